@@ -1,0 +1,10 @@
+//! akhbar (اخبار, "news") is a news reader for the terminal in which right-to-left text is
+//! correct.
+//!
+//! `text` knows one paragraph; `article` knows one page of news.
+//!
+//! Modules in reading order; each may use only those above it.
+
+pub mod text;
+
+pub mod article;

@@ -1,0 +1,3 @@
+//! The `akhbar` program.
+
+fn main() {}

@@ -1,0 +1,128 @@
+//! Base direction: which way a paragraph or a whole article runs, from its strong letters.
+//! UAX 9 P2–P3 for the first strong letter; the majority rule is for an article as a whole.
+
+use icu_properties::{CodePointMapData, props::BidiClass};
+use serde::Serialize;
+
+/// A base direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The word used in JSON, HTML and on the command line: `ltr` or `rtl`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+
+    /// Whether this is right to left.
+    pub fn is_rtl(self) -> bool {
+        self == Self::Rtl
+    }
+
+    /// The direction of a strong character; none for numbers, blanks and signs.
+    fn of(c: char) -> Option<Self> {
+        if c.is_ascii() {
+            return c.is_ascii_alphabetic().then_some(Self::Ltr);
+        }
+        match CodePointMapData::<BidiClass>::new().get(c) {
+            BidiClass::LeftToRight => Some(Self::Ltr),
+            BidiClass::RightToLeft | BidiClass::ArabicLetter => Some(Self::Rtl),
+            _ => None,
+        }
+    }
+}
+
+/// The direction of the first strong character outside isolates (UAX 9 P2); none without one.
+pub fn first_strong(text: &str) -> Option<Direction> {
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            _ => {
+                if let Some(direction) = Direction::of(c) {
+                    return Some(direction);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The direction that most strong letters of `text` have; none without a strong letter.
+pub fn majority(text: &str) -> Option<Direction> {
+    let (mut ltr, mut rtl) = (0usize, 0usize);
+    for c in text.chars() {
+        match Direction::of(c) {
+            Some(Direction::Ltr) => ltr += 1,
+            Some(Direction::Rtl) => rtl += 1,
+            None => {}
+        }
+    }
+    match ltr + rtl {
+        0 => None,
+        _ if rtl > ltr => Some(Direction::Rtl),
+        _ => Some(Direction::Ltr),
+    }
+}
+
+/// The direction of one paragraph of an article that runs `article`: the article's own, unless
+/// the paragraph has strong letters and none of them is of that direction.
+pub fn paragraph(text: &str, article: Direction) -> Direction {
+    let mut other = None;
+    for c in text.chars() {
+        match Direction::of(c) {
+            Some(direction) if direction == article => return article,
+            Some(direction) => other = Some(direction),
+            None => {}
+        }
+    }
+    other.unwrap_or(article)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_strong_skips_isolates_and_numbers() {
+        let check = |text, expected| assert_eq!(first_strong(text), expected, "{text:?}");
+        check("", None);
+        check("2024 – 12 %", None);
+        check("12 kg", Some(Direction::Ltr));
+        check("«خبر»", Some(Direction::Rtl));
+        check("؟ what", Some(Direction::Rtl));
+        check("\u{2068}Latin\u{2069} خبر", Some(Direction::Rtl));
+        check("\u{2068}\u{2068}a\u{2069}b\u{2069} ש", Some(Direction::Rtl));
+    }
+
+    #[test]
+    fn a_brand_at_the_start_does_not_turn_a_paragraph() {
+        let check =
+            |text, article, expected| assert_eq!(paragraph(text, article), expected, "{text:?}");
+        let (ltr, rtl) = (Direction::Ltr, Direction::Rtl);
+        check("iPhone 15 يصل إلى الأسواق", rtl, rtl);
+        check("https://example.org/a", rtl, ltr);
+        check("2024-2025", rtl, rtl);
+        check("The word كتاب means book", ltr, ltr);
+        check("كتاب", ltr, rtl);
+    }
+
+    #[test]
+    fn most_letters_win() {
+        assert_eq!(majority("خبر about"), Some(Direction::Ltr));
+        assert_eq!(majority("خبر جديد hi"), Some(Direction::Rtl));
+        assert_eq!(majority("12"), None);
+    }
+}
