@@ -4,8 +4,22 @@
 //!
 //! UAX 9 (direction), UAX 14 (lines), UAX 29 (clusters), Unicode chapter 9.2 (joining).
 
+mod bidi;
+mod cluster;
 mod direction;
+mod find;
+mod fold;
+mod forms;
+mod glyph;
+mod joining;
+mod line;
+mod paragraph;
 mod sanitize;
+mod width;
 
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
+pub use find::Pattern;
+pub use fold::{Folded, Spelling};
+pub use line::Line;
+pub use paragraph::{Cell, Marks, Options, Paragraph};
 pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};

@@ -1,0 +1,116 @@
+//! Embedding levels of a paragraph and the visual order of a line: UAX 9, resolved by
+//! `unicode-bidi` over ICU's data; rules L1, L2 and L4 are ours, over clusters.
+
+use std::ops::Range;
+
+use icu_properties::{
+    CodePointMapData,
+    props::{BidiClass, BidiMirroringGlyph},
+};
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+use crate::text::Direction;
+
+/// The level of each byte of `text`, which holds no paragraph separator; none when everything
+/// is at level 0, as in text that runs left to right throughout.
+pub(crate) fn levels(text: &str, base: Direction) -> Option<Vec<u8>> {
+    if !base.is_rtl() && !text.chars().any(turns) {
+        return None;
+    }
+    let base = match base {
+        Direction::Ltr => Level::ltr(),
+        Direction::Rtl => Level::rtl(),
+    };
+    let classes = CodePointMapData::<BidiClass>::new();
+    let info = ParagraphBidiInfo::new_with_data_source(&classes, text, Some(base));
+    Some(info.levels.iter().map(|level| level.number()).collect())
+}
+
+/// Whether a character can make a left-to-right paragraph hold any other level than 0: right-to-left
+/// letters, Arabic numbers, embeddings, overrides and isolates.
+fn turns(c: char) -> bool {
+    match c {
+        '\0'..='\u{58F}' => false,
+        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' => true,
+        '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}' => true,
+        _ => false,
+    }
+}
+
+/// The character to show for `c` in a right-to-left run (L4).
+pub(crate) fn mirror(c: char) -> char {
+    if c.is_alphanumeric() || c == ' ' {
+        return c;
+    }
+    let glyph = CodePointMapData::<BidiMirroringGlyph>::new().get(c);
+    glyph
+        .mirroring_glyph
+        .filter(|_| glyph.mirrored)
+        .unwrap_or(c)
+}
+
+/// Puts what stands in `items`, each with its level, from logical into visual order (L2).
+pub(crate) fn reorder<T>(items: &mut [T], level: impl Fn(&T) -> u8) {
+    let Some(highest) = items.iter().map(&level).max() else {
+        return;
+    };
+    let lowest_odd = items
+        .iter()
+        .map(&level)
+        .filter(|level| level % 2 == 1)
+        .min();
+    for threshold in (lowest_odd.unwrap_or(highest + 1)..=highest).rev() {
+        let mut at = 0;
+        while let Some(run) = next_run(items, at, |item| level(item) >= threshold) {
+            at = run.end;
+            items[run].reverse();
+        }
+    }
+}
+
+/// The first maximal run at or after `from` whose items all pass.
+fn next_run<T>(items: &[T], from: usize, pass: impl Fn(&T) -> bool) -> Option<Range<usize>> {
+    let start = from + items[from..].iter().position(&pass)?;
+    let len = items[start..].iter().position(|item| !pass(item));
+    Some(start..len.map_or(items.len(), |len| start + len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_turn_from_the_highest_level_down() {
+        let check = |levels: &[u8], expected: &[usize]| {
+            let mut items: Vec<usize> = (0..levels.len()).collect();
+            reorder(&mut items, |&idx| levels[idx]);
+            assert_eq!(items, expected, "{levels:?}");
+        };
+        check(&[], &[]);
+        check(&[0, 0, 0], &[0, 1, 2]);
+        check(&[1, 1, 1], &[2, 1, 0]);
+        check(&[1, 2, 2, 1], &[3, 1, 2, 0]);
+        check(&[0, 1, 2, 2, 1, 0], &[0, 4, 2, 3, 1, 5]);
+        check(&[2, 2], &[0, 1]);
+        check(&[126, 125], &[1, 0]);
+    }
+
+    #[test]
+    fn brackets_mirror_and_quotes_stay() {
+        let check = |c, expected| assert_eq!(mirror(c), expected);
+        check('(', ')');
+        check('»', '«');
+        check('≤', '≥');
+        check('“', '“');
+        check('ب', 'ب');
+        check('?', '?');
+    }
+
+    #[test]
+    fn left_to_right_text_has_no_levels() {
+        assert_eq!(levels("naïve “quotes” – 12 %", Direction::Ltr), None);
+        assert!(levels("a خ", Direction::Ltr).is_some());
+        assert!(levels("a", Direction::Rtl).is_some());
+    }
+}

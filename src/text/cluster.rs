@@ -1,0 +1,191 @@
+//! Text into clusters, the units that layout moves: a base with its marks, one lam-alef, or one
+//! wide character. They are the grapheme clusters of UAX 29 with three changes for a grid of
+//! cells: signs that enclose digits stand alone, lam-alef is one, nothing is wider than two cells.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::{
+    Marks, glyph,
+    joining::{self, Joins},
+    width,
+};
+
+/// One cluster, in logical order, with the form it is shown in.
+#[derive(Clone, Debug)]
+pub(crate) struct Cluster {
+    /// The bytes of the safe text that it stands for.
+    pub range: Range<usize>,
+    /// What is shown, as bytes of the paragraph's glyphs; empty for what is never drawn.
+    pub glyph: Range<usize>,
+    /// Cells: 0 for what is never drawn, else 1 or 2.
+    pub width: u8,
+    /// Embedding level (UAX 9).
+    pub level: u8,
+    /// A blank, which hangs at the end of a line.
+    pub blank: bool,
+    /// Whether a line may or must end after it.
+    pub break_after: Break,
+}
+
+/// Whether a line may end somewhere (UAX 14).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Break {
+    /// It may not.
+    #[default]
+    No,
+    /// It may.
+    Soft,
+    /// It must.
+    Hard,
+}
+
+/// Cuts `text` into clusters, each in the form it takes among its neighbours. `levels` has one
+/// entry a byte, or is none where all are 0. What is shown is appended to `glyphs`.
+pub(crate) fn clusters(
+    text: &str,
+    levels: Option<&[u8]>,
+    marks: Marks,
+    glyphs: &mut String,
+) -> Vec<Cluster> {
+    let cuts = cut(text, levels);
+    let mut clusters = Vec::with_capacity(cuts.len());
+    let mut idx = 0;
+    while let Some(this) = cuts.get(idx) {
+        // Letters at different levels do not stand side by side: no connection.
+        let beside = |other: &&Cut| other.level == this.level;
+        let next = cuts.get(idx + 1).filter(beside);
+        let previous = idx.checked_sub(1).map(|idx| &cuts[idx]).filter(beside);
+        let joins = Joins {
+            before: this.joins_before && previous.is_some_and(|previous| previous.offers),
+            after: match this.reach {
+                Reach::Next => next.is_some_and(|next| next.joins_before),
+                Reach::Joiner => true,
+                Reach::Nothing => false,
+            },
+        };
+        let ligature = next
+            .filter(|_| this.reach == Reach::Next)
+            .and_then(|next| Some((next, joining::lam_alef(this.base, next.base, joins.before)?)));
+
+        let start = glyphs.len();
+        let mut range = this.range.clone();
+        if let Some((alef, ligature)) = ligature {
+            range.end = alef.range.end;
+            let tails = [this.tail(text), alef.tail(text)];
+            glyph::push_ligature(glyphs, ligature, tails, marks);
+            idx += 1;
+        } else {
+            let rtl = this.level % 2 == 1;
+            glyph::push(glyphs, this.base, this.tail(text), joins, rtl, marks);
+        }
+        idx += 1;
+
+        let width = width::of_cluster(&glyphs[start..]).min(width::MAX);
+        if width == 0 {
+            glyphs.truncate(start);
+        }
+        clusters.push(Cluster {
+            range,
+            glyph: start..glyphs.len(),
+            width: width as u8,
+            level: this.level,
+            blank: glyph::is_blank(this.base),
+            break_after: Break::No,
+        });
+    }
+    clusters
+}
+
+/// A cluster before it has its form.
+struct Cut {
+    range: Range<usize>,
+    /// Its first character, composed with the marks that make another letter of it.
+    base: char,
+    /// Where the characters after the base begin.
+    tail: usize,
+    level: u8,
+    /// Whether its letter connects to the one before.
+    joins_before: bool,
+    /// Whether it offers the cluster after it a connection.
+    offers: bool,
+    reach: Reach,
+}
+
+/// What a letter finds on its later side.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    /// Whatever the next cluster is.
+    Next,
+    /// A joiner inside its own cluster: a connection to nothing.
+    Joiner,
+    /// A non-joiner, or the letter never connects on that side.
+    Nothing,
+}
+
+impl Cut {
+    fn new(text: &str, range: Range<usize>, level: u8) -> Self {
+        let source = &text[range.clone()];
+        let (base, base_len) = glyph::compose(source);
+        let sides = joining::joining_sides(base);
+        let tail = &source[base_len..];
+        let joiner = |c: &char| matches!(c, '\u{200C}' | '\u{200D}');
+        let reach = match tail.chars().find(joiner) {
+            _ if !sides.after => Reach::Nothing,
+            Some('\u{200D}') => Reach::Joiner,
+            Some(_) => Reach::Nothing,
+            None => Reach::Next,
+        };
+        Self {
+            base,
+            tail: range.start + base_len,
+            level,
+            joins_before: sides.before,
+            offers: match tail.chars().rev().find(joiner) {
+                Some(c) => c == '\u{200D}',
+                None => sides.after,
+            },
+            reach,
+            range,
+        }
+    }
+
+    fn tail<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.tail..self.range.end]
+    }
+}
+
+fn cut(text: &str, levels: Option<&[u8]>) -> Vec<Cut> {
+    let mut cuts = Vec::with_capacity(text.len() / 2);
+    let mut add = |range: Range<usize>| {
+        let level = levels.map_or(0, |levels| levels[range.start]);
+        cuts.push(Cut::new(text, range, level));
+    };
+    for (start, grapheme) in text.grapheme_indices(true) {
+        let end = start + grapheme.len();
+        if is_one_cluster(grapheme) {
+            add(start..end);
+            continue;
+        }
+        // Every character that has a width starts a cluster of its own.
+        let mut from = start;
+        for (at, c) in grapheme.char_indices().skip(1) {
+            if width::of_char(c) > 0 {
+                add(from..start + at);
+                from = start + at;
+            }
+        }
+        add(from..end);
+    }
+    cuts
+}
+
+fn is_one_cluster(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars();
+    match (chars.next(), chars.next()) {
+        (_, None) => true,
+        (Some(sign), _) if width::encloses_digits(sign) => false,
+        _ => width::of_cluster(grapheme) <= width::MAX,
+    }
+}

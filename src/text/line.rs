@@ -1,0 +1,273 @@
+//! Lines of a paragraph: greedy fitting to a width on logical text (UAX 14), blanks hanging at the
+//! ends (UAX 9 L1), then the visual order of each line (L2).
+
+use std::ops::Range;
+
+use crate::text::{
+    Direction, bidi,
+    cluster::{Break, Cluster},
+    paragraph::{Cell, Paragraph},
+};
+
+const ELLIPSIS: &str = "…";
+
+/// One line of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The clusters on it, hanging blanks left out.
+    clusters: Range<usize>,
+    /// The bytes of the source that it covers, hanging blanks included.
+    pub range: Range<usize>,
+    /// Its width in cells, the ellipsis included.
+    pub width: usize,
+    /// Whether an ellipsis at its reading end stands for the rest of the paragraph.
+    pub cut: bool,
+}
+
+impl Paragraph {
+    /// Breaks the paragraph into lines of at most `width` cells; of at least 2, so that every
+    /// cluster fits. There is always a line, if an empty one.
+    pub fn lines(&self, width: usize) -> Vec<Line> {
+        let width = width.max(2);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        loop {
+            let end = self.fit(start, width);
+            lines.push(self.line(start..end));
+            start = end;
+            if start >= self.clusters.len() {
+                return lines;
+            }
+        }
+    }
+
+    /// The first `n_lines` of [`Paragraph::lines`], the last of them cut with an ellipsis where
+    /// the paragraph goes on.
+    pub fn first_lines(&self, width: usize, n_lines: usize) -> Vec<Line> {
+        let width = width.max(2);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        while lines.len() < n_lines {
+            let end = self.fit(start, width);
+            let last = end >= self.clusters.len();
+            if !last && lines.len() + 1 == n_lines {
+                lines.push(self.cut_line(start, width));
+                break;
+            }
+            lines.push(self.line(start..end));
+            if last {
+                break;
+            }
+            start = end;
+        }
+        lines
+    }
+
+    /// The cells of a line from left to right as they are seen.
+    pub fn visual(&self, line: &Line) -> Vec<Cell<'_>> {
+        let mut shown: Vec<&Cluster> = self.clusters[line.clusters.clone()]
+            .iter()
+            .filter(|cluster| cluster.width > 0)
+            .collect();
+        bidi::reorder(&mut shown, |cluster| cluster.level);
+        let mut cells: Vec<Cell<'_>> = shown
+            .into_iter()
+            .map(|cluster| self.cell(cluster))
+            .collect();
+        if line.cut {
+            let at = match self.direction() {
+                Direction::Ltr => cells.len(),
+                Direction::Rtl => 0,
+            };
+            let ellipsis = Cell {
+                text: ELLIPSIS,
+                range: line.range.end..line.range.end,
+                width: 1,
+            };
+            cells.insert(at, ellipsis);
+        }
+        cells
+    }
+
+    /// The end of the line that starts at cluster `start`: later than `start`, unless there is
+    /// nothing left.
+    fn fit(&self, start: usize, width: usize) -> usize {
+        let mut used = 0;
+        let mut hanging = 0;
+        let mut opportunity = None;
+        for (idx, cluster) in self.clusters.iter().enumerate().skip(start) {
+            if cluster.blank {
+                hanging += usize::from(cluster.width);
+            } else if cluster.width > 0 {
+                used += hanging + usize::from(cluster.width);
+                hanging = 0;
+            }
+            if used > width {
+                // Where no opportunity came, the word is longer than the line: it is parted
+                // between cells and keeps the forms it has as a whole.
+                return opportunity.unwrap_or(idx).max(start + 1);
+            }
+            match cluster.break_after {
+                Break::Hard => return idx + 1,
+                Break::Soft => opportunity = Some(idx + 1),
+                Break::No => {}
+            }
+        }
+        self.clusters.len()
+    }
+
+    fn line(&self, clusters: Range<usize>) -> Line {
+        let all = &self.clusters[clusters.clone()];
+        let hanging = all
+            .iter()
+            .rev()
+            .take_while(|cluster| cluster.blank || cluster.width == 0);
+        let shown = clusters.start..clusters.end - hanging.count();
+        Line {
+            range: source_range(all),
+            width: self.width(shown.clone()),
+            clusters: shown,
+            cut: false,
+        }
+    }
+
+    fn cut_line(&self, start: usize, width: usize) -> Line {
+        let mut used = 1;
+        let n_fitting = self.clusters[start..]
+            .iter()
+            .take_while(|cluster| {
+                used += usize::from(cluster.width);
+                used <= width
+            })
+            .count();
+        let mut line = self.line(start..start + n_fitting);
+        line.width += 1;
+        line.cut = true;
+        line
+    }
+
+    fn width(&self, clusters: Range<usize>) -> usize {
+        self.clusters[clusters]
+            .iter()
+            .map(|cluster| usize::from(cluster.width))
+            .sum()
+    }
+}
+
+fn source_range(clusters: &[Cluster]) -> Range<usize> {
+    match (clusters.first(), clusters.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => 0..0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Direction, Options, Paragraph};
+
+    fn check(text: &str, width: usize, expected: &[&str]) {
+        let paragraph = Paragraph::new(text, &Options::default());
+        let lines = paragraph.lines(width);
+        let shown: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                paragraph
+                    .visual(line)
+                    .iter()
+                    .map(|cell| cell.text)
+                    .collect()
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text:?} at {width}");
+        for line in &lines {
+            let width: usize = paragraph.visual(line).iter().map(|cell| cell.width).sum();
+            assert_eq!(width, line.width, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_end_at_opportunities_and_blanks_hang() {
+        check("", 10, &[""]);
+        check("one two three", 7, &["one two", "three"]);
+        check("one two  three", 7, &["one two", "three"]);
+        check("one     ", 4, &["one"]);
+        check("abcdefgh ij", 3, &["abc", "def", "gh", "ij"]);
+        check("2020-2024 x", 6, &["2020-2", "024 x"]);
+        check("one\ntwo\n\nthree", 20, &["one", "two", "", "three"]);
+        check("日本語の", 5, &["日本", "語の"]);
+        check("日本", 1, &["日", "本"]);
+    }
+
+    #[test]
+    fn right_to_left_lines_are_visual_and_joined() {
+        check("سلام", 10, &["\u{FEE1}\u{FEFC}\u{FEB3}"]);
+        check("لا", 10, &["\u{FEFB}"]);
+        check("لَآ", 10, &["\u{FEF5}\u{64E}"]);
+        check("ل\u{200C}ا", 10, &["\u{FE8D}\u{FEDD}"]);
+        check("ل\u{200D}ا", 10, &["\u{FE8E}\u{FEDF}"]);
+        check("ا\u{654}", 10, &["\u{FE83}"]);
+        check("ה(ב)", 10, &["(ב)ה"]);
+        check("ה\u{5B8}ב", 10, &["בה\u{5B8}"]);
+        check("אב 12 גד", 5, &["12 בא", "דג"]);
+        check(
+            "می\u{200C}روم",
+            10,
+            &["\u{FEE1}\u{FEED}\u{FEAD}\u{FBFD}\u{FEE3}"],
+        );
+        check("\u{600}١٢", 10, &["\u{600}١٢"]);
+    }
+
+    #[test]
+    fn the_ellipsis_stands_where_reading_stops() {
+        let check = |text: &str, width, n_lines, expected: &[&str]| {
+            let paragraph = Paragraph::new(text, &Options::default());
+            let lines = paragraph.first_lines(width, n_lines);
+            let shown: Vec<String> = lines
+                .iter()
+                .map(|line| {
+                    paragraph
+                        .visual(line)
+                        .iter()
+                        .map(|cell| cell.text)
+                        .collect()
+                })
+                .collect();
+            assert_eq!(shown, expected, "{text:?}");
+        };
+        check("one two", 7, 1, &["one two"]);
+        check("one two three", 7, 1, &["one tw…"]);
+        check("one two three four", 7, 2, &["one two", "three…"]);
+        check("one two", 4, 1, &["one…"]);
+        check("אבג דהו", 6, 1, &["…ד גבא"]);
+        check("אבג latin", 7, 1, &["…la גבא"]);
+    }
+
+    #[test]
+    fn direction_can_be_given() {
+        let options = Options {
+            direction: Some(Direction::Rtl),
+            ..Options::default()
+        };
+        let paragraph = Paragraph::new("a 1.", &options);
+        let lines = paragraph.lines(9);
+        let shown: String = paragraph
+            .visual(&lines[0])
+            .iter()
+            .map(|cell| cell.text)
+            .collect();
+        assert_eq!(shown, ".a 1");
+    }
+
+    #[test]
+    fn cells_know_their_source() {
+        let source = "a\u{1b}[1mلَا";
+        let paragraph = Paragraph::new(source, &Options::default());
+        let lines = paragraph.lines(9);
+        let ranges: Vec<_> = paragraph
+            .visual(&lines[0])
+            .into_iter()
+            .map(|cell| cell.range)
+            .collect();
+        assert_eq!(ranges, [0..5, 5..11]);
+    }
+}

@@ -1,0 +1,113 @@
+//! A paragraph ready to be set: all that depends on its text alone, computed once. Lines, which
+//! depend on a width, are made from it again and again ([`crate::text::Line`]).
+
+use std::ops::Range;
+
+use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
+
+use crate::text::{
+    Controls, Direction, bidi,
+    cluster::{self, Break, Cluster},
+    first_strong,
+    sanitize::{Sanitized, sanitize},
+};
+
+/// How text is to be set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// The base direction; none takes that of the first strong letter, else left to right.
+    pub direction: Option<Direction>,
+    /// Whether vowel signs and points are shown.
+    pub marks: Marks,
+    /// Whether embeddings and overrides act.
+    pub controls: Controls,
+}
+
+/// What happens to the vowel signs and points of Arabic and Hebrew. Search and copy always keep
+/// them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Marks {
+    /// They are shown, at most four a cell.
+    #[default]
+    Keep,
+    /// They are not shown: several terminals lose the letter with the mark.
+    Strip,
+}
+
+/// A paragraph: its clusters in logical order with levels, forms, widths and breaks.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    direction: Direction,
+    pub(crate) clusters: Vec<Cluster>,
+    glyphs: String,
+}
+
+/// One cell group of a line, as it is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// What is shown: one letter in its form with its marks; never empty, never a control.
+    pub text: &'a str,
+    /// The bytes of the source that it shows.
+    pub range: Range<usize>,
+    /// Its width in cells, 1 or 2.
+    pub width: usize,
+}
+
+impl Paragraph {
+    /// Prepares `text`, one paragraph in logical order; line ends inside it stay line ends.
+    pub fn new(text: &str, options: &Options) -> Self {
+        let safe = sanitize(text, options.controls);
+        let direction = options
+            .direction
+            .or_else(|| first_strong(&safe.text))
+            .unwrap_or_default();
+        let levels = bidi::levels(&safe.text, direction);
+        let mut glyphs = String::with_capacity(safe.text.len() + safe.text.len() / 2);
+        let mut clusters =
+            cluster::clusters(&safe.text, levels.as_deref(), options.marks, &mut glyphs);
+        find_breaks(&safe.text, &mut clusters);
+        to_source(&safe, &mut clusters);
+        Self {
+            direction,
+            clusters,
+            glyphs,
+        }
+    }
+
+    /// Its base direction.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The cell group of a cluster.
+    pub(crate) fn cell(&self, cluster: &Cluster) -> Cell<'_> {
+        Cell {
+            text: &self.glyphs[cluster.glyph.clone()],
+            range: cluster.range.clone(),
+            width: usize::from(cluster.width),
+        }
+    }
+}
+
+/// Marks where lines may and must end (UAX 14).
+fn find_breaks(text: &str, clusters: &mut [Cluster]) {
+    const SEGMENTER: icu_segmenter::LineSegmenterBorrowed<'static> =
+        LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    let mut breaks = SEGMENTER.segment_str(text).peekable();
+    for cluster in clusters {
+        let end = cluster.range.end;
+        while breaks.next_if(|&at| at < end).is_some() {}
+        if breaks.next_if_eq(&end).is_some() {
+            cluster.break_after = match &text[cluster.range.clone()] {
+                "\u{2028}" => Break::Hard,
+                _ => Break::Soft,
+            };
+        }
+    }
+}
+
+fn to_source(safe: &Sanitized<'_>, clusters: &mut [Cluster]) {
+    for cluster in clusters {
+        cluster.range = safe.source(cluster.range.start)..safe.source(cluster.range.end);
+    }
+}
