@@ -8,3 +8,11 @@
 pub mod text;
 
 pub mod article;
+
+pub mod layout;
+
+pub mod library;
+
+pub mod app;
+
+pub mod ui;

@@ -23,7 +23,12 @@ pub(crate) fn levels(text: &str, base: Direction) -> Option<Vec<u8>> {
     };
     let classes = CodePointMapData::<BidiClass>::new();
     let info = ParagraphBidiInfo::new_with_data_source(&classes, text, Some(base));
-    Some(info.levels.iter().map(|level| level.number()).collect())
+    Some(
+        info.levels
+            .iter()
+            .map(unicode_bidi::Level::number)
+            .collect(),
+    )
 }
 
 /// Whether a character can make a left-to-right paragraph hold any other level than 0: right-to-left

@@ -98,6 +98,16 @@ pub(crate) fn clusters(
     clusters
 }
 
+/// The first grapheme cluster of `text`; empty where that is.
+pub fn first_cluster(text: &str) -> &str {
+    text.graphemes(true).next().unwrap_or_default()
+}
+
+/// The last grapheme cluster of `text`; empty where that is.
+pub fn last_cluster(text: &str) -> &str {
+    text.graphemes(true).next_back().unwrap_or_default()
+}
+
 /// A cluster before it has its form.
 struct Cut {
     range: Range<usize>,

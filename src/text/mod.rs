@@ -17,6 +17,7 @@ mod paragraph;
 mod sanitize;
 mod width;
 
+pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
 pub use find::Pattern;
 pub use fold::{Folded, Spelling};

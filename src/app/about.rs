@@ -1,0 +1,169 @@
+//! What is known about an article, as pieces for the metadata pane: a label, then its value in the
+//! value's own direction. What the page does not say is named once, at the end.
+
+use crate::app::list::{Content, Item};
+use crate::article::{Article, Reason};
+use crate::layout::{Part, Piece, Role};
+use crate::library::Source;
+use crate::text::{Controls, Marks, Options};
+
+/// Words that a practised reader reads in a minute.
+const WORDS_A_MINUTE: usize = 200;
+
+/// The pieces for an item; `article` is the article behind it once it is open.
+pub(crate) fn pieces(item: &Item, article: Option<&Article>, marks: Marks) -> Vec<Piece> {
+    let mut fields = Fields {
+        marks,
+        ..Fields::default()
+    };
+    if let Some(article) = article {
+        of_article(&mut fields, article);
+    }
+    if let Content::Trouble(why) = &item.content {
+        fields.add("Not shown", why);
+    }
+    match &item.source {
+        Some(Source::Bundled(_)) => fields.add("Source", "comes with akhbar"),
+        Some(Source::Input(_)) => fields.add("Source", "standard input"),
+        _ => {}
+    }
+    if let Some(source) = &item.source {
+        fields.add("File", &source.name());
+    }
+    if let Some(article) = article {
+        of_page(&mut fields, article);
+    }
+    if !fields.absent.is_empty() {
+        let absent = fields.absent.join(", ");
+        fields.add("The page does not say", &absent);
+    }
+    fields.pieces
+}
+
+#[derive(Default)]
+struct Fields {
+    pieces: Vec<Piece>,
+    absent: Vec<&'static str>,
+    marks: Marks,
+}
+
+impl Fields {
+    fn add(&mut self, label: &'static str, value: &str) {
+        self.add_all(label, [value]);
+    }
+
+    fn add_all<'a>(&mut self, label: &'static str, values: impl IntoIterator<Item = &'a str>) {
+        let options = Options {
+            direction: None,
+            marks: self.marks,
+            controls: Controls::Ignore,
+        };
+        let mut values = values.into_iter().peekable();
+        if values.peek().is_none() {
+            self.absent.push(label);
+            return;
+        }
+        let part = |pieces: &Vec<Piece>| Part::Entry(pieces.len());
+        let mut heading = Piece::new(part(&self.pieces), Role::Label, label, options);
+        heading.space_before = true;
+        self.pieces.push(heading);
+        for value in values {
+            let piece = Piece::new(part(&self.pieces), Role::Value, value, options);
+            self.pieces.push(piece);
+        }
+    }
+}
+
+fn of_article(fields: &mut Fields, article: &Article) {
+    let language = article.language.map(|tag| match language_name(tag) {
+        Some(name) => format!("{name} ({tag})"),
+        None => tag.to_owned(),
+    });
+    let date = article.published.date.map(|date| date.to_string());
+    let time = article.published.time.map(|time| time.to_string());
+    let stated = article
+        .reading_minutes
+        .map(|minutes| format!("{minutes} min, says the page"));
+    let n_words = article.document.n_words();
+    let minutes = n_words.div_ceil(WORDS_A_MINUTE).max(1);
+
+    fields.add_all("Title", article.title.as_deref());
+    fields.add_all("Subtitle", article.subtitle.as_deref());
+    fields.add_all("Byline", article.byline.iter().map(String::as_str));
+    fields.add_all("Outlet", article.outlet.as_deref());
+    fields.add_all("Agency", article.agency.as_deref());
+    fields.add_all("Date", date.as_deref());
+    fields.add_all("Time", time.as_deref());
+    fields.add_all("Section", article.section.as_deref());
+    fields.add_all("Tags", article.tags.iter().map(String::as_str));
+    fields.add_all("Captions", article.document.captions());
+    fields.add_all("Language", language.as_deref());
+    fields.add(
+        "Direction",
+        if article.direction.is_rtl() {
+            "right to left"
+        } else {
+            "left to right"
+        },
+    );
+    fields.add("Words", &n_words.to_string());
+    let reading = stated.unwrap_or_else(|| format!("about {minutes} min"));
+    fields.add("Reading time", &reading);
+}
+
+fn of_page(fields: &mut Fields, article: &Article) {
+    let facts = &article.facts;
+    let lossy = if facts.lossy { ", with errors" } else { "" };
+    fields.add("Encoding", &format!("{}{lossy}", facts.encoding));
+    fields.add(
+        "Size",
+        &format!("{} bytes, {} lines", facts.n_bytes, facts.n_lines),
+    );
+    let mut reasons: Vec<(Reason, usize)> = Vec::new();
+    for line in &article.removed {
+        match reasons
+            .iter_mut()
+            .find(|(reason, _)| *reason == line.reason)
+        {
+            Some((_, n_lines)) => *n_lines += 1,
+            None => reasons.push((line.reason, 1)),
+        }
+    }
+    let total = match article.removed.len() {
+        0 => "nothing".to_owned(),
+        1 => "1 line; x shows it".to_owned(),
+        n_lines => format!("{n_lines} lines; x shows them"),
+    };
+    let counts: Vec<String> = reasons
+        .iter()
+        .map(|(reason, n_lines)| format!("{n_lines} × {}", reason.as_str()))
+        .collect();
+    fields.add_all(
+        "Left out",
+        std::iter::once(total.as_str()).chain(counts.iter().map(String::as_str)),
+    );
+}
+
+/// The English name of a language and its own, for those that pages here are most often in.
+fn language_name(tag: &str) -> Option<&'static str> {
+    Some(match tag {
+        "ar" => "Arabic, العربية",
+        "ur" => "Urdu, اردو",
+        "fa" => "Persian, فارسی",
+        "he" => "Hebrew, עברית",
+        "en" => "English",
+        "ps" => "Pashto, پښتو",
+        "sd" => "Sindhi, سنڌي",
+        "ckb" => "Sorani Kurdish, کوردی",
+        "ug" => "Uyghur, ئۇيغۇرچە",
+        "yi" => "Yiddish, ייִדיש",
+        "de" => "German, Deutsch",
+        "fr" => "French, français",
+        "es" => "Spanish, español",
+        "it" => "Italian, italiano",
+        "pt" => "Portuguese, português",
+        "tr" => "Turkish, Türkçe",
+        "nl" => "Dutch, Nederlands",
+        _ => return None,
+    })
+}

@@ -1,0 +1,136 @@
+//! What can happen to a session, and what it asks the world to do: data both ways.
+
+use crate::article::Article;
+use crate::library::Summary;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The user wants something done.
+    Command(Command),
+    /// A character was typed at the prompt.
+    Typed(char),
+    /// A key that edits the prompt.
+    Edit(Edit),
+    /// Text was pasted.
+    Pasted(String),
+    /// The screen has a new size, in cells.
+    Resized {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// Pages were looked into: the item, and what it shows in the list or why it cannot be read.
+    Summarised(Vec<(usize, Result<Summary, String>)>),
+    /// The article that was asked for is here, or the reason why not.
+    Read {
+        /// The item.
+        item_idx: usize,
+        /// The article.
+        article: Result<Box<Article>, String>,
+    },
+}
+
+/// What a user can ask for, by key or by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// One row or item on.
+    Down,
+    /// One row or item back.
+    Up,
+    /// A screenful on.
+    PageDown,
+    /// A screenful back.
+    PageUp,
+    /// Half a screenful on.
+    HalfDown,
+    /// Half a screenful back.
+    HalfUp,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+    /// Into what is selected.
+    Enter,
+    /// Out of where the user is.
+    Back,
+    /// To the next pane.
+    NextPane,
+    /// To the previous pane.
+    PreviousPane,
+    /// The next article of the list.
+    NextArticle,
+    /// The previous article of the list.
+    PreviousArticle,
+    /// Shows or hides the list.
+    List,
+    /// Goes to the article.
+    Article,
+    /// Shows or hides what is known about the article.
+    About,
+    /// Shows or hides all but the article.
+    Zen,
+    /// Looks for words in the article.
+    Search,
+    /// The next match.
+    NextMatch,
+    /// The previous match.
+    PreviousMatch,
+    /// Shows or hides what was left out of the page.
+    Removed,
+    /// Shows or hides vowel signs.
+    Marks,
+    /// Marks the article as read or unread.
+    Unread,
+    /// Shows or hides the keys.
+    Help,
+    /// Paints the whole screen again.
+    Redraw,
+    /// Stops the program for now, as the shell's job control does.
+    Suspend,
+    /// Ends the program.
+    Quit,
+}
+
+/// What a key does to the prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Keeps what is found and leaves the prompt.
+    Accept,
+    /// Leaves the prompt as if it had never been opened.
+    Cancel,
+    /// Takes the character before the caret away.
+    Backspace,
+    /// Takes the cluster after the caret away.
+    Delete,
+    /// Takes the word before the caret away.
+    DeleteWord,
+    /// Takes everything before the caret away.
+    DeleteAll,
+    /// To the left on the screen.
+    Left,
+    /// To the right on the screen.
+    Right,
+    /// To the beginning.
+    Home,
+    /// To the end.
+    End,
+}
+
+/// Something to be done outside the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Read the article of an item and answer with [`Message::Read`].
+    Read {
+        /// The item.
+        item_idx: usize,
+    },
+    /// Paint the whole screen again.
+    Redraw,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,19 @@
+//! A session: in, a [`State`] and a [`Message`]; out, the state after it and the [`Effect`]s that
+//! it asks for. No screen and no disk: every session can be replayed in a test.
+
+mod about;
+mod list;
+mod message;
+mod panes;
+mod prompt;
+mod reader;
+mod state;
+mod update;
+
+pub use list::{Content, ITEM_ROWS, Item, List};
+pub use message::{Command, Edit, Effect, Message};
+pub use panes::{Area, Arrangement, Pane, Panes};
+pub use prompt::Prompt;
+pub use reader::{Match, Reader, Search};
+pub use state::{About, State};
+pub use update::update;

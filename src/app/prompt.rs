@@ -1,0 +1,99 @@
+//! The line at which a search is typed: its text and caret, both in logical order.
+
+use crate::app::message::Edit;
+use crate::layout::Anchor;
+use crate::text::{Direction, clean, first_cluster, first_strong, last_cluster};
+
+/// A search being typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prompt {
+    /// What has been typed.
+    pub text: String,
+    /// The byte before which the next character goes.
+    pub caret: usize,
+    /// Where the reader was when the prompt was opened.
+    pub origin: Option<Anchor>,
+    /// The words that were looked for before.
+    pub previous: Option<String>,
+}
+
+impl Prompt {
+    /// Puts text at the caret, on one line and without controls.
+    pub fn insert(&mut self, text: &str) {
+        const LONGEST: usize = 1000;
+        let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        let clean: String = clean(text).chars().map(blank).take(room).collect();
+        self.text.insert_str(self.caret, &clean);
+        self.caret += clean.len();
+    }
+
+    /// Moves the caret or takes text away. Accepting and cancelling are not for the prompt.
+    pub fn edit(&mut self, edit: Edit) {
+        let rtl = first_strong(&self.text) == Some(Direction::Rtl);
+        match edit {
+            Edit::Left if rtl => self.caret = self.after(),
+            Edit::Left => self.caret = self.before(),
+            Edit::Right if rtl => self.caret = self.before(),
+            Edit::Right => self.caret = self.after(),
+            Edit::Home => self.caret = 0,
+            Edit::End => self.caret = self.text.len(),
+            // One character, not one cluster: a wrong vowel sign is taken from its letter.
+            Edit::Backspace => {
+                let last = self.text[..self.caret].chars().next_back();
+                self.remove(self.caret - last.map_or(0, char::len_utf8), self.caret);
+            }
+            Edit::Delete => self.remove(self.caret, self.after()),
+            Edit::DeleteWord => {
+                let head = self.text[..self.caret].trim_end();
+                let start = head.rfind(char::is_whitespace);
+                self.remove(start.map_or(0, |at| at + 1), self.caret);
+            }
+            Edit::DeleteAll => self.remove(0, self.caret),
+            Edit::Accept | Edit::Cancel => {}
+        }
+    }
+
+    fn before(&self) -> usize {
+        self.caret - last_cluster(&self.text[..self.caret]).len()
+    }
+
+    fn after(&self) -> usize {
+        self.caret + first_cluster(&self.text[self.caret..]).len()
+    }
+
+    fn remove(&mut self, from: usize, to: usize) {
+        self.text.replace_range(from..to, "");
+        self.caret = from;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_goes_in_and_out_at_the_caret() {
+        let mut prompt = Prompt::default();
+        let mut check = |edit: Option<Edit>, typed: &str, expected: (&str, usize)| {
+            edit.into_iter().for_each(|edit| prompt.edit(edit));
+            prompt.insert(typed);
+            assert_eq!(
+                (prompt.text.as_str(), prompt.caret),
+                expected,
+                "{edit:?} {typed:?}"
+            );
+        };
+        check(None, "ab", ("ab", 2));
+        check(Some(Edit::Left), "x", ("axb", 2));
+        check(Some(Edit::Backspace), "", ("ab", 1));
+        check(Some(Edit::Delete), "", ("a", 1));
+        check(Some(Edit::End), " new\n\u{1b}[31mword", ("a new word", 10));
+        check(Some(Edit::DeleteWord), "", ("a new ", 6));
+        check(Some(Edit::DeleteAll), "", ("", 0));
+        check(None, "كِ", ("كِ", 4));
+        check(Some(Edit::Backspace), "", ("ك", 2));
+        check(Some(Edit::Right), "ل", ("لك", 2));
+        check(Some(Edit::Left), "", ("لك", 4));
+    }
+}

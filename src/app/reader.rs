@@ -1,0 +1,182 @@
+//! The open article: its page at the present measure, the row at the top, and the search in it.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::layout::{self, Anchor, Page, Part, Settings};
+use crate::text::{Pattern, Spelling};
+
+/// The open article.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// The item of the list that it is.
+    pub item_idx: usize,
+    /// The article.
+    pub article: Box<Article>,
+    /// The article laid out.
+    pub page: Page,
+    /// The row at the top of the pane.
+    pub top: usize,
+    /// What is looked for in it.
+    pub search: Option<Search>,
+    settings: Settings,
+}
+
+/// A search and what it found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// The words as they were typed.
+    pub words: String,
+    /// All matches, in reading order.
+    pub matches: Vec<Match>,
+    /// The index of the match that the reader is at.
+    pub current: usize,
+}
+
+/// A match: bytes of a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The part.
+    pub part: Part,
+    /// The bytes of its text.
+    pub range: Range<usize>,
+}
+
+impl Match {
+    fn anchor(&self) -> Anchor {
+        Anchor {
+            part: self.part,
+            byte: self.range.start,
+        }
+    }
+}
+
+impl Reader {
+    /// Opens an article at its beginning.
+    pub fn new(item_idx: usize, article: Box<Article>, settings: Settings) -> Self {
+        let page = layout::lay_out(&article, settings);
+        Self {
+            item_idx,
+            article,
+            page,
+            top: 0,
+            search: None,
+            settings,
+        }
+    }
+
+    /// How the page is laid out.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// Lays the page out anew where `settings` differ, and keeps the place at the top.
+    pub fn set(&mut self, settings: Settings) {
+        if settings == self.settings {
+            return;
+        }
+        let anchor = (self.top > 0).then(|| self.place()).flatten();
+        self.settings = settings;
+        self.page = layout::lay_out(&self.article, settings);
+        self.top = anchor.map_or(0, |anchor| self.page.row_of(anchor));
+    }
+
+    /// The place at the top of the pane.
+    pub fn place(&self) -> Option<Anchor> {
+        self.page.anchor(self.top)
+    }
+
+    /// Brings a place to the top of a pane of `height` rows.
+    pub fn go_to(&mut self, place: Anchor, height: usize) {
+        self.top = self.page.row_of(place);
+        self.scroll(0, height);
+    }
+
+    /// Scrolls by `step` rows; the last row stays at the bottom of a pane of `height` rows.
+    pub fn scroll(&mut self, step: isize, height: usize) {
+        self.top = self
+            .top
+            .saturating_add_signed(step)
+            .min(self.last_top(height));
+    }
+
+    /// The top row at which the end of the page is on a pane of `height` rows.
+    pub fn last_top(&self, height: usize) -> usize {
+        self.page.n_rows().saturating_sub(height)
+    }
+
+    /// How much has been read when the rows of a pane of `height` rows have been: 0 to 100.
+    pub fn per_cent(&self, height: usize) -> usize {
+        match self.page.n_rows() {
+            0 => 100,
+            n_rows => (self.top + height).min(n_rows) * 100 / n_rows,
+        }
+    }
+
+    /// Looks for `words` from `origin` on: the match at or after it becomes the current one.
+    pub fn look_for(&mut self, words: &str, origin: Option<Anchor>) {
+        let Some(pattern) = Pattern::words(words, Spelling::Usual) else {
+            self.search = None;
+            return;
+        };
+        let mut matches = Vec::new();
+        for (part, text) in layout::parts(&self.article) {
+            let found = pattern.find(text).into_iter();
+            matches.extend(found.map(|range| Match { part, range }));
+        }
+        let after = matches
+            .iter()
+            .position(|found| Some(found.anchor()) >= origin);
+        self.search = Some(Search {
+            words: words.to_owned(),
+            matches,
+            current: after.unwrap_or(0),
+        });
+    }
+
+    /// Makes the next match the current one, or the previous, round the ends. Whether there is one.
+    pub fn next_match(&mut self, forwards: bool, height: usize) -> bool {
+        let Some(search) = &mut self.search else {
+            return false;
+        };
+        let n_matches = search.matches.len();
+        if n_matches == 0 {
+            return false;
+        }
+        let step = if forwards { 1 } else { n_matches - 1 };
+        search.current = (search.current + step) % n_matches;
+        self.show_match(height);
+        true
+    }
+
+    /// Scrolls so that the current match is on a pane of `height` rows, with some rows around it.
+    pub fn show_match(&mut self, height: usize) {
+        let Some(search) = &self.search else { return };
+        let Some(found) = search.matches.get(search.current) else {
+            return;
+        };
+        let row_idx = self.page.row_of(found.anchor());
+        let around = height / 4;
+        let visible = self.top + around.min(2)..(self.top + height).saturating_sub(around.min(2));
+        if !visible.contains(&row_idx) {
+            self.top = row_idx.saturating_sub(around);
+        }
+        self.scroll(0, height);
+    }
+
+    /// The matches that lie in a row, with whether each is the current one.
+    pub fn matches_in(&self, part: Part, range: &Range<usize>) -> Vec<(Range<usize>, bool)> {
+        let Some(search) = &self.search else {
+            return Vec::new();
+        };
+        let from = search
+            .matches
+            .partition_point(|found| (found.part, found.range.end) <= (part, range.start));
+        search.matches[from..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, found)| found.part == part && found.range.start < range.end)
+            .map(|(idx, found)| (found.range.clone(), from + idx == search.current))
+            .collect()
+    }
+}

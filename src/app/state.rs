@@ -1,0 +1,161 @@
+//! All that a session is at one moment.
+
+use crate::app::about;
+use crate::app::list::{Content, Item, List};
+use crate::app::panes::{Area, Arrangement, Pane, Panes};
+use crate::app::prompt::Prompt;
+use crate::app::reader::Reader;
+use crate::layout::{Page, Settings};
+use crate::text::Marks;
+
+/// A session.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The articles.
+    pub list: List,
+    /// The open one.
+    pub reader: Option<Reader>,
+    /// What is known about the selected one.
+    pub about: About,
+    /// Which panes are wanted.
+    pub panes: Panes,
+    /// The prompt, while something is typed.
+    pub prompt: Option<Prompt>,
+    /// Whether the keys are shown, and from which row on.
+    pub help: Option<usize>,
+    /// What just happened, in a sentence.
+    pub notice: Option<String>,
+    /// Whether vowel signs are shown.
+    pub marks: Marks,
+    /// Whether what was left out of pages is shown.
+    pub removed: bool,
+}
+
+/// What is known about the selected article, laid out.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Labels and values.
+    pub page: Page,
+    /// The row at the top of the pane.
+    pub top: usize,
+}
+
+/// The most cells of a line of running text.
+const MEASURE: u16 = 72;
+
+impl State {
+    /// A session that begins with these items on a screen of `width` × `height` cells.
+    pub fn new(items: Vec<Item>, width: u16, height: u16) -> Self {
+        let list = List {
+            items,
+            ..List::default()
+        };
+        Self {
+            size: (width, height),
+            list,
+            ..Self::default()
+        }
+    }
+
+    /// Where the panes are.
+    pub fn arrangement(&self) -> Arrangement {
+        self.panes.arrange(self.size.0, self.size.1)
+    }
+
+    /// The rows of a pane that hold content, its heading not among them.
+    pub fn content(area: Area) -> Area {
+        Area {
+            y: area.y + area.height.min(1),
+            height: area.height.saturating_sub(1),
+            ..area
+        }
+    }
+
+    /// The columns of the article pane that its text is set in, in the middle of the pane.
+    pub fn column(area: Area) -> Area {
+        let content = Self::content(area);
+        let width = content
+            .width
+            .saturating_sub(2)
+            .clamp(1, MEASURE)
+            .min(content.width.max(1));
+        Area {
+            x: content.x + (content.width - width.min(content.width)) / 2,
+            width,
+            ..content
+        }
+    }
+
+    /// The height of the rows for text in a pane, as it is or as it would be with the focus.
+    pub(crate) fn height(&self, pane: Pane) -> usize {
+        let area = self.area(pane);
+        usize::from(Self::content(area).height)
+    }
+
+    /// Lays out again whatever the screen, the panes or the settings have changed.
+    pub(crate) fn refresh(&mut self) {
+        let settings = self.settings();
+        let height = self.height(Pane::Article);
+        if let Some(reader) = &mut self.reader {
+            reader.set(settings);
+            reader.scroll(0, height);
+        }
+        let list_height = self.height(Pane::List);
+        self.list.keep_on_screen(list_height);
+        self.refresh_about();
+    }
+
+    /// How an article is laid out on the screen as it is.
+    pub(crate) fn settings(&self) -> Settings {
+        let column = Self::column(self.area(Pane::Article));
+        Settings {
+            measure: usize::from(column.width),
+            marks: self.marks,
+            removed: self.removed,
+        }
+    }
+
+    fn refresh_about(&mut self) {
+        let area = Self::content(self.area(Pane::About));
+        let measure = usize::from(area.width.saturating_sub(2)).max(1);
+        let pieces = match (self.list.item(), &self.reader) {
+            (Some(item), Some(reader)) if reader.item_idx == self.list.selected => {
+                about::pieces(item, Some(&reader.article), self.marks)
+            }
+            (Some(item), _) => about::pieces(item, None, self.marks),
+            (None, _) => Vec::new(),
+        };
+        self.about.page = Page::new(pieces, measure);
+        let last = self
+            .about
+            .page
+            .n_rows()
+            .saturating_sub(usize::from(area.height));
+        self.about.top = self.about.top.min(last);
+    }
+
+    /// The area of a pane; where it is folded away, the area it would have with the focus.
+    fn area(&self, pane: Pane) -> Area {
+        let pick = |at: Arrangement| match pane {
+            Pane::List => at.list,
+            Pane::Article => at.article,
+            Pane::About => at.about,
+        };
+        let focused = Panes {
+            focus: pane,
+            ..self.panes
+        };
+        pick(self.arrangement())
+            .or_else(|| pick(focused.arrange(self.size.0, self.size.1)))
+            .unwrap_or_default()
+    }
+
+    /// Whether the selected item is an article, or may still turn out to be one.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.list
+            .item()
+            .is_some_and(|item| !matches!(item.content, Content::Trouble(_)))
+    }
+}

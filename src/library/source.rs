@@ -1,0 +1,196 @@
+//! Sources: where a page comes from. Files are opened without ever waiting for a pipe or a device
+//! to answer, and folders are walked without following links in circles.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::library::{Trouble, bundled};
+use crate::text::one_line;
+
+/// The most bytes of a page that are read.
+const LIMIT_MB: u64 = 256;
+
+/// Where one page comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// What stood on standard input.
+    Input(Arc<[u8]>),
+    /// An article that comes with the program, by its place in the list.
+    Bundled(usize),
+}
+
+impl Source {
+    /// Its name for people, clean and on one line.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => one_line(&path.to_string_lossy()),
+            Self::Input(_) => "-".into(),
+            Self::Bundled(idx) => bundled::PAGES[*idx].0.into(),
+        }
+    }
+
+    /// The last part of its name: what stands in the list until the page is read.
+    pub fn short_name(&self) -> String {
+        match self {
+            Self::File(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                one_line(&name.to_string_lossy())
+            }
+            _ => self.name(),
+        }
+    }
+
+    /// Reads the page.
+    ///
+    /// # Errors
+    /// Where it is no regular file, cannot be read, or is larger than the limit.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Trouble> {
+        match self {
+            Self::File(path) => read_file(path),
+            Self::Input(bytes) => Ok(bytes.to_vec()),
+            Self::Bundled(idx) => Ok(bundled::PAGES[*idx].1.to_vec()),
+        }
+    }
+}
+
+/// The sources that the user named, each with the trouble that it is instead; folders give the
+/// files in them, in the order of their names. Without any name: the bundled articles.
+pub fn sources(names: &[String]) -> Vec<Result<Source, Trouble>> {
+    if names.is_empty() {
+        return (0..bundled::PAGES.len())
+            .map(|idx| Ok(Source::Bundled(idx)))
+            .collect();
+    }
+    let mut found = Vec::new();
+    for name in names {
+        match source(name) {
+            Err(Trouble::Folder { .. }) => {
+                let n_before = found.len();
+                walk(Path::new(name), &mut found);
+                if found.len() == n_before {
+                    found.push(Err(Trouble::EmptyFolder {
+                        name: one_line(name),
+                    }));
+                }
+            }
+            other => found.push(other),
+        }
+    }
+    found
+}
+
+impl Source {
+    /// The one page of that name.
+    ///
+    /// # Errors
+    /// Where it is a folder, an address, or not there.
+    pub fn named(name: &str) -> Result<Self, Trouble> {
+        source(name)
+    }
+}
+
+fn source(name: &str) -> Result<Source, Trouble> {
+    if name == "-" {
+        return read_input().map_err(|error| Trouble::from_io("standard input", error));
+    }
+    let scheme = name
+        .split_once("://")
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    if matches!(scheme.as_deref(), Some("http" | "https")) {
+        return Err(Trouble::Address {
+            name: one_line(name),
+        });
+    }
+    let metadata = fs::metadata(name).map_err(|error| Trouble::from_io(name, error))?;
+    if metadata.is_dir() {
+        return Err(Trouble::Folder {
+            name: one_line(name),
+        });
+    }
+    Ok(Source::File(PathBuf::from(name)))
+}
+
+fn read_input() -> io::Result<Source> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .take(LIMIT_MB << 20)
+        .read_to_end(&mut bytes)?;
+    Ok(Source::Input(bytes.into()))
+}
+
+/// Adds the files below a folder. Hidden ones are passed over, links to folders not followed.
+fn walk(folder: &Path, found: &mut Vec<Result<Source, Trouble>>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            found.push(Err(Trouble::from_io(&folder.to_string_lossy(), error)));
+            return;
+        }
+    };
+    let mut paths: Vec<(PathBuf, bool)> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
+        .map(|entry| {
+            (
+                entry.path(),
+                entry.file_type().is_ok_and(|kind| kind.is_dir()),
+            )
+        })
+        .filter(|(path, is_folder)| *is_folder || !path.is_dir())
+        .collect();
+    paths.sort();
+    for (path, is_folder) in paths {
+        if is_folder {
+            walk(&path, found);
+        } else {
+            found.push(Ok(Source::File(path)));
+        }
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let name = path.to_string_lossy();
+    let trouble = |error| Trouble::from_io(&name, error);
+    let file = open_at_once(path).map_err(trouble)?;
+    let metadata = file.metadata().map_err(trouble)?;
+    let kind = metadata.file_type();
+    let name = || one_line(&name);
+    let special = match () {
+        () if kind.is_dir() => return Err(Trouble::Folder { name: name() }),
+        () if kind.is_fifo() => Some("a pipe"),
+        () if kind.is_socket() => Some("a socket"),
+        () if !kind.is_file() => Some("a device"),
+        () => None,
+    };
+    if let Some(kind) = special {
+        return Err(Trouble::Special { name: name(), kind });
+    }
+    let too_large = || Trouble::TooLarge {
+        name: name(),
+        limit: LIMIT_MB,
+    };
+    if metadata.len() > LIMIT_MB << 20 {
+        return Err(too_large());
+    }
+    // A file may grow while it is read.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    let mut limited = file.take((LIMIT_MB << 20) + 1);
+    limited.read_to_end(&mut bytes).map_err(trouble)?;
+    if bytes.len() as u64 > LIMIT_MB << 20 {
+        return Err(too_large());
+    }
+    Ok(bytes)
+}
+
+/// Opens without waiting: a pipe that nobody writes to would keep a plain open for ever.
+fn open_at_once(path: &Path) -> io::Result<File> {
+    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+    let flags = i32::try_from(flags.bits()).unwrap_or(0);
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}

@@ -1,0 +1,94 @@
+//! Why a source cannot be read, in words for the person who named it.
+
+use std::io;
+
+use crate::article::Unreadable;
+use crate::text::one_line;
+
+/// What can be wrong with a source. Names are cleaned: a file name can hold anything.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// There is nothing of that name.
+    #[error("{name}: no such file or folder")]
+    Missing {
+        /// The source.
+        name: String,
+    },
+    /// The user may not read it.
+    #[error("{name}: permission denied")]
+    Denied {
+        /// The source.
+        name: String,
+    },
+    /// A device, a pipe or a socket.
+    #[error("{name}: {kind}, not a file; pipe it in and name the source `-`")]
+    Special {
+        /// The source.
+        name: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// More than is read into memory.
+    #[error("{name}: larger than {limit} MB")]
+    TooLarge {
+        /// The source.
+        name: String,
+        /// The limit in megabytes.
+        limit: u64,
+    },
+    /// A folder where a page was asked for.
+    #[error("{name}: a folder; name one of its files, or open it with `akhbar {name}`")]
+    Folder {
+        /// The source.
+        name: String,
+    },
+    /// A folder without files.
+    #[error("{name}: no files in this folder")]
+    EmptyFolder {
+        /// The source.
+        name: String,
+    },
+    /// A web address.
+    #[error("{name}: pages are not fetched from the web yet; save the page and name its file")]
+    Address {
+        /// The source.
+        name: String,
+    },
+    /// It was read, but holds no page.
+    #[error("{name}: {unreadable}")]
+    NoPage {
+        /// The source.
+        name: String,
+        /// Why.
+        unreadable: Unreadable,
+    },
+    /// Anything else that the system says.
+    #[error("{name}: {error}")]
+    Io {
+        /// The source.
+        name: String,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+impl Trouble {
+    /// The trouble that an error of the system is.
+    pub(crate) fn from_io(name: &str, error: io::Error) -> Self {
+        let name = one_line(name);
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing { name },
+            io::ErrorKind::PermissionDenied => Self::Denied { name },
+            _ => Self::Io { name, error },
+        }
+    }
+
+    /// What is wrong, without the name of the source: where that stands beside it already.
+    pub fn reason(&self) -> String {
+        let whole = self.to_string();
+        match whole.split_once(": ") {
+            Some((_, reason)) => reason.to_owned(),
+            None => whole,
+        }
+    }
+}

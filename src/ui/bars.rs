@@ -1,0 +1,151 @@
+//! What frames the panes: their headings, the rules between them, and the last row with the
+//! prompt, or what just happened, or what can be done now.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{Area, Pane, Prompt, State};
+use crate::text::{Options, Paragraph};
+use crate::ui::{Theme, paint};
+
+const HINTS: &str = "Enter read · Esc back · / search · x left out · Tab panes · ? keys · q quit";
+
+/// Paints the heading of a pane: its name at the left, where one is in it at the right.
+pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    if area.height == 0 {
+        return;
+    }
+    let focused = state.panes.focus == pane;
+    let (rule, style) = match focused {
+        true => ("━", theme.style("rule-focus")),
+        false => ("─", theme.style("rule")),
+    };
+    for x in area.x..area.x + area.width {
+        paint::symbol(x, area.y, rule, 1, style, buffer);
+    }
+    let name = match pane {
+        Pane::List => "akhbar",
+        Pane::Article => "article",
+        Pane::About => "about",
+    };
+    let place = match pane {
+        Pane::List => match state.list.items.len() {
+            0 => String::new(),
+            n_items => format!("{}/{n_items}", state.list.selected + 1),
+        },
+        Pane::Article => state.reader.as_ref().map_or_else(String::new, |reader| {
+            let height = usize::from(State::content(area).height);
+            format!("{}%", reader.per_cent(height))
+        }),
+        Pane::About => String::new(),
+    };
+    let label = |text: &str| format!(" {text} ");
+    let options = Options::default();
+    let row = |x: u16, width: u16| Area {
+        x,
+        y: area.y,
+        width,
+        height: 1,
+    };
+    let inset = row(area.x + 1, area.width.saturating_sub(2));
+    let (_, used) = paint::text(inset, 1, &label(name), &options, style, buffer);
+    // The label ends in a blank, which hangs and is not painted.
+    blank(inset.x + used, area, style, buffer);
+    let width = place.len() as u16 + 2;
+    if !place.is_empty() && inset.width > used + width + 1 {
+        let x = inset.x + inset.width - width;
+        paint::text(row(x, width), 1, &label(&place), &options, style, buffer);
+        blank(x + width - 1, area, style, buffer);
+    }
+}
+
+fn blank(x: u16, area: Area, style: ratatui::style::Style, buffer: &mut Buffer) {
+    if x < area.x + area.width {
+        paint::symbol(x, area.y, " ", 1, style, buffer);
+    }
+}
+
+/// Paints the rule in column `x` at the left of a pane.
+pub(crate) fn rule(x: u16, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let style = theme.style("rule");
+    for y in area.y..area.y + area.height {
+        let symbol = if y == area.y { "┬" } else { "│" };
+        paint::symbol(x, y, symbol, 1, style, buffer);
+    }
+}
+
+/// Paints the last row.
+pub(crate) fn status(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    if area.height == 0 || area.width < 4 {
+        return;
+    }
+    let found = found(state);
+    let right = found
+        .as_ref()
+        .map_or(0, |found| found.chars().count() as u16);
+    let right = if right + 12 > area.width { 0 } else { right };
+    let line = Area {
+        x: area.x + 1,
+        width: area.width - 2 - if right > 0 { right + 2 } else { 0 },
+        ..area
+    };
+    let options = Options::default();
+    match (&state.prompt, &state.notice) {
+        (Some(prompt), _) => draw_prompt(prompt, line, theme, buffer),
+        (None, Some(notice)) => {
+            paint::text(line, 1, notice, &options, theme.style("notice"), buffer);
+        }
+        (None, None) => {
+            paint::text(line, 1, HINTS, &options, theme.style("status"), buffer);
+        }
+    }
+    if let Some(found) = found.filter(|_| right > 0) {
+        let place = Area {
+            x: area.x + area.width - 1 - right,
+            width: right,
+            ..area
+        };
+        paint::text(place, 1, &found, &options, theme.style("notice"), buffer);
+    }
+}
+
+/// Which of how many matches the reader is at.
+fn found(state: &State) -> Option<String> {
+    let search = state.reader.as_ref()?.search.as_ref()?;
+    Some(match search.matches.len() {
+        0 => "not found".into(),
+        n_matches => format!("{}/{n_matches}", search.current + 1),
+    })
+}
+
+/// Paints the prompt: a field in which the text stands at the edge of its direction.
+fn draw_prompt(prompt: &Prompt, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    const FIELD: u16 = 48;
+    let style = theme.style("prompt");
+    paint::symbol(area.x, area.y, "/", 1, theme.style("key"), buffer);
+    let field = Area {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2).min(FIELD),
+        ..area
+    };
+    // A no-break space at the end gives the caret a cell of its own there.
+    let paragraph = Paragraph::new(&format!("{}\u{A0}", prompt.text), &Options::default());
+    let lines = paragraph.lines(usize::from(field.width));
+    let line = lines
+        .iter()
+        .find(|line| line.range.contains(&prompt.caret))
+        .or(lines.last());
+    let Some(line) = line else { return };
+    let free = field.width.saturating_sub(line.width as u16);
+    let x = field.x
+        + if paragraph.direction().is_rtl() {
+            free
+        } else {
+            0
+        };
+    let caret = theme.style("caret");
+    let style = |cell: &crate::text::Cell<'_>| match cell.range.contains(&prompt.caret) {
+        true => style.patch(caret),
+        false => style,
+    };
+    paint::cells(x, area.y, &paragraph.visual(line), style, buffer);
+}

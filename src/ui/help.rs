@@ -1,0 +1,96 @@
+//! The keys, in a box over everything else.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::Area;
+use crate::text::Options;
+use crate::ui::{Keymap, Theme, paint};
+
+const WIDTH: u16 = 68;
+const KEYS_WIDTH: u16 = 22;
+
+enum Line<'a> {
+    Blank,
+    Group(&'a str),
+    Key(String, &'a str),
+}
+
+/// Paints the keys from line `top` on.
+pub(crate) fn draw(top: usize, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
+    let lines = lines(keymap);
+    let screen = buffer.area;
+    let width = WIDTH.min(screen.width);
+    let height = (lines.len() as u16 + 2).min(screen.height);
+    if width < 8 || height < 3 {
+        return;
+    }
+    let area = Area {
+        x: (screen.width - width) / 2,
+        y: (screen.height - height) / 2,
+        width,
+        height,
+    };
+    frame(area, theme, buffer);
+    let n_rows = usize::from(height - 2);
+    let top = top.min(lines.len().saturating_sub(n_rows));
+    let options = Options::default();
+    for (line, y) in lines.iter().skip(top).zip(area.y + 1..area.y + height - 1) {
+        let row = |x: u16, width: u16| Area {
+            x,
+            y,
+            width,
+            height: 1,
+        };
+        match line {
+            Line::Blank => {}
+            Line::Group(name) => {
+                let place = row(area.x + 2, width - 4);
+                paint::text(place, 1, name, &options, theme.style("heading"), buffer);
+            }
+            Line::Key(keys, help) => {
+                let keys_width = KEYS_WIDTH.min(width - 4);
+                let place = row(area.x + 3, keys_width);
+                paint::text(place, 1, keys, &options, theme.style("key"), buffer);
+                let x = area.x + 3 + keys_width + 1;
+                let place = row(x, (area.x + width).saturating_sub(x + 2));
+                paint::text(place, 1, help, &options, theme.style("body"), buffer);
+            }
+        }
+    }
+}
+
+fn lines(keymap: &Keymap) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for group in &keymap.groups {
+        if !lines.is_empty() {
+            lines.push(Line::Blank);
+        }
+        lines.push(Line::Group(&group.name));
+        for binding in &group.keys {
+            lines.push(Line::Key(binding.press.join("  "), &binding.help));
+        }
+    }
+    lines
+}
+
+fn frame(area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let style = theme.style("rule-focus");
+    let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
+    for y in area.y..=bottom {
+        for x in area.x..=right {
+            let symbol = match (x == area.x, x == right, y == area.y, y == bottom) {
+                (true, _, true, _) => "┏",
+                (_, true, true, _) => "┓",
+                (true, _, _, true) => "┗",
+                (_, true, _, true) => "┛",
+                (_, _, true, _) | (_, _, _, true) => "━",
+                (true, ..) | (_, true, ..) => "┃",
+                _ => " ",
+            };
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.reset();
+            }
+            paint::symbol(x, y, symbol, 1, style, buffer);
+        }
+    }
+}

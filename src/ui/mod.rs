@@ -1,0 +1,44 @@
+//! One screen: in, a session and a theme; out, cells in a buffer. Decides nothing: what is where
+//! has been settled by `app`, and text comes from `text` in visual order.
+
+mod bars;
+mod help;
+mod keymap;
+mod list;
+mod paint;
+mod rows;
+mod theme;
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{Pane, State};
+
+pub use keymap::Keymap;
+pub use theme::Theme;
+
+/// Paints a session. The buffer is as large as the session's screen, and empty.
+pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
+    let at = state.arrangement();
+    let mut right_of = None;
+    for (pane, area) in [
+        (Pane::List, at.list),
+        (Pane::Article, at.article),
+        (Pane::About, at.about),
+    ] {
+        let Some(area) = area else { continue };
+        if let Some(x) = right_of {
+            bars::rule(x, area, theme, buffer);
+        }
+        right_of = Some(area.x + area.width);
+        bars::heading(state, pane, area, theme, buffer);
+        match pane {
+            Pane::List => list::draw(state, State::content(area), theme, buffer),
+            Pane::Article => rows::article(state, area, theme, buffer),
+            Pane::About => rows::about(state, State::content(area), theme, buffer),
+        }
+    }
+    bars::status(state, at.status, theme, buffer);
+    if let Some(top) = state.help {
+        help::draw(top, keymap, theme, buffer);
+    }
+}

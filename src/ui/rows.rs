@@ -1,0 +1,70 @@
+//! Rows of pages: the open article with its matches, and what is known about it.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{Area, Content, Reader, State};
+use crate::layout::Row;
+use crate::text::Options;
+use crate::ui::{Theme, paint};
+
+/// Paints the article pane.
+pub(crate) fn article(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let column = State::column(area);
+    match &state.reader {
+        Some(reader) => {
+            for (row_idx, y) in (reader.top..).zip(column.y..column.y + column.height) {
+                if let Some(row) = reader.page.row(row_idx) {
+                    article_row(reader, &row, column.x, y, theme, buffer);
+                }
+            }
+        }
+        None => {
+            let words = match state.list.item().map(|item| &item.content) {
+                Some(Content::Trouble(why)) => why.as_str(),
+                Some(_) => "…",
+                None => "nothing to read",
+            };
+            let style = theme.style("list-trouble");
+            paint::text(column, 4, words, &Options::default(), style, buffer);
+        }
+    }
+}
+
+/// Paints the metadata pane.
+pub(crate) fn about(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    for (row_idx, y) in (state.about.top..).zip(area.y..area.y + area.height) {
+        if let Some(row) = state.about.page.row(row_idx) {
+            let x = area.x + 1 + row.column as u16;
+            paint::cells(x, y, &row.cells, |_| theme.row(row.role), buffer);
+        }
+    }
+}
+
+fn article_row(reader: &Reader, row: &Row<'_>, x: u16, y: u16, theme: &Theme, buffer: &mut Buffer) {
+    let plain = theme.row(row.role);
+    let matches = reader.matches_in(row.part, &row.range);
+    let lit = theme.style("match");
+    let current = theme.style("match-current");
+    // A letter is lit where any byte of it is found: lam-alef lights up as a whole.
+    let style = |cell: &crate::text::Cell<'_>| {
+        let found = matches
+            .iter()
+            .find(|(range, _)| range.start < cell.range.end && cell.range.start < range.end);
+        match found {
+            Some((_, true)) => plain.patch(current),
+            Some((_, false)) => plain.patch(lit),
+            None => plain,
+        }
+    };
+    if let Some((column, marker)) = row.marker {
+        paint::symbol(
+            x + column as u16,
+            y,
+            marker,
+            1,
+            theme.style("marker"),
+            buffer,
+        );
+    }
+    paint::cells(x + row.column as u16, y, &row.cells, style, buffer);
+}
