@@ -1,10 +1,12 @@
 //! akhbar (اخبار, "news") is a news reader for the terminal in which right-to-left text is
 //! correct.
 //!
-//! `text` knows one paragraph; `article` knows one page of news.
+//! `text` knows one paragraph; `article` knows one page of news; `term` knows the terminal.
 //!
 //! Modules in reading order; each may use only those above it.
 
 pub mod text;
 
 pub mod article;
+
+pub mod term;
