@@ -9,6 +9,7 @@ mod event;
 mod input;
 mod keys;
 mod profile;
+mod sequence;
 mod sgr;
 
 use std::{io, mem, panic, sync::Arc};
