@@ -82,6 +82,12 @@ impl Slot<'_> {
     fn is_plain(&self) -> bool {
         self.columns == 1 && self.symbol.chars().nth(1).is_none()
     }
+
+    /// The most columns that a terminal may take: one that knows no marks and joins nothing.
+    fn reach(&self) -> usize {
+        let columns = |c: char| usize::from(c.encode_utf8(&mut [0; 4]).cell_width()).max(1);
+        self.symbol.chars().map(columns).sum()
+    }
 }
 
 /// The columns of a row; none where a wide symbol covers it.
@@ -176,28 +182,37 @@ impl Sender<'_> {
         );
         let (old, new) = (slots(old), slots(new));
         let end = used(&new);
-        let tail = (end..self.width).filter(|&column| !same(&old[column], &new[column]));
-        let erase = tail.clone().count() >= WORTH_ERASING;
-        let send_to = if erase { end } else { self.width };
-        // Set where the symbol before this column may have run into it on this terminal.
-        let mut touched = false;
-        for column in 0..send_to {
+        let n_changed = (end..self.width)
+            .filter(|&x| !same(&old[x], &new[x]))
+            .count();
+        let erase = n_changed >= WORTH_ERASING;
+        // Before this column, a symbol of doubtful width may have run over what stood there.
+        let mut touched = 0;
+        for column in 0..if erase { end } else { self.width } {
             let Some(slot) = &new[column] else { continue };
             let range = column..column + slot.columns;
-            let changed = !range.clone().all(|at| same(&old[at], &new[at]));
-            if !changed && !touched {
+            if column >= touched && range.clone().all(|x| same(&old[x], &new[x])) {
                 continue;
             }
-            if slot.columns > 1 && old[range].iter().flatten().any(|old| !old.is_bare()) {
+            if slot.columns > 1
+                && old[range.clone()]
+                    .iter()
+                    .flatten()
+                    .any(|old| !old.is_bare())
+            {
                 // A terminal that takes the symbol for a narrow one leaves what stood beneath.
                 self.blanks(column, row_idx, slot);
             }
             self.put(column, row_idx, slot);
-            let was_plain = old[column].as_ref().is_some_and(Slot::is_plain);
-            touched = !slot.is_plain() || !was_plain;
+            if !slot.is_plain() {
+                touched = touched.max(column + slot.reach());
+            }
+            if old[column].as_ref().is_some_and(|old| !old.is_plain()) {
+                touched = touched.max(range.end + 1);
+            }
         }
-        if erase && let Some(column) = tail.clone().next() {
-            self.move_to(column, row_idx);
+        if erase {
+            self.move_to(end, row_idx);
             // Erased cells take the present background where the terminal can do that at all, so
             // only the default one is erased with.
             self.pen.change(Pen::default(), self.out);
@@ -275,14 +290,14 @@ mod tests {
         );
         check(&["ﻦ\u{64E}", "b", "c"], &["a", "b", "c"], "\x1b[1;1Hab");
         // A wide symbol covers the next cell, whatever stands there.
-        check(&[" ", " ", "c"], &["文", "x", "c"], "\x1b[1;1H文\x1b[1;3Hc");
+        check(&[" ", " ", "c"], &["文", "x", "c"], "\x1b[1;1H文");
         check(
             &["a", "b", "c"],
             &["文", " ", "c"],
-            "\x1b[1;1H  \x1b[1;1H文\x1b[1;3Hc",
+            "\x1b[1;1H  \x1b[1;1H文",
         );
         check(&["文", " ", "c"], &["文", "x", "c"], "");
-        check(&["文", " ", "c"], &["a", "b", "c"], "\x1b[1;1Habc");
+        check(&["文", " ", "c"], &["a", "b", "c"], "\x1b[1;1Hab");
         check(&["a", "b", "c"], &["a", "b", "文"], "\x1b[1;3H ");
     }
 
