@@ -1,1 +1,9 @@
 //! The integration tests, one binary.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy sees tests only in functions marked as such"
+)]
+
+mod pty;
+mod terminal;

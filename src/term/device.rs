@@ -1,0 +1,189 @@
+//! The terminal device: what is set when a session begins, and undone in exactly the reverse
+//! order whenever it ends. Leaving takes no lock and may be done by any thread, twice or half
+//! way through entering, so that the panic hook can always do it.
+
+use std::{
+    fs::OpenOptions,
+    io,
+    os::fd::{AsFd, OwnedFd},
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    io::{Errno, retry_on_intr, write},
+    termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr},
+};
+
+use crate::term::{error::Error, profile::Profile};
+
+/// An open terminal and the state it was found in.
+pub(super) struct Device {
+    input: OwnedFd,
+    output: OwnedFd,
+    found: Termios,
+    profile: Profile,
+    entered: AtomicBool,
+    hung_up: AtomicBool,
+}
+
+impl Device {
+    /// Finds the terminal: standard output, and for keys standard input or `/dev/tty`.
+    pub(super) fn open(profile: Profile) -> Result<Self, Error> {
+        let output = io::stdout().as_fd().try_clone_to_owned()?;
+        if !isatty(&output) {
+            return Err(Error::NotATerminal);
+        }
+        let input = keyboard().map_err(|_| Error::NoKeyboard)?;
+        let found = tcgetattr(&input).map_err(io::Error::from)?;
+        let (entered, hung_up) = (AtomicBool::new(false), AtomicBool::new(false));
+        Ok(Self {
+            input,
+            output,
+            found,
+            profile,
+            entered,
+            hung_up,
+        })
+    }
+
+    /// Sets raw mode, then the screen's modes; done again, it repairs what was changed meanwhile.
+    pub(super) fn enter(&self) -> io::Result<()> {
+        // First, so that a failure half way is undone as a whole.
+        self.entered.store(true, Ordering::SeqCst);
+        let mut raw = self.found.clone();
+        raw.make_raw();
+        // Before any byte is sent: in the background this stops the process (SIGTTOU), and
+        // nothing has been written over the shell's screen yet.
+        self.set(&raw)?;
+        self.send(&enter_bytes(self.profile))
+    }
+
+    /// Undoes what `enter` did; does nothing when that is undone already. Failures are of no
+    /// use to anyone here: every step is tried.
+    pub(super) fn leave(&self) {
+        if self.entered.swap(false, Ordering::SeqCst) {
+            let _ = self.send(&leave_bytes(self.profile));
+            let _ = self.set(&self.found);
+        }
+    }
+
+    /// Whether the modes are set, as far as this process knows.
+    pub(super) fn is_entered(&self) -> bool {
+        self.entered.load(Ordering::SeqCst)
+    }
+
+    /// Writes all of `bytes`. That the terminal is gone is no error: the end of its input says so.
+    pub(super) fn send(&self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() && !self.hung_up.load(Ordering::Relaxed) {
+            match retry_on_intr(|| write(&self.output, bytes)) {
+                Ok(n_bytes) => bytes = &bytes[n_bytes..],
+                // The shell may have left the terminal non-blocking.
+                Err(Errno::AGAIN) => {
+                    let mut ready = [PollFd::new(&self.output, PollFlags::OUT)];
+                    retry_on_intr(|| poll(&mut ready, None))?;
+                }
+                Err(Errno::IO | Errno::PIPE | Errno::NXIO) => {
+                    self.hung_up.store(true, Ordering::Relaxed);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The columns and rows of the terminal.
+    pub(super) fn size(&self) -> (u16, u16) {
+        size(&self.output)
+    }
+
+    fn set(&self, modes: &Termios) -> io::Result<()> {
+        let set = || tcsetattr(&self.input, OptionalActions::Now, modes);
+        match retry_on_intr(set) {
+            Err(Errno::IO | Errno::NXIO) => self.hung_up.store(true, Ordering::Relaxed),
+            result => result?,
+        }
+        Ok(())
+    }
+}
+
+/// Where keys come from: standard input, or the controlling terminal when that is redirected,
+/// as for `akhbar -`.
+pub(super) fn keyboard() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    if isatty(&stdin) {
+        stdin.as_fd().try_clone_to_owned()
+    } else {
+        Ok(OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open("/dev/tty")?
+            .into())
+    }
+}
+
+/// The columns and rows of a terminal; 80 by 24 where it does not know them.
+pub(super) fn size(terminal: impl AsFd) -> (u16, u16) {
+    match tcgetwinsize(terminal) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
+        _ => (80, 24),
+    }
+}
+
+/// The modes of a session in the order of setting, each with what undoes it: the alternate
+/// screen, no cursor, bracketed paste, and no wrapping, so that a symbol that this terminal
+/// takes for wider cannot push a row into the next.
+const MODES: [(&str, &str); 4] = [
+    ("\x1b[?1049h", "\x1b[?1049l"),
+    ("\x1b[?25l", "\x1b[?25h"),
+    ("\x1b[?2004h", "\x1b[?2004l"),
+    ("\x1b[?7l", "\x1b[?7h"),
+];
+
+/// What is sent on entering. The bidi modes come last: the draft wants them in the alternate
+/// screen, before anything is drawn.
+fn enter_bytes(profile: Profile) -> Vec<u8> {
+    let set = MODES.iter().map(|(set, _)| *set);
+    set.chain([profile.enter()])
+        .collect::<String>()
+        .into_bytes()
+}
+
+/// What is sent on leaving: the end of a frame that a panic cut short, then the modes in reverse.
+fn leave_bytes(profile: Profile) -> Vec<u8> {
+    let unset = MODES.iter().rev().map(|(_, unset)| *unset);
+    ["\x1b[?2026l\x1b[0m", profile.leave()]
+        .into_iter()
+        .chain(unset)
+        .collect::<String>()
+        .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sequences of a recording, without their introducer.
+    fn sequences(bytes: Vec<u8>) -> Vec<String> {
+        let text = String::from_utf8(bytes).unwrap();
+        text.split("\x1b[").skip(1).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn modes_are_undone_in_reverse() {
+        let undo = |mode: &str| match mode {
+            "1 k" => "0 k".to_owned(),
+            _ if mode.ends_with('h') => mode.replace('h', "l"),
+            _ => mode.replace('l', "h"),
+        };
+        for profile in Profile::ALL {
+            let set = sequences(enter_bytes(profile));
+            let unset = sequences(leave_bytes(profile));
+            assert_eq!(unset[..2], ["?2026l", "0m"]);
+            let expected: Vec<_> = set.iter().rev().map(|mode| undo(mode)).collect();
+            assert_eq!(unset[2..], expected, "{profile:?}");
+        }
+        let set = sequences(enter_bytes(Profile::Bdsm));
+        assert_eq!(set, ["?1049h", "?25l", "?2004h", "?7l", "8l", "1 k"]);
+    }
+}

@@ -1,0 +1,43 @@
+//! What can go wrong between the program and the terminal, told so that a user can act on it.
+
+use std::io;
+
+use crate::term::profile::{LATER, Profile};
+
+/// Why the terminal could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Output goes into a pipe or a file.
+    #[error("standard output is not a terminal; use `akhbar show` to print an article")]
+    NotATerminal,
+    /// Neither standard input nor `/dev/tty` is a terminal to read keys from.
+    #[error("there is no terminal to read keys from; use `akhbar show` to print an article")]
+    NoKeyboard,
+    /// A profile of a later version was asked for.
+    #[error(
+        "the bidi profile `{name}` is not in this version; use one of {}",
+        known()
+    )]
+    LaterProfile {
+        /// The name as given.
+        name: String,
+    },
+    /// A profile was asked for that does not exist.
+    #[error(
+        "there is no bidi profile `{name}`; use one of {} (not in this version: {})",
+        known(),
+        LATER.join(", ")
+    )]
+    UnknownProfile {
+        /// The name as given.
+        name: String,
+    },
+    /// The terminal refused a mode or a write.
+    #[error("the terminal failed: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// The names of this version's profiles, for a message.
+fn known() -> String {
+    Profile::ALL.map(Profile::as_str).join(", ")
+}

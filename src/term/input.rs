@@ -1,0 +1,145 @@
+//! Two threads that turn the keyboard and the signals into events, and the stop of this process.
+//! They end when nobody takes their events any more, and the keyboard's at the end of its input:
+//! a terminal that hung up is said once and never asked again.
+
+use std::{
+    io,
+    os::fd::OwnedFd,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::{Errno, read, retry_on_intr},
+    process::{Signal, getpgrp, getsid, kill_current_process_group},
+};
+use signal_hook::{consts::signal, flag, iterator::Signals, low_level};
+
+use crate::term::{
+    device::{keyboard, size},
+    event::Event,
+    keys::Decoder,
+};
+
+/// Starts listening to the keyboard and to signals. Every event goes to `send`, from either
+/// thread; a thread ends when that returns false.
+pub fn listen(send: impl FnMut(Event) -> bool + Send + Clone + 'static) -> io::Result<()> {
+    let keyboard = keyboard()?;
+    let signals = Signals::new([
+        signal::SIGTERM,
+        signal::SIGINT,
+        signal::SIGQUIT,
+        signal::SIGHUP,
+        signal::SIGTSTP,
+        signal::SIGCONT,
+        signal::SIGWINCH,
+    ])?;
+    let to_signals = send.clone();
+    let named = |name: &str| thread::Builder::new().name(name.to_owned());
+    named("signals").spawn(move || tell_signals(signals, to_signals))?;
+    named("keyboard").spawn(move || tell_keys(&keyboard, send))?;
+    Ok(())
+}
+
+fn tell_signals(mut signals: Signals, mut send: impl FnMut(Event) -> bool) {
+    for signal in signals.forever() {
+        let event = match signal {
+            signal::SIGHUP => Event::Hangup,
+            signal::SIGTSTP => Event::Suspend,
+            signal::SIGCONT => Event::Continue,
+            signal::SIGWINCH => {
+                let (width, height) = size(io::stdout());
+                Event::Resize(width, height)
+            }
+            _ => Event::Quit,
+        };
+        if !send(event) {
+            return;
+        }
+    }
+}
+
+/// How long a sequence that has begun may take to go on; after that, ESC was the key. Over slow
+/// lines a sequence arrives in one packet all the same.
+const SEQUENCE_MS: i64 = 50;
+
+fn tell_keys(keyboard: &OwnedFd, mut send: impl FnMut(Event) -> bool) {
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
+    loop {
+        let wait = decoder.is_waiting().then_some(SEQUENCE_MS);
+        match wait_and_read(keyboard, wait) {
+            Read::Bytes(bytes) => decoder.feed(&bytes, &mut events),
+            Read::Silence => decoder.give_up(&mut events),
+            Read::End => events.push(Event::Hangup),
+        }
+        for event in events.drain(..) {
+            let is_end = event == Event::Hangup;
+            if !send(event) || is_end {
+                return;
+            }
+        }
+    }
+}
+
+enum Read {
+    Bytes(Vec<u8>),
+    /// Nothing came in time.
+    Silence,
+    /// The terminal hung up, or cannot be read: a background job without a shell.
+    End,
+}
+
+fn wait_and_read(keyboard: &OwnedFd, wait_ms: Option<i64>) -> Read {
+    let timeout = wait_ms.map(|ms| Timespec {
+        tv_sec: 0,
+        tv_nsec: ms * 1_000_000,
+    });
+    let mut ready = [PollFd::new(keyboard, PollFlags::IN)];
+    match retry_on_intr(|| poll(&mut ready, timeout.as_ref())) {
+        Ok(0) => return Read::Silence,
+        Ok(_) => {}
+        Err(_) => return Read::End,
+    }
+    let mut bytes = vec![0; 4096];
+    match read(keyboard, &mut *bytes) {
+        Ok(0) => Read::End,
+        Ok(n_bytes) => {
+            bytes.truncate(n_bytes);
+            Read::Bytes(bytes)
+        }
+        // Nothing there after all: another process read it, or a signal came.
+        Err(Errno::INTR | Errno::AGAIN) => Read::Bytes(Vec::new()),
+        Err(_) => Read::End,
+    }
+}
+
+/// Whether a shell waits that could continue this process. The group of a session's leader, as
+/// under `xterm -e`, is orphaned: stopped, it would never run again, so that the kernel ignores
+/// SIGTSTP there; SIGSTOP it would obey.
+pub(super) fn has_job_control() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Stops this process until it is continued; and its whole group, as the terminal does on Ctrl-Z:
+/// the shell waits for all of a pipe, or for the program that started this one.
+pub(super) fn stop() -> io::Result<()> {
+    let continued = Arc::new(AtomicBool::new(false));
+    let id = flag::register(signal::SIGCONT, Arc::clone(&continued))?;
+    let stopped = kill_current_process_group(Signal::STOP);
+    // The signal may find another thread first, which leaves this one some microseconds. The
+    // first process of a container is not stopped at all: hence the bound.
+    for _ in 0..if stopped.is_ok() { 1000 } else { 0 } {
+        if continued.load(Ordering::SeqCst) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    low_level::unregister(id);
+    Ok(stopped?)
+}

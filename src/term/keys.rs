@@ -1,0 +1,325 @@
+//! From the bytes of a keyboard to keys and pastes: in, reads of any length, which may end within
+//! a sequence; out, events in order. Unknown sequences and terminals' replies are swallowed
+//! whole, never typed.
+
+use crate::term::{
+    event::{Event, Key, KeyCode},
+    sequence::{control_sequence, single_shift},
+};
+
+/// Bytes on their way to events.
+#[derive(Default)]
+pub(super) struct Decoder {
+    pending: Vec<u8>,
+    /// What a paste holds so far; none outside a paste.
+    paste: Option<Vec<u8>>,
+}
+
+impl Decoder {
+    /// Takes bytes in and appends the events that they complete.
+    pub(super) fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
+        self.pending.extend_from_slice(bytes);
+        let mut n_done = 0;
+        loop {
+            let rest = &self.pending[n_done..];
+            if let Some(text) = &mut self.paste {
+                let end = rest
+                    .windows(PASTE_END.len())
+                    .position(|bytes| bytes == PASTE_END);
+                // Without an end, its beginning may yet be among the last bytes.
+                let n_text = end.unwrap_or(rest.len().saturating_sub(PASTE_END.len() - 1));
+                text.extend_from_slice(&rest[..n_text]);
+                n_done += n_text;
+                if end.is_none() {
+                    break;
+                }
+                n_done += PASTE_END.len();
+                events.extend(self.paste.take().map(pasted));
+                continue;
+            }
+            match step(rest) {
+                Step::Part => break,
+                Step::Skip(n_bytes) => n_done += n_bytes,
+                Step::Key(n_bytes, key) => {
+                    n_done += n_bytes;
+                    events.push(Event::Key(key));
+                }
+                Step::Paste(n_bytes) => {
+                    n_done += n_bytes;
+                    self.paste = Some(Vec::new());
+                }
+            }
+        }
+        self.pending.drain(..n_done);
+    }
+
+    /// Whether bytes wait for what completes them.
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.pending.is_empty() || self.paste.is_some()
+    }
+
+    /// Makes the best of what waits, when nothing followed it for a while: ESC is the key.
+    pub(super) fn give_up(&mut self, events: &mut Vec<Event>) {
+        let pending = std::mem::take(&mut self.pending);
+        if let Some(mut text) = self.paste.take() {
+            text.extend(pending);
+            events.push(pasted(text));
+            return;
+        }
+        let key = match pending.as_slice() {
+            [ESC] => Key::from(KeyCode::Esc),
+            [ESC, ESC] => {
+                events.push(Event::Key(KeyCode::Esc.into()));
+                Key::from(KeyCode::Esc)
+            }
+            [ESC, c] if c.is_ascii_graphic() => Key {
+                alt: true,
+                ..KeyCode::Char(char::from(*c)).into()
+            },
+            _ => return,
+        };
+        events.push(Event::Key(key));
+    }
+}
+
+const ESC: u8 = 0x1B;
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+fn pasted(text: Vec<u8>) -> Event {
+    // Terminals send the line ends of a paste as the Return key would be sent.
+    let text = String::from_utf8_lossy(&text)
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
+    Event::Paste(text)
+}
+
+/// What the first bytes are; each with how many bytes that takes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// More bytes are needed.
+    Part,
+    Skip(usize),
+    Key(usize, Key),
+    /// The start of a paste.
+    Paste(usize),
+}
+
+impl Step {
+    pub(super) fn key(n_bytes: usize, key: Option<Key>) -> Self {
+        key.map_or(Self::Skip(n_bytes), |key| Self::Key(n_bytes, key))
+    }
+
+    /// The same with `n_bytes` more, and with Alt.
+    fn after_escape(self) -> Self {
+        match self {
+            Self::Key(n_bytes, key) => Self::Key(n_bytes + 1, Key { alt: true, ..key }),
+            Self::Skip(n_bytes) | Self::Paste(n_bytes) => Self::Skip(n_bytes + 1),
+            Self::Part => Self::Part,
+        }
+    }
+}
+
+fn step(bytes: &[u8]) -> Step {
+    match bytes {
+        [] | [ESC] | [ESC, ESC] => Step::Part,
+        [ESC, b'[', rest @ ..] => control_sequence(rest),
+        [ESC, b'O', rest @ ..] => match rest {
+            [] => Step::Part,
+            [last, ..] => Step::key(3, single_shift(*last)),
+        },
+        [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => control_string(rest),
+        // rxvt puts ESC before the sequence of a key that is pressed with Alt.
+        [ESC, ESC, b'[' | b'O', ..] => step(&bytes[1..]).after_escape(),
+        [ESC, ESC, ..] => Step::Key(1, KeyCode::Esc.into()),
+        [ESC, ..] => character(&bytes[1..]).after_escape(),
+        _ => character(bytes),
+    }
+}
+
+/// One character in UTF-8, or the control code that a key sends.
+fn character(bytes: &[u8]) -> Step {
+    let n_bytes = match bytes[0] {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => 1,
+    };
+    let Some(encoded) = bytes.get(..n_bytes) else {
+        let complete = bytes[1..].iter().any(|byte| !(0x80..0xC0).contains(byte));
+        return if complete { Step::Skip(1) } else { Step::Part };
+    };
+    let Some(c) = std::str::from_utf8(encoded)
+        .ok()
+        .and_then(|text| text.chars().next())
+    else {
+        return Step::Skip(1);
+    };
+    let ctrl = |c| {
+        Some(Key {
+            ctrl: true,
+            ..KeyCode::Char(c).into()
+        })
+    };
+    let key = match c {
+        '\r' => Some(KeyCode::Enter.into()),
+        '\t' => Some(KeyCode::Tab.into()),
+        // Which of the two Backspace sends is a setting of the terminal.
+        '\x08' | '\x7F' => Some(KeyCode::Backspace.into()),
+        '\0' => ctrl(' '),
+        '\x01'..='\x1A' => ctrl(char::from(bytes[0] + b'a' - 1)),
+        '\x1C'..='\x1F' => ctrl(char::from(bytes[0] + b'@')),
+        '\u{80}'..='\u{9F}' => None,
+        c => Some(KeyCode::Char(c).into()),
+    };
+    Step::key(n_bytes, key)
+}
+
+/// An operating system command or the like, to BEL or ST: some late reply, never a key.
+fn control_string(rest: &[u8]) -> Step {
+    for (idx, byte) in rest.iter().enumerate() {
+        match byte {
+            0x07 => return Step::Skip(2 + idx + 1),
+            &ESC if rest.get(idx + 1) == Some(&b'\\') => return Step::Skip(2 + idx + 2),
+            _ => {}
+        }
+    }
+    Step::Part
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use KeyCode::*;
+
+    /// The events of `bytes`, come at once and followed by silence.
+    fn events(bytes: &[u8]) -> Vec<Event> {
+        let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+        decoder.feed(bytes, &mut events);
+        if decoder.is_waiting() {
+            decoder.give_up(&mut events);
+        }
+        assert!(!decoder.is_waiting(), "{bytes:?}");
+        events
+    }
+
+    fn name(event: &Event) -> String {
+        let Event::Key(key) = event else {
+            return format!("{event:?}");
+        };
+        let mut name = String::new();
+        for (held, prefix) in [(key.ctrl, "C-"), (key.alt, "A-"), (key.shift, "S-")] {
+            name += if held { prefix } else { "" };
+        }
+        match key.code {
+            Char(c) => name.push(c),
+            code => name += &format!("{code:?}"),
+        }
+        name
+    }
+
+    fn check(bytes: &str, expected: &str) {
+        let names: Vec<_> = events(bytes.as_bytes()).iter().map(name).collect();
+        assert_eq!(names.join(" "), expected, "{bytes:?}");
+    }
+
+    #[test]
+    fn characters_and_control_codes() {
+        check("aZ?", "a Z ?");
+        check("شأ文🙂", "ش أ 文 🙂");
+        check("\r\t\x7f\x08", "Enter Tab Backspace Backspace");
+        check("\x01\x0a\x1a\0\x1f", "C-a C-j C-z C-  C-_");
+        check("\x1b", "Esc");
+        check("\x1b\x1b", "Esc Esc");
+        check("\x1bj\x1bش\x1b\r\x1b\x7f", "A-j A-ش A-Enter A-Backspace");
+        check("\x1b\x1bj", "Esc A-j");
+        check("\x1b[", "A-[");
+        check("\u{85}a", "a");
+    }
+
+    #[test]
+    fn keys_with_names() {
+        check(
+            "\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F",
+            "Up Down Right Left Home End",
+        );
+        check(
+            "\x1bOA\x1bOH\x1bOP\x1bOS\x1bOM\x1bOj\x1bOy",
+            "Up Home F(1) F(4) Enter * 9",
+        );
+        check(
+            "\x1b[1~\x1b[2~\x1b[3~\x1b[4~\x1b[7~\x1b[8~",
+            "Home Insert Delete End Home End",
+        );
+        check(
+            "\x1b[5~\x1b[6~\x1b[11~\x1b[15~\x1b[17~",
+            "PageUp PageDown F(1) F(5) F(6)",
+        );
+        check(
+            "\x1b[21~\x1b[23~\x1b[24~\x1b[34~",
+            "F(10) F(11) F(12) F(20)",
+        );
+        check("\x1b[[A\x1b[[E\x1b[Z", "F(1) F(5) BackTab");
+        check(
+            "\x1b[1;2A\x1b[1;5C\x1b[1;3D\x1b[1;8H",
+            "S-Up C-Right A-Left C-A-S-Home",
+        );
+        check(
+            "\x1b[3;5~\x1b[15;2~\x1b[1;5P\x1b[1;2R",
+            "C-Delete S-F(5) C-F(1) S-F(3)",
+        );
+        // rxvt.
+        check(
+            "\x1b[a\x1bOa\x1b[5^\x1b[5$\x1b[5@",
+            "S-Up C-Up C-PageUp S-PageUp C-S-PageUp",
+        );
+        check("\x1b\x1b[A\x1b\x1bOA", "A-Up A-Up");
+        // modifyOtherKeys, kitty.
+        check("\x1b[27;5;105~\x1b[105;5u\x1b[1588u", "C-i C-i ش");
+        check(
+            "\x1b[27u\x1b[13;3u\x1b[9;2u\x1b[97;2u\x1b[59:58;2u",
+            "Esc A-Enter BackTab A :",
+        );
+        check("\x1b[97;1:2u\x1b[97;1:3u\x1b[57441;2u\x1b[57400u", "a 1");
+        check("\x1b[1;1:3A\x1b[1;1:2A", "Up");
+    }
+
+    #[test]
+    fn replies_and_rubbish_type_nothing() {
+        check("\x1b[?61;1cj", "j");
+        check("\x1b[?8;1$yj", "j");
+        check("\x1b[12;40Rj\x1b[I\x1b[O", "j");
+        check("\x1b]11;rgb:00/00/00\x1b\\j\x1b]11;?\x07k", "j k");
+        check("\x1bP>|XTerm(379)\x1b\\j", "j");
+        check("\x1b[<0;1;1Mj", "j");
+        check("\x1b[99999999999~j\x1b[1114112uk", "j k");
+        check("\x1b[1;\x1bxj", "A-x j");
+        let none: [&[u8]; 5] = [b"\xff\xfe", b"\xd8", b"\x1b[1;", b"\x1bO", b"\xe2\x28"];
+        for (bytes, expected) in none.into_iter().zip([0, 0, 0, 1, 1]) {
+            assert_eq!(events(bytes).len(), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_paste_is_one_event() {
+        let paste = |text: &str| Event::Paste(text.to_owned());
+        let keys = |text: &str| events(text.as_bytes());
+        assert_eq!(keys("\x1b[200~خبر\rq\r\nz\x1b[201~"), [paste("خبر\nq\nz")]);
+        assert_eq!(
+            keys("\x1b[200~\x1b[201~j"),
+            [paste(""), Event::Key(Char('j').into())]
+        );
+        assert_eq!(keys("\x1b[200~a\x1b[Ab\x1b[20"), [paste("a\x1b[Ab\x1b[20")]);
+    }
+
+    #[test]
+    fn reads_may_end_anywhere() {
+        let text = "a\x1b[1;5Cشب\x1b[200~q\rش\x1b[201~\x1bOA\x1b]0;x\x07\x1b[3~文j";
+        let whole = events(text.as_bytes());
+        let (mut decoder, mut parts) = (Decoder::default(), Vec::new());
+        for byte in text.bytes() {
+            decoder.feed(&[byte], &mut parts);
+        }
+        assert_eq!(parts, whole);
+        assert_eq!(whole.len(), 9);
+    }
+}

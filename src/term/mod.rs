@@ -1,0 +1,136 @@
+//! The terminal: a guard that sets its modes and always restores them, frames that are sent as
+//! differences, keys and signals as events. Rows come in as visual cells; [`encode`] alone knows
+//! what this terminal must be sent for them, by the [`Profile`] that was decided.
+
+mod device;
+mod encode;
+mod error;
+mod event;
+mod input;
+mod keys;
+mod profile;
+mod sequence;
+mod sgr;
+
+use std::{io, mem, panic, sync::Arc};
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::term::device::Device;
+
+pub use encode::{encode, encode_row};
+pub use error::Error;
+pub use event::{Event, Key, KeyCode};
+pub use input::listen;
+pub use profile::{Decision, Profile};
+
+/// The open terminal; dropping it gives the terminal back as it was found.
+///
+/// A panic in any thread gives it back too, before the message is printed; if the session goes
+/// on all the same, the next [`draw`](Terminal::draw) takes it again.
+pub struct Terminal {
+    device: Arc<Device>,
+    profile: Profile,
+    area: Rect,
+    /// What the screen shows; none when that is not known.
+    shown: Option<Buffer>,
+    /// The buffer of the frame before, kept for its memory.
+    spare: Buffer,
+    bytes: Vec<u8>,
+}
+
+impl Terminal {
+    /// Takes the terminal: raw mode, the alternate screen, the modes of `profile`. Fails unless
+    /// standard output is a terminal; keys may come from `/dev/tty`.
+    pub fn open(profile: Profile) -> Result<Self, Error> {
+        let device = Arc::new(Device::open(profile)?);
+        restore_on_panic(Arc::clone(&device));
+        let (spare, bytes) = (Buffer::default(), Vec::new());
+        let mut terminal = Self {
+            device,
+            profile,
+            area: Rect::default(),
+            shown: None,
+            spare,
+            bytes,
+        };
+        terminal.resume()?;
+        Ok(terminal)
+    }
+
+    /// The whole screen, in cells.
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Shows what `paint` puts into a blank buffer of the present area. Sends the differences to
+    /// the screen in one write, as one synchronized frame; nothing if nothing changed.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        if !self.device.is_entered() {
+            self.resume()?;
+        }
+        let mut next = mem::take(&mut self.spare);
+        next.resize(self.area);
+        next.reset();
+        paint(&mut next);
+
+        self.bytes.clear();
+        self.bytes.extend_from_slice(BEGIN);
+        encode(self.shown.as_ref(), &next, self.profile, &mut self.bytes);
+        if self.bytes.len() > BEGIN.len() {
+            self.bytes.extend_from_slice(END);
+            // Should the write fail, nothing is known about the screen: `shown` stays empty.
+            let shown = self.shown.take();
+            self.device.send(&self.bytes)?;
+            self.spare = shown.unwrap_or_default();
+        } else {
+            self.spare = self.shown.take().unwrap_or_default();
+        }
+        self.shown = Some(next);
+        Ok(())
+    }
+
+    /// Takes a new size, in cells; the next frame is sent as a whole.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.area = Rect::new(0, 0, width, height);
+        self.shown = None;
+    }
+
+    /// Gives the terminal back, stops the process group as Ctrl-Z does elsewhere, and takes the
+    /// terminal again on being continued. Where no shell waits for that, it only redraws.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        if input::has_job_control() {
+            self.device.leave();
+            input::stop()?;
+        }
+        self.resume()
+    }
+
+    /// Sets all modes again and forgets what the screen shows: after [`Event::Continue`], when
+    /// anyone may have used the terminal meanwhile.
+    pub fn resume(&mut self) -> io::Result<()> {
+        self.device.enter()?;
+        let (width, height) = self.device.size();
+        self.resize(width, height);
+        Ok(())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.device.leave();
+    }
+}
+
+/// Synchronized output (DEC mode 2026): the terminal shows a frame at once or ignores this.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// Has a panic give the terminal back before the hook that was there prints its message.
+fn restore_on_panic(device: Arc<Device>) {
+    let print = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        device.leave();
+        print(info);
+    }));
+}

@@ -1,0 +1,249 @@
+//! Sessions in a pty: however one ends, the terminal is as it was, and the exit status right.
+
+use std::path::PathBuf;
+
+use rustix::process::{Signal, kill_process};
+
+use crate::pty::Session;
+
+/// The example `terminal_guard`, which `cargo test` builds beside the tests.
+fn guard() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let path = tests
+        .ancestors()
+        .nth(2)
+        .unwrap()
+        .join("examples/terminal_guard");
+    assert!(
+        path.exists(),
+        "{} is missing: run cargo build --examples",
+        path.display()
+    );
+    path
+}
+
+fn start(env: &[(&str, &str)]) -> Session {
+    let session = Session::start(&guard(), &[], env, (60, 10));
+    session.wait_for_text("last nothing");
+    assert!(!session.is_cooked());
+    session
+}
+
+/// The modes of an open session, by profile.
+const VISUAL: [&str; 4] = ["?1049h", "?2004h", "?25l", "?7l"];
+const BDSM: [&str; 6] = ["8l", "?1049h", "?2004h", "?25l", "?7l", "1 k"];
+
+fn assert_restored(session: &mut Session, status: u32) {
+    assert_eq!(session.wait_for_exit(), status, "{}", session.screen());
+    assert_eq!(session.modes(), [""; 0]);
+    assert!(session.is_cooked());
+}
+
+#[test]
+fn quit() {
+    let mut session = start(&[]);
+    assert_eq!(session.modes(), VISUAL);
+    session.wait_for_text("ﯼﻭ ﯽﭨ (2026) ﻢﻜﻴﻠﻋ ﻡﻼﺴﻟﺍ :ﺭﺎﺒﺧﺃ");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn the_bidi_modes_are_given_back_too() {
+    let mut session = start(&[("AKHBAR_BIDI", "bdsm")]);
+    let modes = session.modes();
+    assert!(
+        BDSM.iter().all(|mode| modes.contains(&(*mode).to_owned())),
+        "{modes:?}"
+    );
+    assert_eq!(modes.len(), BDSM.len());
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn an_error() {
+    let mut session = start(&[]);
+    session.send("e");
+    assert_restored(&mut session, 2);
+    assert!(
+        session
+            .screen()
+            .contains("terminal_guard: the terminal failed: asked to fail")
+    );
+}
+
+#[test]
+fn a_panic() {
+    let mut session = start(&[]);
+    session.send("p");
+    assert_restored(&mut session, 101);
+    // The message is on the first screen, after the alternate one was left.
+    assert!(
+        session.screen().contains("asked to panic"),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
+fn a_panic_elsewhere_does_not_end_the_session() {
+    let mut session = start(&[]);
+    session.send("w");
+    session.wait_for_output("?1049h", 2);
+    session.wait_for_text("Char('w')");
+    assert_eq!(session.modes(), VISUAL);
+    session.send("q");
+    assert_restored(&mut session, 0);
+    assert!(
+        session.screen().contains("asked to panic elsewhere"),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
+fn signals() {
+    for (signal, status) in [
+        (Signal::TERM, 143),
+        (Signal::INT, 143),
+        (Signal::QUIT, 143),
+        (Signal::HUP, 129),
+    ] {
+        let mut session = start(&[]);
+        session.signal(signal);
+        assert_restored(&mut session, status);
+    }
+}
+
+#[test]
+fn the_terminal_hangs_up() {
+    let mut session = start(&[]);
+    session.hang_up("r");
+    assert_eq!(session.wait_for_exit(), 129);
+}
+
+#[test]
+fn resizing() {
+    let mut session = start(&[]);
+    session.wait_for_text("size 60x10");
+    session.resize(40, 5);
+    session.wait_for_text("size 40x5");
+    // The row keeps to the right edge.
+    session.wait_for("the row at the edge", |screen| {
+        let cell = screen.cell(0, 39).unwrap();
+        cell.contents() == "ﺃ" && cell.bold()
+    });
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn keys_and_pastes() {
+    let mut session = start(&[]);
+    let mut check = |keys: &str, expected: &str| {
+        session.send(keys);
+        session.wait_for_text(expected);
+    };
+    check("\x1b", "last Esc ctrl=false");
+    check("\x1b[1;5A", "last Up ctrl=true alt=false shift=false");
+    check("ش", "last Char('ش')");
+    check("\x1b[200~q\rp\x1b[201~", "last paste \"q\\np\"");
+    check("\x03", "last Char('c') ctrl=true");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_standard_input_does_not() {
+    let script = "echo from-a-pipe | \"$0\" -";
+    let guard = guard();
+    let args = ["-c", script, guard.to_str().unwrap()];
+    let mut session = Session::start("/bin/sh".as_ref(), &args, &[], (60, 10));
+    session.wait_for_text("from-a-pipe");
+    session.send("j");
+    session.wait_for_text("last Char('j')");
+    session.resize(40, 10);
+    session.wait_for_text("size 40x10");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn output_that_is_no_terminal_is_refused() {
+    let guard = guard();
+    let args = ["-c", "\"$0\" | cat", guard.to_str().unwrap()];
+    let mut session = Session::start("/bin/sh".as_ref(), &args, &[], (80, 10));
+    assert_restored(&mut session, 0);
+    let message = "standard output is not a terminal; use `akhbar show` to print an article";
+    assert!(session.screen().contains(message), "{}", session.screen());
+}
+
+/// A shell with job control that starts the guard, and takes it up again after a line is read.
+fn under_a_shell() -> Session {
+    let script = "set -m; \"$0\"; echo shell: stopped $?; read line; fg; echo shell: over $?";
+    let guard = guard();
+    let args = ["-c", script, guard.to_str().unwrap()];
+    let session = Session::start("/bin/sh".as_ref(), &args, &[], (60, 10));
+    session.wait_for_text("last nothing");
+    session
+}
+
+/// What must hold from the stop of the guard to the end of the shell.
+fn assert_taken_up_again(mut session: Session) {
+    session.wait_for_text("shell: stopped 14");
+    assert_eq!(session.modes(), [""; 0]);
+    assert!(session.is_cooked());
+    session.resize(50, 10);
+    session.send("\n");
+    session.wait_for_text("size 50x10");
+    session.wait_for_text("ﻡﻼﺴﻟﺍ :ﺭﺎﺒﺧﺃ");
+    assert_eq!(session.modes(), VISUAL);
+    assert!(!session.is_cooked());
+    session.send("q");
+    session.wait_for_text("shell: over 0");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn suspended_by_its_key() {
+    let mut session = under_a_shell();
+    session.send("\x1a");
+    assert_taken_up_again(session);
+}
+
+#[test]
+fn suspended_from_outside() {
+    let session = under_a_shell();
+    kill_process(session.foreground(), Signal::TSTP).unwrap();
+    assert_taken_up_again(session);
+}
+
+#[test]
+fn stopped_without_warning() {
+    let mut session = under_a_shell();
+    let pid = session.foreground();
+    kill_process(pid, Signal::STOP).unwrap();
+    session.wait_until_stopped(pid);
+    // The terminal could not be given back, but is taken again as it should be.
+    session.wait_for_text("shell: stopped 14");
+    session.send("\n");
+    session.wait_for_output("?1049h", 2);
+    session.wait_for_text("last Continue");
+    assert!(!session.is_cooked());
+    session.send("q");
+    session.wait_for_text("shell: over 0");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn suspending_without_a_shell_only_redraws() {
+    let mut session = start(&[]);
+    session.send("z");
+    session.wait_for_output("?1049h", 2);
+    session.wait_for_text("Char('z')");
+    session.signal(Signal::TSTP);
+    session.wait_for_text("last Suspend");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
