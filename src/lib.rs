@@ -20,3 +20,7 @@ pub mod app;
 pub mod ui;
 
 pub mod term;
+
+pub mod run;
+
+pub mod cli;

@@ -58,3 +58,39 @@ pub struct Facts {
     /// Whether bytes had to be replaced because the encoding does not know them.
     pub lossy: bool,
 }
+
+/// Why bytes are no page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// No bytes.
+    #[error("the file is empty")]
+    Empty,
+}
+
+/// Stub.
+pub fn read(bytes: &[u8]) -> Result<Article, Unreadable> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut a = Article::default();
+    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
+    a.title = lines.next().map(Into::into);
+    a.direction = crate::text::majority(&text).unwrap_or_default();
+    a.document.blocks = lines
+        .map(|l| Block::new(BlockKind::Paragraph, crate::text::one_line(l)))
+        .collect();
+    Ok(a)
+}
+pub mod export {
+    use super::Article;
+    pub fn to_json(_: &Article, _: &str) -> serde_json::Value {
+        serde_json::Value::Null
+    }
+    pub fn to_text(a: &Article) -> String {
+        a.document.paragraphs().collect::<Vec<_>>().join("\n\n")
+    }
+    pub fn to_markdown(a: &Article) -> String {
+        to_text(a)
+    }
+    pub fn to_html(a: &Article) -> String {
+        to_text(a)
+    }
+}

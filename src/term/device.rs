@@ -18,7 +18,7 @@ use rustix::{
 use crate::term::{error::Error, profile::Profile};
 
 /// An open terminal and the state it was found in.
-pub(super) struct Device {
+pub(crate) struct Device {
     input: OwnedFd,
     output: OwnedFd,
     found: Termios,
@@ -29,7 +29,7 @@ pub(super) struct Device {
 
 impl Device {
     /// Finds the terminal: standard output, and for keys standard input or `/dev/tty`.
-    pub(super) fn open(profile: Profile) -> Result<Self, Error> {
+    pub(crate) fn open(profile: Profile) -> Result<Self, Error> {
         let output = io::stdout().as_fd().try_clone_to_owned()?;
         if !isatty(&output) {
             return Err(Error::NotATerminal);
@@ -48,7 +48,7 @@ impl Device {
     }
 
     /// Sets raw mode, then the screen's modes; done again, it repairs what was changed meanwhile.
-    pub(super) fn enter(&self) -> io::Result<()> {
+    pub(crate) fn enter(&self) -> io::Result<()> {
         // First, so that a failure half way is undone as a whole.
         self.entered.store(true, Ordering::SeqCst);
         let mut raw = self.found.clone();
@@ -61,7 +61,7 @@ impl Device {
 
     /// Undoes what `enter` did; does nothing when that is undone already. Failures are of no
     /// use to anyone here: every step is tried.
-    pub(super) fn leave(&self) {
+    pub(crate) fn leave(&self) {
         if self.entered.swap(false, Ordering::SeqCst) {
             let _ = self.send(&leave_bytes(self.profile));
             let _ = self.set(&self.found);
@@ -69,12 +69,12 @@ impl Device {
     }
 
     /// Whether the modes are set, as far as this process knows.
-    pub(super) fn is_entered(&self) -> bool {
+    pub(crate) fn is_entered(&self) -> bool {
         self.entered.load(Ordering::SeqCst)
     }
 
     /// Writes all of `bytes`. That the terminal is gone is no error: the end of its input says so.
-    pub(super) fn send(&self, mut bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn send(&self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() && !self.hung_up.load(Ordering::Relaxed) {
             match retry_on_intr(|| write(&self.output, bytes)) {
                 Ok(n_bytes) => bytes = &bytes[n_bytes..],
@@ -93,7 +93,7 @@ impl Device {
     }
 
     /// The columns and rows of the terminal.
-    pub(super) fn size(&self) -> (u16, u16) {
+    pub(crate) fn size(&self) -> (u16, u16) {
         size(&self.output)
     }
 
@@ -109,7 +109,7 @@ impl Device {
 
 /// Where keys come from: standard input, or the controlling terminal when that is redirected,
 /// as for `akhbar -`.
-pub(super) fn keyboard() -> io::Result<OwnedFd> {
+pub(crate) fn keyboard() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if isatty(&stdin) {
         stdin.as_fd().try_clone_to_owned()
@@ -123,7 +123,7 @@ pub(super) fn keyboard() -> io::Result<OwnedFd> {
 }
 
 /// The columns and rows of a terminal; 80 by 24 where it does not know them.
-pub(super) fn size(terminal: impl AsFd) -> (u16, u16) {
+pub fn size(terminal: impl AsFd) -> (u16, u16) {
     match tcgetwinsize(terminal) {
         Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
         _ => (80, 24),

@@ -1,5 +1,7 @@
 //! What the terminal and the system tell a session.
 
+use std::fmt;
+
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -79,6 +81,27 @@ impl From<KeyCode> for Key {
             ctrl: false,
             alt: false,
             shift: false,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    /// The name that key tables use: `j`, `G`, `Space`, `Enter`, `Ctrl-d`, `Alt-x`, `F3`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (held, name) in [
+            (self.ctrl, "Ctrl-"),
+            (self.alt, "Alt-"),
+            (self.shift, "Shift-"),
+        ] {
+            if held {
+                f.write_str(name)?;
+            }
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::F(number) => write!(f, "F{number}"),
+            code => write!(f, "{code:?}"),
         }
     }
 }

@@ -122,13 +122,13 @@ fn wait_and_read(keyboard: &OwnedFd, wait_ms: Option<i64>) -> Read {
 /// Whether a shell waits that could continue this process. The group of a session's leader, as
 /// under `xterm -e`, is orphaned: stopped, it would never run again, so that the kernel ignores
 /// SIGTSTP there; SIGSTOP it would obey.
-pub(super) fn has_job_control() -> bool {
+pub(crate) fn has_job_control() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Stops this process until it is continued; and its whole group, as the terminal does on Ctrl-Z:
 /// the shell waits for all of a pipe, or for the program that started this one.
-pub(super) fn stop() -> io::Result<()> {
+pub(crate) fn stop() -> io::Result<()> {
     let continued = Arc::new(AtomicBool::new(false));
     let id = flag::register(signal::SIGCONT, Arc::clone(&continued))?;
     let stopped = kill_current_process_group(Signal::STOP);

@@ -9,7 +9,7 @@ use crate::term::{
 
 /// Bytes on their way to events.
 #[derive(Default)]
-pub(super) struct Decoder {
+pub(crate) struct Decoder {
     pending: Vec<u8>,
     /// What a paste holds so far; none outside a paste.
     paste: Option<Vec<u8>>,
@@ -17,7 +17,7 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// Takes bytes in and appends the events that they complete.
-    pub(super) fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
+    pub(crate) fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         self.pending.extend_from_slice(bytes);
         let mut n_done = 0;
         loop {
@@ -54,12 +54,12 @@ impl Decoder {
     }
 
     /// Whether bytes wait for what completes them.
-    pub(super) fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         !self.pending.is_empty() || self.paste.is_some()
     }
 
     /// Makes the best of what waits, when nothing followed it for a while: ESC is the key.
-    pub(super) fn give_up(&mut self, events: &mut Vec<Event>) {
+    pub(crate) fn give_up(&mut self, events: &mut Vec<Event>) {
         let pending = std::mem::take(&mut self.pending);
         if let Some(mut text) = self.paste.take() {
             text.extend(pending);
@@ -95,7 +95,7 @@ fn pasted(text: Vec<u8>) -> Event {
 
 /// What the first bytes are; each with how many bytes that takes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// More bytes are needed.
     Part,
     Skip(usize),
@@ -105,7 +105,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    pub(super) fn key(n_bytes: usize, key: Option<Key>) -> Self {
+    pub(crate) fn key(n_bytes: usize, key: Option<Key>) -> Self {
         key.map_or(Self::Skip(n_bytes), |key| Self::Key(n_bytes, key))
     }
 

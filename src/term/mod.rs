@@ -18,6 +18,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::term::device::Device;
 
+pub use device::size;
 pub use encode::{encode, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};

@@ -100,7 +100,7 @@ impl Profile {
 }
 
 /// The names of the design whose row encodings are not in place.
-pub(super) const LATER: [&str; 6] = ["mlterm", "konsole", "ltr", "auto", "word", "spans"];
+pub(crate) const LATER: [&str; 6] = ["mlterm", "konsole", "ltr", "auto", "word", "spans"];
 
 /// VTE 0.58, the first that reorders and the first that can be told not to.
 const FIRST_VTE: u32 = 5800;

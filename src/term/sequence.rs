@@ -7,7 +7,7 @@ use crate::term::{
 };
 
 /// What follows ESC [: parameters and a last byte.
-pub(super) fn control_sequence(rest: &[u8]) -> Step {
+pub(crate) fn control_sequence(rest: &[u8]) -> Step {
     if let [b'[', key @ ..] = rest {
         return match key {
             [] => Step::Part,
@@ -34,7 +34,7 @@ pub(super) fn control_sequence(rest: &[u8]) -> Step {
 }
 
 /// What follows ESC O.
-pub(super) fn single_shift(last: u8) -> Option<Key> {
+pub(crate) fn single_shift(last: u8) -> Option<Key> {
     let code = match last {
         b'M' => KeyCode::Enter,
         b'I' => KeyCode::Tab,

@@ -10,7 +10,7 @@ use ratatui::{
 
 /// The look that the terminal has at present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pen {
+pub(crate) struct Pen {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -19,7 +19,7 @@ pub(super) struct Pen {
 impl Pen {
     /// The look of a cell. The colour of its underline is left out: terminals that do not know
     /// SGR 58 take its arguments for other attributes.
-    pub(super) fn of(cell: &Cell) -> Self {
+    pub(crate) fn of(cell: &Cell) -> Self {
         Self {
             fg: cell.fg,
             bg: cell.bg,
@@ -28,13 +28,13 @@ impl Pen {
     }
 
     /// Whether a blank in this look cannot be told from erased screen.
-    pub(super) fn is_bare(self) -> bool {
+    pub(crate) fn is_bare(self) -> bool {
         let seen_on_blanks = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
         self.bg == Color::Reset && !self.modifier.intersects(seen_on_blanks)
     }
 
     /// Changes the terminal's look from this one to `next`.
-    pub(super) fn change(&mut self, next: Self, out: &mut Vec<u8>) {
+    pub(crate) fn change(&mut self, next: Self, out: &mut Vec<u8>) {
         if *self == next {
             return;
         }

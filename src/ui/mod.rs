@@ -9,9 +9,11 @@ mod paint;
 mod rows;
 mod theme;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 
 use crate::app::{Pane, State};
+use crate::layout::Row;
 
 pub use keymap::Keymap;
 pub use theme::Theme;
@@ -41,4 +43,11 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);
     }
+}
+
+/// The cells of one row of a page, `width` of them, for printing into the flow of a terminal.
+pub fn row_cells(row: &Row<'_>, width: u16, theme: &Theme) -> Vec<Cell> {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+    rows::row(row, 0, 0, |_| theme.row(row.role), theme, &mut buffer);
+    buffer.content
 }

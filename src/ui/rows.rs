@@ -1,10 +1,11 @@
 //! Rows of pages: the open article with its matches, and what is known about it.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use crate::app::{Area, Content, Reader, State};
 use crate::layout::Row;
-use crate::text::Options;
+use crate::text::{Cell, Options};
 use crate::ui::{Theme, paint};
 
 /// Paints the article pane.
@@ -46,7 +47,7 @@ fn article_row(reader: &Reader, row: &Row<'_>, x: u16, y: u16, theme: &Theme, bu
     let lit = theme.style("match");
     let current = theme.style("match-current");
     // A letter is lit where any byte of it is found: lam-alef lights up as a whole.
-    let style = |cell: &crate::text::Cell<'_>| {
+    let style = |cell: &Cell<'_>| {
         let found = matches
             .iter()
             .find(|(range, _)| range.start < cell.range.end && cell.range.start < range.end);
@@ -56,6 +57,18 @@ fn article_row(reader: &Reader, row: &Row<'_>, x: u16, y: u16, theme: &Theme, bu
             None => plain,
         }
     };
+    self::row(row, x, y, style, theme, buffer);
+}
+
+/// Paints a row and its marker, its measure beginning in column `x`.
+pub(crate) fn row(
+    row: &Row<'_>,
+    x: u16,
+    y: u16,
+    style: impl Fn(&Cell<'_>) -> Style,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     if let Some((column, marker)) = row.marker {
         paint::symbol(
             x + column as u16,

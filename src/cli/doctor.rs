@@ -1,0 +1,65 @@
+//! `akhbar doctor`: what this terminal is, how text is sent to it and why.
+
+use std::io;
+
+use crate::cli::{Error, SUCCESS, env, on_terminal, print};
+use crate::library;
+use crate::term::{self, Profile};
+use crate::text::{Options, Paragraph, one_line};
+
+/// A line that reads right only where letters join, run right to left, and brackets mirror.
+const SAMPLE: &str = "السلام عليكم (akhbar 2026) اردو میں خبریں";
+
+/// What the environment says about a terminal.
+const VARIABLES: [&str; 7] = [
+    "TERM",
+    "COLORTERM",
+    "TERM_PROGRAM",
+    "VTE_VERSION",
+    "TMUX",
+    "STY",
+    "NO_COLOR",
+];
+
+pub(crate) fn doctor() -> Result<u8, Error> {
+    let decision = Profile::decide(env)?;
+    let mut out = format!("akhbar {}\n", env!("CARGO_PKG_VERSION"));
+    let mut say = |label: &str, value: &str| out.push_str(&format!("{label:<10} {value}\n"));
+    if on_terminal() {
+        let (columns, rows) = term::size(io::stdout());
+        say("terminal", &format!("{columns} columns, {rows} rows"));
+    } else {
+        say("terminal", "none: standard output is a file or a pipe");
+    }
+    for name in VARIABLES {
+        if let Some(value) = env(name) {
+            say(name, &one_line(&value));
+        }
+    }
+    say(
+        "profile",
+        &format!("{}: {}", decision.profile.as_str(), decision.why),
+    );
+    let n_bundled = library::sources(&[]).len();
+    say("library", &format!("{n_bundled} articles come with akhbar"));
+    if on_terminal() {
+        out.push_str(
+            "\nOne of these lines reads right, from right to left, with joined letters:\n",
+        );
+        for profile in Profile::ALL {
+            out.push_str(profile.enter());
+            out.push_str(&format!("{:<10} {}\n", profile.as_str(), sample()));
+            out.push_str(profile.leave());
+        }
+        out.push_str("If it is not the profile above, set AKHBAR_BIDI to its name.\n");
+    }
+    print(out.as_bytes())?;
+    Ok(SUCCESS)
+}
+
+fn sample() -> String {
+    let paragraph = Paragraph::new(SAMPLE, &Options::default());
+    let lines = paragraph.first_lines(SAMPLE.len(), 1);
+    let cells = lines.iter().flat_map(|line| paragraph.visual(line));
+    cells.map(|cell| cell.text.to_owned()).collect()
+}

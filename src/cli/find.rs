@@ -1,0 +1,89 @@
+//! `akhbar find`: matches in the paragraphs of articles, a line or a JSON object each.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::cli::{Error, FindArgs, print};
+use crate::library::{self, Trouble};
+use crate::text::{Pattern, Spelling, clean};
+
+const FOUND: u8 = 0;
+const NOT_FOUND: u8 = 1;
+const TROUBLE: u8 = 2;
+
+/// One match, as JSON.
+#[derive(Serialize)]
+struct Found<'a> {
+    source: &'a str,
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
+    let pattern = pattern(args)?;
+    let mut status = NOT_FOUND;
+    let mut in_trouble = false;
+    for source in library::sources(&args.sources) {
+        let outcome = source.and_then(|source| Ok((source.name(), library::read(&source)?)));
+        let (name, article) = match outcome {
+            Ok(read) => read,
+            // A folder may hold what is no page; only what was named must be one.
+            Err(Trouble::NoPage { name, .. }) if !args.sources.contains(&name) => continue,
+            Err(trouble) => {
+                let _ = writeln!(io::stderr(), "akhbar: {trouble}");
+                in_trouble = true;
+                continue;
+            }
+        };
+        let mut out = String::new();
+        for (idx, paragraph) in article.document.paragraphs().enumerate() {
+            let found = pattern.find(paragraph);
+            if !found.is_empty() {
+                status = FOUND;
+                if args.json {
+                    for range in found {
+                        let text = &paragraph[range.clone()];
+                        let (start, end) = (range.start, range.end);
+                        let found = Found {
+                            source: &name,
+                            paragraph: idx,
+                            start,
+                            end,
+                            text,
+                        };
+                        out.push_str(&serde_json::to_string(&found).unwrap_or_default());
+                        out.push('\n');
+                    }
+                } else {
+                    out.push_str(&format!("{name}:{idx}: {}\n", clean(paragraph)));
+                }
+            }
+        }
+        print(out.as_bytes())?;
+    }
+    Ok(if in_trouble { TROUBLE } else { status })
+}
+
+fn pattern(args: &FindArgs) -> Result<Pattern, Error> {
+    let spelling = match (args.exact, args.loose) {
+        (true, _) => Spelling::Exact,
+        (_, true) => Spelling::Loose,
+        _ => Spelling::Usual,
+    };
+    if args.regex {
+        let reason = |error: regex::Error| {
+            let whole = error.to_string();
+            let last = whole.lines().last().unwrap_or_default();
+            Error::Usage(format!(
+                "bad regular expression: {}",
+                last.trim_start_matches("error: ")
+            ))
+        };
+        return Pattern::regex(&args.pattern, spelling).map_err(reason);
+    }
+    Pattern::words(&args.pattern, spelling)
+        .ok_or_else(|| Error::Usage("the pattern has nothing to look for".into()))
+}

@@ -1,0 +1,234 @@
+//! The command line: what can be asked for, and who does it. Each command gives back its exit
+//! status; trouble is an error that `main` prints in one line.
+
+mod doctor;
+mod find;
+mod show;
+mod typeset;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::library::{self, Trouble};
+use crate::run;
+use crate::term;
+use crate::text::{self, Direction, Marks};
+
+/// What ends a command early, in words for the person who gave it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A source.
+    #[error(transparent)]
+    Source(#[from] Trouble),
+    /// The terminal.
+    #[error(transparent)]
+    Terminal(#[from] term::Error),
+    /// The arguments.
+    #[error("{0}")]
+    Usage(String),
+    /// Writing.
+    #[error("cannot write: {0}")]
+    Output(io::Error),
+}
+
+const SUCCESS: u8 = 0;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "akhbar",
+    version,
+    about = "A news reader for the terminal that sets right-to-left text correctly",
+    after_help = "Without a source, akhbar opens the articles that come with it. In the reader, ? shows the keys.\n\
+        AKHBAR_BIDI=visual or bdsm overrides what is found out about the terminal (`akhbar doctor`).",
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print one article: set in type on a terminal, as clean text into a pipe
+    Show(ShowArgs),
+    /// Search articles, as spelling goes: 0 found, 1 not found, 2 trouble
+    Find(FindArgs),
+    /// Set plain lines, each a paragraph, as a terminal should show them
+    Typeset(TypesetArgs),
+    /// Say what this terminal is and how text is sent to it
+    Doctor,
+}
+
+#[derive(Debug, Args)]
+struct ShowArgs {
+    /// A file, or - for standard input
+    source: String,
+    /// All fields, as JSON
+    #[arg(long, group = "form")]
+    json: bool,
+    /// Plain text
+    #[arg(long, group = "form")]
+    text: bool,
+    /// Markdown
+    #[arg(long, group = "form")]
+    markdown: bool,
+    /// An HTML page
+    #[arg(long, group = "form")]
+    html: bool,
+    /// Cells of the longest line; text in a pipe is broken there too
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    width: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+struct FindArgs {
+    /// What to look for
+    pattern: String,
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<String>,
+    /// PATTERN is a regular expression
+    #[arg(long)]
+    regex: bool,
+    /// Letter for letter
+    #[arg(long, conflicts_with = "loose")]
+    exact: bool,
+    /// Letters that are often confused are alike too
+    #[arg(long)]
+    loose: bool,
+    /// One JSON object a match
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct TypesetArgs {
+    /// A file, or - for standard input
+    #[arg(default_value = "-")]
+    file: String,
+    /// Cells of the longest line
+    #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(2..))]
+    width: u16,
+    /// The base direction of every line
+    #[arg(long, value_enum, default_value_t = Base::Auto)]
+    direction: Base,
+    /// Vowel signs and points
+    #[arg(long, value_enum, default_value_t = MarksArg::Keep)]
+    marks: MarksArg,
+    /// Lines and cells, one JSON object a paragraph
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Base {
+    /// That of the first strong letter
+    Auto,
+    /// Left to right
+    Ltr,
+    /// Right to left
+    Rtl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum MarksArg {
+    /// Shown
+    Keep,
+    /// Not shown
+    Strip,
+}
+
+impl Base {
+    fn direction(self) -> Option<Direction> {
+        match self {
+            Self::Auto => None,
+            Self::Ltr => Some(Direction::Ltr),
+            Self::Rtl => Some(Direction::Rtl),
+        }
+    }
+}
+
+impl MarksArg {
+    fn marks(self) -> Marks {
+        match self {
+            Self::Keep => Marks::Keep,
+            Self::Strip => Marks::Strip,
+        }
+    }
+}
+
+/// Does what the arguments say and gives back the exit status.
+///
+/// # Errors
+/// Whatever ends the command early.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
+            print(error.render().to_string().as_bytes())?;
+            return Ok(SUCCESS);
+        }
+        Err(error) => return Err(Error::Usage(usage(&error))),
+    };
+    match cli.command {
+        None => open(&cli.sources),
+        Some(Command::Show(args)) => show::show(&args),
+        Some(Command::Find(args)) => find::find(&args),
+        Some(Command::Typeset(args)) => typeset::typeset(&args),
+        Some(Command::Doctor) => doctor::doctor(),
+    }
+}
+
+fn open(names: &[String]) -> Result<u8, Error> {
+    let mut sources = library::sources(names);
+    // With nothing to show, the trouble is said here and no screen is opened.
+    if sources.iter().all(Result::is_err) {
+        let first = sources.drain(..).find_map(Result::err);
+        return first.map_or(Ok(SUCCESS), |trouble| Err(trouble.into()));
+    }
+    run::run(sources)?;
+    Ok(SUCCESS)
+}
+
+/// The first line of what clap says, which has the cause; its usage lines are in `--help`.
+fn usage(error: &clap::Error) -> String {
+    let whole = error.render().to_string();
+    let lines: Vec<&str> = whole
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let cause = lines.join(" ");
+    let cause = cause.strip_prefix("error: ").unwrap_or(&cause);
+    format!("{}; see `akhbar --help`", text::one_line(cause))
+}
+
+/// Writes to standard output. A reader that has gone away, as `head` does, is no trouble.
+fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether standard output is a terminal.
+fn on_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+fn env(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

@@ -1,0 +1,92 @@
+//! `akhbar show`: one article, in type on a terminal, as clean logical text elsewhere.
+
+use std::io;
+
+use crate::article::{Article, export};
+use crate::cli::{Error, SUCCESS, ShowArgs, env, on_terminal, print};
+use crate::layout::{self, Page, Settings};
+use crate::library::{self, Source};
+use crate::term::{self, Profile};
+use crate::text::{Marks, Options, Paragraph};
+use crate::ui::{self, Theme};
+
+/// The most cells of a line where nothing else is asked for.
+const MEASURE: u16 = 72;
+
+pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
+    let source = Source::named(&args.source)?;
+    let article = library::read(&source)?;
+    let plain = args.text || !on_terminal();
+    if args.json {
+        let json = export::to_json(&article, &source.name());
+        print(format!("{json:#}\n").as_bytes())?;
+    } else if args.markdown {
+        print(export::to_markdown(&article).as_bytes())?;
+    } else if args.html {
+        print(export::to_html(&article).as_bytes())?;
+    } else if plain {
+        let text = export::to_text(&article);
+        let text = args
+            .width
+            .map_or(text.clone(), |width| broken(&text, usize::from(width)));
+        print(text.as_bytes())?;
+    } else {
+        let profile = Profile::decide(env)?.profile;
+        let (columns, _) = term::size(io::stdout());
+        let measure = args.width.unwrap_or_else(|| MEASURE.min(columns.max(2)));
+        print(&in_type(&article, measure, profile))?;
+    }
+    Ok(SUCCESS)
+}
+
+/// The article as lines for the flow of a terminal.
+fn in_type(article: &Article, measure: u16, profile: Profile) -> Vec<u8> {
+    let settings = Settings {
+        measure: usize::from(measure),
+        marks: Marks::Keep,
+        removed: false,
+    };
+    let page = layout::lay_out(article, settings);
+    let theme = Theme::terminal(env("NO_COLOR").is_none_or(|value| value.is_empty()));
+    let mut out = profile.enter().as_bytes().to_vec();
+    for row_idx in 0..page.n_rows() {
+        out.extend(row(&page, row_idx, measure, &theme, profile));
+        out.push(b'\n');
+    }
+    out.extend_from_slice(profile.leave().as_bytes());
+    out
+}
+
+fn row(page: &Page, row_idx: usize, measure: u16, theme: &Theme, profile: Profile) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(row) = page.row(row_idx) {
+        let cells = ui::row_cells(&row, measure, theme);
+        term::encode_row(&cells, profile, &mut bytes);
+    }
+    bytes
+}
+
+/// Logical text with its lines broken at `width` cells.
+fn broken(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    for paragraph in text.lines() {
+        for line in Paragraph::new(paragraph, &Options::default()).lines(width) {
+            out.push_str(paragraph[line.range].trim_end_matches(' '));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_for_a_pipe_is_broken_in_logical_order() {
+        assert_eq!(
+            broken("one two\n\nثلاثة أربعة\n", 7),
+            "one two\n\nثلاثة\nأربعة\n"
+        );
+    }
+}

@@ -1,0 +1,228 @@
+//! A session in the terminal: one loop that owns the state, one channel that everything arrives
+//! on, and two workers that read pages. The loop waits, takes all that has arrived, and only then
+//! draws: however many keys came, one frame goes out.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::app::{Content, Effect, Item, Message, State, update};
+use crate::library::{self, Source, Summary, Trouble};
+use crate::term::{Error, Event, Profile, Terminal, listen};
+use crate::ui::{self, Keymap, Theme};
+
+/// How long the first frame may wait for titles; the rest of them fill in behind it.
+const FIRST_FRAME: Duration = Duration::from_millis(5);
+
+/// Titles that are sent to the loop at once.
+const BATCH: usize = 64;
+
+enum Arrival {
+    Event(Event),
+    Message(Message),
+}
+
+/// Opens the reader on sources and returns when the user leaves it.
+///
+/// # Errors
+/// Where the terminal cannot be taken, or stops taking what is sent to it.
+pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<(), Error> {
+    let profile = Profile::decide(|name| std::env::var(name).ok())?.profile;
+    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(colour));
+    let items: Vec<Item> = sources.into_iter().map(item).collect();
+
+    let mut terminal = Terminal::open(profile)?;
+    let (send, arrivals) = mpsc::channel();
+    let events = send.clone();
+    listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
+
+    let area = terminal.area();
+    let mut state = State::new(items, area.width, area.height);
+    let waiting = begin(&mut state);
+    summarise_behind(waiting, send.clone());
+    let requests = read_behind(send);
+
+    let mut session = Session {
+        state,
+        keymap,
+        terminal: &mut terminal,
+        requests,
+    };
+    match session.go_on(&theme, &arrivals) {
+        // The terminal is gone: there is nobody left to tell.
+        Err(Error::Io(error)) if is_hangup(&error) => Ok(()),
+        other => other,
+    }
+}
+
+struct Session<'a> {
+    state: State,
+    keymap: Keymap,
+    terminal: &'a mut Terminal,
+    requests: Sender<(usize, Source)>,
+}
+
+/// Whether the session goes on.
+#[derive(PartialEq)]
+enum Flow {
+    On,
+    End,
+}
+
+impl Session<'_> {
+    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<(), Error> {
+        loop {
+            let (state, keymap) = (&self.state, &self.keymap);
+            self.terminal
+                .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+            let Ok(first) = arrivals.recv() else {
+                return Ok(());
+            };
+            let mut next = Some(first);
+            while let Some(arrival) = next {
+                if self.take(arrival)? == Flow::End {
+                    return Ok(());
+                }
+                next = arrivals.try_recv().ok();
+            }
+        }
+    }
+
+    fn take(&mut self, arrival: Arrival) -> Result<Flow, Error> {
+        let message = match arrival {
+            Arrival::Message(message) => message,
+            Arrival::Event(Event::Key(key)) => {
+                match self.keymap.message(&self.state, &key.to_string()) {
+                    Some(message) => message,
+                    None => return Ok(Flow::On),
+                }
+            }
+            Arrival::Event(Event::Paste(text)) => Message::Pasted(text),
+            Arrival::Event(Event::Resize(width, height)) => {
+                self.terminal.resize(width, height);
+                Message::Resized { width, height }
+            }
+            Arrival::Event(Event::Suspend) => return self.suspend(),
+            Arrival::Event(Event::Continue) => {
+                self.terminal.resume()?;
+                self.resized()
+            }
+            Arrival::Event(Event::Quit | Event::Hangup) => return Ok(Flow::End),
+        };
+        self.update(message)
+    }
+
+    fn update(&mut self, message: Message) -> Result<Flow, Error> {
+        for effect in update(&mut self.state, message) {
+            match effect {
+                Effect::Quit => return Ok(Flow::End),
+                Effect::Suspend => return self.suspend(),
+                Effect::Redraw => self.terminal.resume()?,
+                Effect::Read { item_idx } => {
+                    let source = self.state.list.items.get(item_idx);
+                    if let Some(source) = source.and_then(|item| item.source.clone()) {
+                        // The worker lives as long as this sender.
+                        let _ = self.requests.send((item_idx, source));
+                    }
+                }
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    fn suspend(&mut self) -> Result<Flow, Error> {
+        self.terminal.suspend()?;
+        let resized = self.resized();
+        self.update(resized)
+    }
+
+    fn resized(&self) -> Message {
+        let area = self.terminal.area();
+        Message::Resized {
+            width: area.width,
+            height: area.height,
+        }
+    }
+}
+
+fn item(source: Result<Source, Trouble>) -> Item {
+    match source {
+        Ok(source) => Item::new(source),
+        Err(trouble) => Item::trouble(trouble.to_string()),
+    }
+}
+
+/// Reads the first article, and titles as far as the first frame may wait for them. Gives back
+/// the items whose titles are still to come.
+fn begin(state: &mut State) -> Vec<(usize, Source)> {
+    let start = Instant::now();
+    let mut sources: Vec<(usize, Source)> = Vec::new();
+    for (idx, item) in state.list.items.iter().enumerate() {
+        if let Some(source) = &item.source {
+            sources.push((idx, source.clone()));
+        }
+    }
+    if let Some((item_idx, source)) = sources.first().cloned() {
+        state.list.selected = item_idx;
+        update(state, read(item_idx, &source));
+    }
+    let mut n_done = 1.min(sources.len());
+    while n_done < sources.len() && start.elapsed() < FIRST_FRAME {
+        let (idx, source) = &sources[n_done];
+        update(state, Message::Summarised(vec![(*idx, summarise(source))]));
+        n_done += 1;
+    }
+    sources.retain(|(idx, _)| state.list.items[*idx].content == Content::Waiting);
+    sources
+}
+
+fn read(item_idx: usize, source: &Source) -> Message {
+    let article = library::read(source)
+        .map(Box::new)
+        .map_err(|trouble| trouble.reason());
+    Message::Read { item_idx, article }
+}
+
+fn summarise(source: &Source) -> Result<Summary, String> {
+    let article = library::read(source).map_err(|trouble| trouble.reason())?;
+    Ok(Summary::of(&article))
+}
+
+/// Looks into pages on a thread of its own and sends what the list shows of them, in batches.
+fn summarise_behind(sources: Vec<(usize, Source)>, send: Sender<Arrival>) {
+    thread::spawn(move || {
+        for batch in sources.chunks(BATCH) {
+            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
+            let message = Message::Summarised(summaries.collect());
+            if send.send(Arrival::Message(message)).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// Reads articles on a thread of its own: of the requests that have piled up, only the last.
+fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
+    let (requests, asked) = mpsc::channel::<(usize, Source)>();
+    thread::spawn(move || {
+        while let Ok(mut request) = asked.recv() {
+            while let Ok(later) = asked.try_recv() {
+                request = later;
+            }
+            let message = read(request.0, &request.1);
+            if send.send(Arrival::Message(message)).is_err() {
+                return;
+            }
+        }
+    });
+    requests
+}
+
+fn is_hangup(error: &std::io::Error) -> bool {
+    use rustix::io::Errno;
+    let code = error.raw_os_error();
+    [Errno::IO, Errno::PIPE]
+        .iter()
+        .any(|errno| code == Some(errno.raw_os_error()))
+}
