@@ -143,3 +143,46 @@ pub(super) fn stop() -> io::Result<()> {
     low_level::unregister(id);
     Ok(stopped?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::event::{Key, KeyCode};
+    use std::{io::Write as _, sync::mpsc};
+
+    fn key(code: KeyCode) -> Event {
+        Event::Key(Key::from(code))
+    }
+
+    #[test]
+    fn the_keyboard_is_read_to_its_end_once() {
+        let (keyboard, mut typist) = io::pipe().unwrap();
+        let (sender, events) = mpsc::channel();
+        let reader = thread::spawn(move || {
+            tell_keys(&keyboard.into(), |event| sender.send(event).is_ok());
+        });
+        let next = || events.recv_timeout(Duration::from_secs(10)).unwrap();
+        typist.write_all(b"j\x1b").unwrap();
+        assert_eq!(next(), key(KeyCode::Char('j')));
+        // Nothing follows, so it was the key.
+        assert_eq!(next(), key(KeyCode::Esc));
+        typist.write_all(b"\x1b[A").unwrap();
+        assert_eq!(next(), key(KeyCode::Up));
+        drop(typist);
+        assert_eq!(next(), Event::Hangup);
+        reader.join().unwrap();
+        assert!(events.recv().is_err());
+    }
+
+    #[test]
+    fn nobody_listening_ends_the_reading() {
+        let (keyboard, mut typist) = io::pipe().unwrap();
+        typist.write_all(b"jk").unwrap();
+        let mut n_sent = 0;
+        tell_keys(&keyboard.into(), |_| {
+            n_sent += 1;
+            false
+        });
+        assert_eq!(n_sent, 1);
+    }
+}
