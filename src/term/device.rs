@@ -12,7 +12,8 @@ use std::{
 use rustix::{
     event::{PollFd, PollFlags, poll},
     io::{Errno, retry_on_intr, write},
-    termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr},
+    process::getpgrp,
+    termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr},
 };
 
 use crate::term::{error::Error, profile::Profile};
@@ -64,7 +65,11 @@ impl Device {
     pub(crate) fn leave(&self) {
         if self.entered.swap(false, Ordering::SeqCst) {
             let _ = self.send(&leave_bytes(self.profile));
-            let _ = self.set(&self.found);
+            // In the background it would stop the process (SIGTTOU) on its way out, and the shell
+            // has set the line discipline for itself.
+            if !self.is_in_background() {
+                let _ = self.set(&self.found);
+            }
         }
     }
 
@@ -95,6 +100,10 @@ impl Device {
     /// The columns and rows of the terminal.
     pub(crate) fn size(&self) -> (u16, u16) {
         size(&self.output)
+    }
+
+    fn is_in_background(&self) -> bool {
+        tcgetpgrp(&self.input).is_ok_and(|group| group != getpgrp())
     }
 
     fn set(&self, modes: &Termios) -> io::Result<()> {

@@ -30,21 +30,23 @@ use crate::term::{
 /// thread; a thread ends when that returns false.
 pub fn listen(send: impl FnMut(Event) -> bool + Send + Clone + 'static) -> io::Result<()> {
     let keyboard = keyboard()?;
-    let signals = Signals::new([
-        signal::SIGTERM,
-        signal::SIGINT,
-        signal::SIGQUIT,
-        signal::SIGHUP,
-        signal::SIGTSTP,
-        signal::SIGCONT,
-        signal::SIGWINCH,
-    ])?;
+    // When several wait they are told by number, and so the end before the continuing.
+    let others = [signal::SIGTSTP, signal::SIGCONT, signal::SIGWINCH];
+    let signals = Signals::new(ENDING.iter().chain(&others))?;
     let to_signals = send.clone();
     let named = |name: &str| thread::Builder::new().name(name.to_owned());
     named("signals").spawn(move || tell_signals(signals, to_signals))?;
     named("keyboard").spawn(move || tell_keys(&keyboard, send))?;
     Ok(())
 }
+
+/// The signals that ask for the end.
+const ENDING: [i32; 4] = [
+    signal::SIGTERM,
+    signal::SIGINT,
+    signal::SIGQUIT,
+    signal::SIGHUP,
+];
 
 fn tell_signals(mut signals: Signals, mut send: impl FnMut(Event) -> bool) {
     for signal in signals.forever() {
@@ -126,11 +128,23 @@ pub(crate) fn has_job_control() -> bool {
     getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
+/// How a stop came to its end.
+pub(crate) enum Woken {
+    /// The session goes on.
+    Continued,
+    /// By being asked to end, as a shell's `kill` does to a stopped job.
+    AskedToEnd,
+}
+
 /// Stops this process until it is continued; and its whole group, as the terminal does on Ctrl-Z:
 /// the shell waits for all of a pipe, or for the program that started this one.
-pub(crate) fn stop() -> io::Result<()> {
-    let continued = Arc::new(AtomicBool::new(false));
-    let id = flag::register(signal::SIGCONT, Arc::clone(&continued))?;
+pub(crate) fn stop() -> io::Result<Woken> {
+    let (continued, asked_to_end) = (Arc::default(), Arc::default());
+    let watch = |signal, flag: &Arc<AtomicBool>| flag::register(signal, Arc::clone(flag));
+    let mut ids = vec![watch(signal::SIGCONT, &continued)?];
+    for signal in ENDING {
+        ids.push(watch(signal, &asked_to_end)?);
+    }
     let stopped = kill_current_process_group(Signal::STOP);
     // The signal may find another thread first, which leaves this one some microseconds. The
     // first process of a container is not stopped at all: hence the bound.
@@ -140,6 +154,57 @@ pub(crate) fn stop() -> io::Result<()> {
         }
         thread::sleep(Duration::from_millis(1));
     }
-    low_level::unregister(id);
-    Ok(stopped?)
+    for id in ids {
+        low_level::unregister(id);
+    }
+    stopped?;
+    let ends = asked_to_end.load(Ordering::SeqCst);
+    Ok(if ends {
+        Woken::AskedToEnd
+    } else {
+        Woken::Continued
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::event::{Key, KeyCode};
+    use std::{io::Write as _, sync::mpsc};
+
+    fn key(code: KeyCode) -> Event {
+        Event::Key(Key::from(code))
+    }
+
+    #[test]
+    fn the_keyboard_is_read_to_its_end_once() {
+        let (keyboard, mut typist) = io::pipe().unwrap();
+        let (sender, events) = mpsc::channel();
+        let reader = thread::spawn(move || {
+            tell_keys(&keyboard.into(), |event| sender.send(event).is_ok());
+        });
+        let next = || events.recv_timeout(Duration::from_secs(10)).unwrap();
+        typist.write_all(b"j\x1b").unwrap();
+        assert_eq!(next(), key(KeyCode::Char('j')));
+        // Nothing follows, so it was the key.
+        assert_eq!(next(), key(KeyCode::Esc));
+        typist.write_all(b"\x1b[A").unwrap();
+        assert_eq!(next(), key(KeyCode::Up));
+        drop(typist);
+        assert_eq!(next(), Event::Hangup);
+        reader.join().unwrap();
+        assert!(events.recv().is_err());
+    }
+
+    #[test]
+    fn nobody_listening_ends_the_reading() {
+        let (keyboard, mut typist) = io::pipe().unwrap();
+        typist.write_all(b"jk").unwrap();
+        let mut n_sent = 0;
+        tell_keys(&keyboard.into(), |_| {
+            n_sent += 1;
+            false
+        });
+        assert_eq!(n_sent, 1);
+    }
 }

@@ -1,5 +1,5 @@
 //! The terminal: a guard that sets its modes and always restores them, frames that are sent as
-//! differences, keys and signals as events. Rows come in as visual cells; [`encode`] alone knows
+//! differences, keys and signals as events. Rows come in as visual cells; [`encode()`] alone knows
 //! what this terminal must be sent for them, by the [`Profile`] that was decided.
 
 mod device;
@@ -16,7 +16,7 @@ use std::{io, mem, panic, sync::Arc};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::term::device::Device;
+use crate::term::{device::Device, input::Woken};
 
 pub use device::size;
 pub use encode::{encode, encode_row};
@@ -38,6 +38,9 @@ pub struct Terminal {
     /// The buffer of the frame before, kept for its memory.
     spare: Buffer,
     bytes: Vec<u8>,
+    /// The process was asked to end while it was stopped: it may be in the background, where
+    /// touching the terminal would only stop it again.
+    ending: bool,
 }
 
 impl Terminal {
@@ -46,14 +49,14 @@ impl Terminal {
     pub fn open(profile: Profile) -> Result<Self, Error> {
         let device = Arc::new(Device::open(profile)?);
         restore_on_panic(Arc::clone(&device));
-        let (spare, bytes) = (Buffer::default(), Vec::new());
         let mut terminal = Self {
             device,
             profile,
             area: Rect::default(),
             shown: None,
-            spare,
-            bytes,
+            spare: Buffer::default(),
+            bytes: Vec::new(),
+            ending: false,
         };
         terminal.resume()?;
         Ok(terminal)
@@ -67,6 +70,9 @@ impl Terminal {
     /// Shows what `paint` puts into a blank buffer of the present area. Sends the differences to
     /// the screen in one write, as one synchronized frame; nothing if nothing changed.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        if self.ending {
+            return Ok(());
+        }
         if !self.device.is_entered() {
             self.resume()?;
         }
@@ -102,7 +108,7 @@ impl Terminal {
     pub fn suspend(&mut self) -> io::Result<()> {
         if input::has_job_control() {
             self.device.leave();
-            input::stop()?;
+            self.ending = matches!(input::stop()?, Woken::AskedToEnd);
         }
         self.resume()
     }
@@ -110,6 +116,9 @@ impl Terminal {
     /// Sets all modes again and forgets what the screen shows: after [`Event::Continue`], when
     /// anyone may have used the terminal meanwhile.
     pub fn resume(&mut self) -> io::Result<()> {
+        if self.ending {
+            return Ok(());
+        }
         self.device.enter()?;
         let (width, height) = self.device.size();
         self.resize(width, height);

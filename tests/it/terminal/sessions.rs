@@ -179,15 +179,23 @@ fn output_that_is_no_terminal_is_refused() {
     assert!(session.screen().contains(message), "{}", session.screen());
 }
 
-/// A shell with job control that starts the guard, and takes it up again after a line is read.
-fn under_a_shell() -> Session {
-    let script = "set -m; \"$0\"; echo shell: stopped $?; read line; fg; echo shell: over $?";
+/// A shell with job control that starts the guard, and does `then` when that is stopped.
+fn under_a_shell(then: &str) -> Session {
+    let script = format!("set -m; \"$0\"; echo shell: stopped $?; {then}");
     let guard = guard();
-    let args = ["-c", script, guard.to_str().unwrap()];
+    let args = ["-c", &script, guard.to_str().unwrap()];
     let session = Session::start("/bin/sh".as_ref(), &args, &[], (60, 10));
     session.wait_for_text("last nothing");
     session
 }
+
+/// Takes it up again when a line was read.
+const TAKE_UP: &str = "read line; fg; echo shell: over $?";
+
+/// Asks it to end, as the `kill` of a shell for people does.
+/// Its `wait` answers 147 (128 + SIGSTOP) until it has noticed.
+const KILL: &str = "kill %1; kill -CONT %1; status=147; \
+    while [ $status = 147 ]; do sleep 0.05; wait %1; status=$?; done; echo shell: ended $status";
 
 /// What must hold from the stop of the guard to the end of the shell.
 fn assert_taken_up_again(mut session: Session) {
@@ -207,21 +215,21 @@ fn assert_taken_up_again(mut session: Session) {
 
 #[test]
 fn suspended_by_its_key() {
-    let mut session = under_a_shell();
+    let mut session = under_a_shell(TAKE_UP);
     session.send("\x1a");
     assert_taken_up_again(session);
 }
 
 #[test]
 fn suspended_from_outside() {
-    let session = under_a_shell();
+    let session = under_a_shell(TAKE_UP);
     kill_process(session.foreground(), Signal::TSTP).unwrap();
     assert_taken_up_again(session);
 }
 
 #[test]
 fn stopped_without_warning() {
-    let mut session = under_a_shell();
+    let mut session = under_a_shell(TAKE_UP);
     let pid = session.foreground();
     kill_process(pid, Signal::STOP).unwrap();
     session.wait_until_stopped(pid);
@@ -246,4 +254,22 @@ fn suspending_without_a_shell_only_redraws() {
     session.wait_for_text("last Suspend");
     session.send("q");
     assert_restored(&mut session, 0);
+}
+
+#[test]
+fn ended_while_suspended() {
+    let mut session = under_a_shell(KILL);
+    session.send("\x1a");
+    session.wait_for_text("shell: ended 143");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn ended_while_stopped_without_warning() {
+    let mut session = under_a_shell(KILL);
+    kill_process(session.foreground(), Signal::STOP).unwrap();
+    // The line discipline is left to the shell; this one does nothing about it.
+    session.wait_for_text("shell: ended 143");
+    assert_eq!(session.wait_for_exit(), 0);
+    assert_eq!(session.modes(), [""; 0]);
 }
