@@ -2,15 +2,45 @@
 //! fields, its [`Document`] and all that was left out, each piece with its reason. No line of
 //! the page is lost: it stands in a field, in the document or among the removed.
 
+mod cues;
 mod date;
+mod date_parse;
+mod decode;
 mod document;
+mod export;
+mod fold;
+mod language;
+mod page;
 mod removed;
 
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
 pub use document::{Block, BlockKind, Document};
+pub use export::{Record, RemovedRecord, to_html, to_json, to_markdown, to_text};
 pub use removed::{Reason, Removed};
+
+/// Reads the bytes of a page. Whatever is text yields an article, in time linear in its size.
+///
+/// ```
+/// let article = akhbar::article::read("A ship\n\nIt sailed.".as_bytes())?;
+/// assert_eq!(article.title.as_deref(), Some("A ship"));
+/// # Ok::<(), akhbar::article::Unreadable>(())
+/// ```
+pub fn read(bytes: &[u8]) -> Result<Article, Unreadable> {
+    let decoded = decode::decode(bytes)?;
+    if decode::is_html(&decoded.text) {
+        return Err(Unreadable::Html);
+    }
+    let mut article = page::extract(&decoded.text);
+    if article.document.blocks.is_empty() {
+        return Err(Unreadable::Blank);
+    }
+    article.facts.encoding = decoded.encoding;
+    article.facts.n_bytes = bytes.len();
+    article.facts.lossy = decoded.lossy;
+    Ok(article)
+}
 
 /// An article with all that its page says about it. A field is empty where the page is silent:
 /// nothing is guessed. Strings hold no control characters ([`crate::text::sanitize`]).
@@ -57,4 +87,24 @@ pub struct Facts {
     pub n_lines: usize,
     /// Whether bytes had to be replaced because the encoding does not know them.
     pub lossy: bool,
+}
+
+/// Why bytes cannot be read as a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// There is nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// There are only blanks in it.
+    #[error("there is no text in the file")]
+    Blank,
+    /// It is no text.
+    #[error("not a text file{}", kind.map(|kind| format!(" but {kind}")).unwrap_or_default())]
+    Binary {
+        /// What it is instead, with its article, where its first bytes tell.
+        kind: Option<&'static str>,
+    },
+    /// It is an HTML page.
+    #[error("an HTML page; this version reads saved text pages")]
+    Html,
 }
