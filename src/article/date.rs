@@ -31,6 +31,43 @@ pub struct Published {
     pub time: Option<Time>,
 }
 
+impl Date {
+    /// The day of the Gregorian calendar, if there is one.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let n_days = match month {
+            2 => 28 + u8::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        ((1..=9999).contains(&year) && (1..=n_days).contains(&day)).then_some(Self {
+            year,
+            month,
+            day,
+        })
+    }
+}
+
+impl Time {
+    /// The time of day, if there is one.
+    pub fn new(hour: u8, minute: u8) -> Option<Self> {
+        (hour < 24 && minute < 60).then_some(Self { hour, minute })
+    }
+}
+
+impl fmt::Display for Published {
+    /// `2016-07-16T04:36`, or as much of it as the page says; a time alone is written alone.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.date, self.time) {
+            (Some(date), Some(time)) => write!(f, "{date}T{time}"),
+            (Some(date), None) => date.fmt(f),
+            (None, Some(time)) => time.fmt(f),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Date {
     /// ISO 8601, such as `2016-07-16`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,5 +79,30 @@ impl fmt::Display for Time {
     /// ISO 8601, such as `04:36`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_that_exist() {
+        let check = |y, m, d, expected: Option<&str>| {
+            let date = Date::new(y, m, d).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), expected);
+        };
+        check(2024, 2, 29, Some("2024-02-29"));
+        check(1900, 2, 29, None);
+        check(2000, 2, 29, Some("2000-02-29"));
+        check(2023, 4, 31, None);
+        check(2023, 0, 1, None);
+        check(2023, 13, 1, None);
+        check(2023, 1, 0, None);
+        assert_eq!(Time::new(24, 0), None);
+        assert_eq!(
+            Time::new(4, 6).map(|time| time.to_string()).as_deref(),
+            Some("04:06")
+        );
     }
 }

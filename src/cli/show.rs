@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::article::{Article, export};
+use crate::article::{self, Article};
 use crate::cli::{Error, SUCCESS, ShowArgs, env, on_terminal, print};
 use crate::layout::{self, Page, Settings};
 use crate::library::{self, Source};
@@ -18,14 +18,15 @@ pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
     let article = library::read(&source)?;
     let plain = args.text || !on_terminal();
     if args.json {
-        let json = export::to_json(&article, &source.name());
-        print(format!("{json:#}\n").as_bytes())?;
+        let record = article::to_json(&article, &source.name());
+        let json = serde_json::to_string_pretty(&record).unwrap_or_default();
+        print(format!("{json}\n").as_bytes())?;
     } else if args.markdown {
-        print(export::to_markdown(&article).as_bytes())?;
+        print(article::to_markdown(&article).as_bytes())?;
     } else if args.html {
-        print(export::to_html(&article).as_bytes())?;
+        print(article::to_html(&article).as_bytes())?;
     } else if plain {
-        let text = export::to_text(&article);
+        let text = article::to_text(&article);
         let text = args
             .width
             .map_or(text.clone(), |width| broken(&text, usize::from(width)));

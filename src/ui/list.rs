@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::{Area, Content, ITEM_ROWS, Item, Pane, State};
-use crate::library::Summary;
+use crate::library::{Source, Summary};
 use crate::text::{Controls, Direction, Options};
 use crate::ui::{Theme, paint};
 
@@ -51,7 +51,7 @@ fn draw_item(item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
     let name = || {
         item.source
             .as_ref()
-            .map_or_else(String::new, |source| source.short_name())
+            .map_or_else(String::new, Source::short_name)
     };
     match &item.content {
         Content::Waiting => {

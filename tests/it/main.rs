@@ -5,5 +5,6 @@
     reason = "clippy sees tests only in functions marked as such"
 )]
 
+mod pages;
 mod pty;
 mod terminal;

@@ -1,0 +1,410 @@
+//! Dates and clock times in a line of any language: words and numbers in, days of the Gregorian
+//! calendar out, each with the bytes it was read from. Only whole dates count, with a day, a
+//! month and a year; "2 hours ago" and "17 May" give none. Month names are in the cue files.
+
+use std::ops::Range;
+
+use icu_calendar::cal::Hijri;
+use icu_calendar::{Date as IcuDate, Iso};
+
+use crate::article::cues::{CUES, Calendar, Sense};
+use crate::article::fold::{digit, fold};
+use crate::article::{Date, Time};
+
+/// Something found in a line, with its bytes there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found<T> {
+    pub(crate) value: T,
+    pub(crate) range: Range<usize>,
+}
+
+/// A line with more pieces than this is running text and is not searched to its end.
+const MAX_TOKENS: usize = 80;
+
+/// All dates of the line, in order.
+pub(crate) fn dates(line: &str) -> Vec<Found<Date>> {
+    let tokens = tokens(line);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        // Inside a chain such as an address no date begins.
+        let is_inside = at > 1
+            && adjoins(&tokens, at - 1)
+            && adjoins(&tokens, at - 2)
+            && matches!(tokens[at - 1].kind, Kind::Sign('.' | '/' | '-'))
+            && n_digits(&tokens, at - 2) > 0;
+        match date_at(&tokens[at..]).filter(|_| !is_inside) {
+            Some((value, n_tokens)) => {
+                let end = tokens[at + n_tokens - 1].range.end;
+                found.push(Found {
+                    value,
+                    range: tokens[at].range.start..end,
+                });
+                at += n_tokens;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// All clock times of the line, in order: `9:15`, `14h52`, with the half of the day beside them.
+pub(crate) fn times(line: &str) -> Vec<Found<Time>> {
+    let tokens = tokens(line);
+    (0..tokens.len())
+        .filter_map(|idx| time_at(&tokens, idx))
+        .collect()
+}
+
+#[derive(Debug)]
+struct Token {
+    kind: Kind,
+    range: Range<usize>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Kind {
+    /// A number and how many digits it is written with.
+    Number(u32, usize),
+    /// A folded word.
+    Word(String),
+    /// Any other sign.
+    Sign(char),
+}
+
+/// Numbers, words and signs; a number ends where letters begin, since pages glue them: `17th`,
+/// `GMT17`, `2024ء`.
+fn tokens(line: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if tokens.len() == MAX_TOKENS {
+            break;
+        }
+        let mut end = start + c.len_utf8();
+        let kind = if let Some(first) = digit(c) {
+            let (mut value, mut n_digits) = (first, 1);
+            while let Some((_, more)) = chars.peek()
+                && let Some(more) = digit(*more)
+            {
+                value = value.saturating_mul(10).saturating_add(more);
+                n_digits += 1;
+                end += chars.next().map_or(0, |(_, c)| c.len_utf8());
+            }
+            Kind::Number(value, n_digits)
+        } else if is_word(c) {
+            while let Some((_, more)) = chars.peek()
+                && is_word(*more)
+                && digit(*more).is_none()
+            {
+                end += chars.next().map_or(0, |(_, c)| c.len_utf8());
+            }
+            Kind::Word(fold(&line[start..end]))
+        } else if c.is_whitespace() || matches!(c, ',' | '،' | '\u{200B}'..='\u{200F}' | '־') {
+            continue;
+        } else {
+            Kind::Sign(c)
+        };
+        tokens.push(Token {
+            kind,
+            range: start..end,
+        });
+    }
+    tokens
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c, '\u{200C}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{300}'..='\u{36F}')
+}
+
+/// The date that the tokens begin with and the number of tokens that it takes.
+fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
+    day_month_year(tokens)
+        .or_else(|| month_day_year(tokens))
+        .or_else(|| numeric(tokens))
+}
+
+/// `16 July 2016`, `1er mars 2020`, `30 de mayo de 2021`, `24 نيسان / أبريل 2020`, `8. Mai 2020`.
+fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
+    let day = number(tokens, 0, 1..=2)?;
+    let mut at = 1;
+    at += usize::from(matches!(sign(tokens, at), Some('.' | 'º' | 'ª')));
+    at += usize::from(is_any(tokens, at, &["st", "nd", "rd", "th", "er", "o"]));
+    at += usize::from(is_any(tokens, at, &["de", "of", "ב"]));
+    let (months, n_tokens) = months_at(&tokens[at..])?;
+    at += n_tokens;
+    at += usize::from(matches!(sign(tokens, at), Some('.' | '/' | '-')));
+    at += usize::from(is_any(tokens, at, &["de", "del", "of"]));
+    let year = number(tokens, at, 4..=4)?;
+    let date = months
+        .iter()
+        .find_map(|(calendar, month)| gregorian(*calendar, year, *month, day))?;
+    Some((date, at + 1))
+}
+
+/// `July 16, 2016`, `Nov. 19th 2019`.
+fn month_day_year(tokens: &[Token]) -> Option<(Date, usize)> {
+    let (months, mut at) = months_at(tokens)?;
+    at += usize::from(sign(tokens, at) == Some('.'));
+    let day = number(tokens, at, 1..=2)?;
+    at += 1;
+    at += usize::from(is_any(tokens, at, &["st", "nd", "rd", "th"]));
+    let year = number(tokens, at, 4..=4)?;
+    let date = months
+        .iter()
+        .find_map(|(calendar, month)| gregorian(*calendar, year, *month, day))?;
+    Some((date, at + 1))
+}
+
+/// `2016-07-16`, `17.03.2020`, `16/7/2016`; the month is first only where it must be. Two digits
+/// are a year only if nothing but month, day, year can be meant: `11/19/19`.
+fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
+    let first = number(tokens, 0, 1..=4)?;
+    let separator = sign(tokens, 1).filter(|c| matches!(c, '-' | '.' | '/'))?;
+    let second = number(tokens, 2, 1..=2)?;
+    (sign(tokens, 3) == Some(separator)).then_some(())?;
+    let third = number(tokens, 4, 1..=4)?;
+    let tight = tokens[..5]
+        .windows(2)
+        .all(|pair| pair[0].range.end == pair[1].range.start);
+    if !tight || matches!(sign(tokens, 5), Some(c) if c == separator) && adjoins(tokens, 4) {
+        return None;
+    }
+    let (n_first, n_third) = (n_digits(tokens, 0), n_digits(tokens, 4));
+    let date = match (n_first, n_third) {
+        (4, 1 | 2) => by_year(first, second, third),
+        (1 | 2, 4) => by_year(third, second, first).or_else(|| by_year(third, first, second)),
+        (1 | 2, 2) if separator == '/' && first <= 12 && second > 12 => {
+            by_year(2000 + third, first, second)
+        }
+        _ => None,
+    }?;
+    Some((date, 5))
+}
+
+/// A date whose calendar shows in its year alone.
+fn by_year(year: u32, month: u32, day: u32) -> Option<Date> {
+    let calendar = match year {
+        1300..=1415 => Calendar::Jalali,
+        1416..=1470 => Calendar::Hijri,
+        _ => Calendar::Gregorian,
+    };
+    gregorian(calendar, year, u8::try_from(month).ok()?, day)
+}
+
+/// The months that one or two words name; two names of one month may stand side by side.
+fn months_at(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
+    let (months, mut at) = month_name(tokens)?;
+    let slash = usize::from(matches!(sign(tokens, at), Some('/' | '-')));
+    if let Some((again, n_tokens)) = tokens.get(at + slash..).and_then(month_name)
+        && again.iter().any(|month| months.contains(month))
+    {
+        at += slash + n_tokens;
+    }
+    Some((months, at))
+}
+
+fn month_name(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
+    let one = word(tokens, 0)?;
+    let two = word(tokens, 1).map(|second| format!("{one} {second}"));
+    for (name, n_tokens) in [(two.as_deref(), 2), (Some(one), 1)] {
+        let months: Vec<_> = CUES
+            .senses(name.unwrap_or_default())
+            .iter()
+            .filter_map(|sense| match sense {
+                Sense::Month(calendar, month) => Some((*calendar, *month)),
+                _ => None,
+            })
+            .collect();
+        if !months.is_empty() {
+            return Some((months, n_tokens));
+        }
+    }
+    None
+}
+
+/// The day in the Gregorian calendar; none where a year of that calendar is out of a paper's
+/// reach, which also tells the calendars apart that share a month's name.
+fn gregorian(calendar: Calendar, year: u32, month: u8, day: u32) -> Option<Date> {
+    let (year, day) = (i32::try_from(year).ok()?, u8::try_from(day).ok()?);
+    let iso: IcuDate<Iso> = match calendar {
+        Calendar::Gregorian if (1500..2200).contains(&year) => {
+            return Date::new(year, month, day);
+        }
+        Calendar::Jalali if (1150..1500).contains(&year) => {
+            IcuDate::try_new_persian(year, month, day)
+                .ok()?
+                .to_calendar(Iso)
+        }
+        Calendar::Hijri if (1200..1500).contains(&year) => {
+            IcuDate::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura())
+                .ok()?
+                .to_calendar(Iso)
+        }
+        _ => return None,
+    };
+    Date::new(
+        iso.year().extended_year(),
+        iso.month().ordinal,
+        iso.day_of_month().0,
+    )
+}
+
+/// The clock time whose hour is the token at `idx`.
+fn time_at(tokens: &[Token], idx: usize) -> Option<Found<Time>> {
+    let hour = number(tokens, idx, 1..=2)?;
+    if idx > 0 && matches!(tokens[idx - 1].kind, Kind::Sign(':' | '.')) && adjoins(tokens, idx - 1)
+    {
+        return None;
+    }
+    let is_clock = sign(tokens, idx + 1) == Some(':') || is_any(tokens, idx + 1, &["h"]);
+    if !is_clock || !adjoins(tokens, idx) || !adjoins(tokens, idx + 1) {
+        return None;
+    }
+    let minute = number(tokens, idx + 2, 2..=2)?;
+    let before = idx.checked_sub(1).map_or(&[][..], |at| &tokens[at..idx]);
+    let after = &tokens[idx + 3..];
+    let after = match after {
+        // Seconds.
+        [sign, seconds, rest @ ..]
+            if sign.kind == Kind::Sign(':') && matches!(seconds.kind, Kind::Number(..)) =>
+        {
+            rest
+        }
+        _ => after,
+    };
+    let is_half = |sense: Sense| half(after, sense) || half(before, sense);
+    let hour = match hour {
+        1..=11 if is_half(Sense::Evening) => hour + 12,
+        12 if is_half(Sense::Morning) => 0,
+        _ => hour,
+    };
+    Some(Found {
+        value: Time::new(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?)?,
+        range: tokens[idx].range.start..tokens[idx + 2].range.end,
+    })
+}
+
+/// Whether the tokens begin with a half of the day: `pm`, `p.m.`, `مساء`, `ب.ظ`.
+fn half(tokens: &[Token], sense: Sense) -> bool {
+    let Some(first) = word(tokens, 0) else {
+        return false;
+    };
+    if CUES.is(first, sense) {
+        return true;
+    }
+    let dot = usize::from(sign(tokens, 1) == Some('.'));
+    word(tokens, 1 + dot).is_some_and(|second| CUES.is(&format!("{first} {second}"), sense))
+}
+
+fn number(tokens: &[Token], idx: usize, n_digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    match tokens.get(idx)?.kind {
+        Kind::Number(value, n) if n_digits.contains(&n) => Some(value),
+        _ => None,
+    }
+}
+
+fn n_digits(tokens: &[Token], idx: usize) -> usize {
+    match tokens.get(idx).map(|token| &token.kind) {
+        Some(Kind::Number(_, n)) => *n,
+        _ => 0,
+    }
+}
+
+fn word(tokens: &[Token], idx: usize) -> Option<&str> {
+    match &tokens.get(idx)?.kind {
+        Kind::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+fn sign(tokens: &[Token], idx: usize) -> Option<char> {
+    match tokens.get(idx)?.kind {
+        Kind::Sign(c) => Some(c),
+        _ => None,
+    }
+}
+
+fn is_any(tokens: &[Token], idx: usize, words: &[&str]) -> bool {
+    word(tokens, idx).is_some_and(|word| words.contains(&word))
+}
+
+/// Whether nothing stands between the token at `idx` and the next.
+fn adjoins(tokens: &[Token], idx: usize) -> bool {
+    match (tokens.get(idx), tokens.get(idx + 1)) {
+        (Some(one), Some(next)) => one.range.end == next.range.start,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_many_languages() {
+        let check = |line: &str, expected: &[&str]| {
+            let found: Vec<_> = dates(line).iter().map(|f| f.value.to_string()).collect();
+            assert_eq!(found, expected, "{line:?}");
+        };
+        check("By Ken Hanly     Jul 16, 2016 in Politics", &["2016-07-16"]);
+        check("Saturday 17 March 2018", &["2018-03-17"]);
+        check("October 23rd, 2025 5:50 pm CET", &["2025-10-23"]);
+        check("By Tess Bonn - 11/19/19 06:56 AM EST", &["2019-11-19"]);
+        check("19 NOV 2019", &["2019-11-19"]);
+        check("2016-07-16T04:36Z", &["2016-07-16"]);
+        check("29.11.2024", &["2024-11-29"]);
+        check("3/12/2025, 12/25/2025", &["2025-12-03", "2025-12-25"]);
+        check("8. Mai 2020", &["2020-05-08"]);
+        check(
+            "Publié le 1er août 2023 à 14h52, modifié le 2 août 2023",
+            &["2023-08-01", "2023-08-02"],
+        );
+        check(
+            "5 gennaio 2025 ( modifica il 6 gennaio 2025 | 15:24)",
+            &["2025-01-05", "2025-01-06"],
+        );
+        check("30 de mayo de 2021", &["2021-05-30"]);
+        check("الجمعة 24 نيسان / أبريل 2020 09:22 مساءً", &["2020-04-24"]);
+        check(
+            "الأربعاء 3 ديسمبر / كانون الأول 2025 - 10:20",
+            &["2025-12-03"],
+        );
+        check("17:55 GMT17 مارس/ آذار 2020", &["2020-03-17"]);
+        check("الجمعة 8 فيفري 2019", &["2019-02-08"]);
+        check("بدھ 27 مارچ 2024ء، صبح 9:15", &["2024-03-27"]);
+        check("جمعہ، ۲۱ فروری ۲۰۲۵ء", &["2025-02-21"]);
+        check("۲۹ بهمن ۱۳۹۸ - ۰۶:۵۵", &["2020-02-18"]);
+        check("۲۱ ارديبهشت ۱۳۹۹", &["2020-05-10"]);
+        check("2 تير 1399", &["2020-06-22"]);
+        check("پنج‌شنبه ۱۱ اردیبهشت ۱۴۰۴", &["2025-05-01"]);
+        check("۱۳۹۹/۰۴/۰۲", &["2020-06-22"]);
+        check("1 محرم 1445 هـ", &["2023-07-19"]);
+        check("יום שני, 17 בפברואר 2025, 08:00", &["2025-02-17"]);
+        check("17 May", &[]);
+        check("31.02.2024", &[]);
+        check("192.168.10.1 and 1.2.3.2004", &[]);
+        check("ten thousand 2000 people, 50 in May", &[]);
+    }
+
+    #[test]
+    fn times_with_their_half_of_the_day() {
+        let check = |line: &str, expected: &[&str]| {
+            let found: Vec<_> = times(line).iter().map(|f| f.value.to_string()).collect();
+            assert_eq!(found, expected, "{line:?}");
+        };
+        check("04:36 صباحا", &["04:36"]);
+        check("09:22 مساءً", &["21:22"]);
+        check("12:05 ص", &["00:05"]);
+        check("صبح 9:15", &["09:15"]);
+        check("ساعت ۱۰:۳۰", &["10:30"]);
+        check("۰۷:۱۵ ب.ظ", &["19:15"]);
+        check("5:50 pm CET", &["17:50"]);
+        check("5:50 p.m.", &["17:50"]);
+        check("14h52", &["14:52"]);
+        check("7:45:10 am", &["07:45"]);
+        check("25:00", &[]);
+        check("score 3:2", &[]);
+    }
+}

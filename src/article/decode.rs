@@ -1,0 +1,316 @@
+//! Bytes → text. Byte order marks first, then the pattern of UTF-16, valid UTF-8, UTF-8 with a
+//! few broken bytes, and last the legacy encodings by their letters. What is plainly no text is
+//! refused with its kind. WHATWG Encoding Standard for names and for the decoders.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::article::Unreadable;
+
+/// A page as text, not yet sanitised.
+#[derive(Debug)]
+pub(crate) struct Decoded<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) encoding: &'static str,
+    /// Whether bytes had to be replaced.
+    pub(crate) lossy: bool,
+}
+
+/// Bytes looked at to tell text from other things and one legacy encoding from another.
+const SAMPLE: usize = 64 * 1024;
+
+pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(decode_as(encoding, &bytes[mark..]));
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if let Some(kind) = kind_by_magic(sample) {
+        return Err(Unreadable::Binary { kind: Some(kind) });
+    }
+    if let Some(encoding) = utf_16_without_mark(sample) {
+        return Ok(decode_as(encoding, bytes));
+    }
+    if bytes.iter().all(|b| *b == 0 || b.is_ascii_whitespace()) {
+        return Err(Unreadable::Blank);
+    }
+    if n_controls(sample) * 100 > sample.len() * most_controls(sample) {
+        return Err(Unreadable::Binary { kind: None });
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Decoded {
+            text: Cow::Borrowed(text),
+            encoding: UTF_8.name(),
+            lossy: false,
+        });
+    }
+    if is_mostly_utf_8(sample) {
+        return Ok(decode_as(UTF_8, bytes));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    Ok(decode_as(detector.guess(None, Utf8Detection::Deny), bytes))
+}
+
+/// Whether `text` begins as an HTML page does, after blanks, comments and an XML declaration.
+pub(crate) fn is_html(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    for _ in 0..16 {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|at| at + 3)
+        } else if rest.starts_with("<?") {
+            rest.find('>').map(|at| at + 1)
+        } else {
+            None
+        };
+        match end {
+            Some(end) => rest = rest[end..].trim_start(),
+            None => break,
+        }
+    }
+    let begins = |tag: &str| {
+        rest.get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+            && !rest[tag.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    };
+    ["<!doctype html", "<html", "<head", "<body"]
+        .into_iter()
+        .any(begins)
+}
+
+fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    Decoded {
+        text,
+        encoding: encoding.name(),
+        lossy,
+    }
+}
+
+/// UTF-16 shows in its bytes: every other one is the number of a block, which is 0 for Latin and
+/// less than 9 for Greek, Cyrillic, Hebrew and Arabic; such bytes are rare in any other text.
+fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
+    let n_pairs = sample.len() / 2;
+    if n_pairs < 2 {
+        return None;
+    }
+    let n_low = |skip: usize| {
+        sample
+            .iter()
+            .skip(skip)
+            .step_by(2)
+            .filter(|b| **b < 9)
+            .count()
+    };
+    let (first, second) = (n_low(0), n_low(1));
+    let is_block = |n: usize| n * 10 >= n_pairs * 7;
+    let is_letter = |n: usize| n * 10 <= n_pairs;
+    match () {
+        () if is_block(second) && is_letter(first) => Some(UTF_16LE),
+        () if is_block(first) && is_letter(second) => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// The controls in a hundred bytes that may be text. Compressed data has eleven and is never
+/// UTF-8; where UTF-8 holds throughout, strays are dropped rather than the file refused.
+fn most_controls(sample: &[u8]) -> usize {
+    match std::str::from_utf8(sample) {
+        Ok(_) => 30,
+        Err(error) if error.error_len().is_none() => 30,
+        Err(_) => 5,
+    }
+}
+
+/// Bytes that no text holds; blanks, backspace and the escape of a terminal's own log are let be.
+fn n_controls(sample: &[u8]) -> usize {
+    sample
+        .iter()
+        .filter(|b| matches!(b, 0..=7 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F))
+        .count()
+}
+
+/// Whether sequences of UTF-8 are whole at least three times as often as they are broken: in
+/// other encodings of the same letters hardly one is.
+fn is_mostly_utf_8(sample: &[u8]) -> bool {
+    let (mut n_whole, mut n_broken) = (0usize, 0usize);
+    for chunk in sample.utf8_chunks() {
+        n_whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        n_broken += usize::from(!chunk.invalid().is_empty());
+    }
+    n_whole > 0 && n_whole >= 3 * n_broken
+}
+
+fn kind_by_magic(sample: &[u8]) -> Option<&'static str> {
+    /// Beginnings that no text has.
+    const SURE: &[(&[u8], &str)] = &[
+        (b"%PDF-", "a PDF document"),
+        (b"PK\x03\x04", "a ZIP archive or an office document"),
+        (b"PK\x05\x06", "a ZIP archive"),
+        (b"\x89PNG\r\n", "a PNG image"),
+        (b"\xFF\xD8\xFF", "a JPEG image"),
+        (b"GIF87a", "a GIF image"),
+        (b"GIF89a", "a GIF image"),
+        (b"II*\0", "a TIFF image"),
+        (b"MM\0*", "a TIFF image"),
+        (b"\x1F\x8B", "gzip data"),
+        (b"\xFD7zXZ\0", "xz data"),
+        (b"\x28\xB5\x2F\xFD", "zstd data"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+        (b"Rar!\x1A\x07", "a RAR archive"),
+        (b"\x7FELF", "a program (ELF)"),
+        (b"\0asm", "a WebAssembly module"),
+        (b"SQLite format 3\0", "an SQLite database"),
+        (
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            "an old office document",
+        ),
+        (b"{\\rtf1", "an RTF document"),
+        (b"OggS\0", "Ogg audio or video"),
+    ];
+    /// Beginnings that a text might have; a NUL soon after tells.
+    const WITH_NUL: &[(&[u8], &str)] = &[
+        (b"MZ", "a Windows program"),
+        (b"BM", "a BMP image"),
+        (b"BZh", "bzip2 data"),
+        (b"ID3", "MP3 audio"),
+        (b"RIFF", "an image, audio or video (RIFF)"),
+    ];
+    let find = |list: &'static [(&[u8], &'static str)]| {
+        list.iter()
+            .find(|(magic, _)| sample.starts_with(magic))
+            .map(|(_, kind)| *kind)
+    };
+    if let Some(kind) = find(SURE) {
+        return Some(kind);
+    }
+    if sample.get(4..8) == Some(b"ftyp") {
+        return Some("a video or an image (MPEG-4)");
+    }
+    if sample.get(257..262) == Some(b"ustar") {
+        return Some("a tar archive");
+    }
+    sample[..sample.len().min(64)]
+        .contains(&0)
+        .then(|| find(WITH_NUL))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_encoding_is_told_from_the_bytes() {
+        let check = |bytes: &[u8], encoding: &str, text: &str, lossy: bool| {
+            let decoded = decode(bytes).unwrap();
+            assert_eq!(
+                (decoded.encoding, &*decoded.text, decoded.lossy),
+                (encoding, text, lossy)
+            );
+        };
+        let utf_16 = |text: &str, big: bool| -> Vec<u8> {
+            text.encode_utf16()
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
+                .collect()
+        };
+        let arabic = "قال وزير الخارجية إن المفاوضات مستمرة بين البلدين منذ شهر";
+        let hebrew = "ראש הממשלה אמר היום כי המשא ומתן יימשך גם בשבוע הבא בירושלים";
+        let english = "The minister said that talks would go on.";
+        check("plain".as_bytes(), "UTF-8", "plain", false);
+        check(b"\xEF\xBB\xBFplain", "UTF-8", "plain", false);
+        for text in [english, arabic, hebrew] {
+            check(&utf_16(text, false), "UTF-16LE", text, false);
+            check(&utf_16(text, true), "UTF-16BE", text, false);
+            check(
+                &[b"\xFF\xFE", &*utf_16(text, false)].concat(),
+                "UTF-16LE",
+                text,
+                false,
+            );
+            check(
+                &[b"\xFE\xFF", &*utf_16(text, true)].concat(),
+                "UTF-16BE",
+                text,
+                false,
+            );
+        }
+        check(
+            &encoding_rs::WINDOWS_1256.encode(arabic).0,
+            "windows-1256",
+            arabic,
+            false,
+        );
+        check(
+            &encoding_rs::WINDOWS_1255.encode(hebrew).0,
+            "windows-1255",
+            hebrew,
+            false,
+        );
+        check(
+            b"caf\xE9 cr\xE8me, d\xE9j\xE0 vu",
+            "windows-1252",
+            "café crème, déjà vu",
+            false,
+        );
+        check(
+            &[arabic.as_bytes(), b" \xFF\xFE ", arabic.as_bytes()].concat(),
+            "UTF-8",
+            &format!("{arabic} \u{FFFD}\u{FFFD} {arabic}"),
+            true,
+        );
+        check(
+            b"one\0two three four five six",
+            "UTF-8",
+            "one\0two three four five six",
+            false,
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_by_kind() {
+        let check = |bytes: &[u8], expected: Unreadable| {
+            assert_eq!(decode(bytes).unwrap_err(), expected, "{bytes:?}");
+        };
+        let binary = |kind| Unreadable::Binary { kind: Some(kind) };
+        check(b"", Unreadable::Empty);
+        check(&[0; 64], Unreadable::Blank);
+        check(b" \n\0\t", Unreadable::Blank);
+        check(b"%PDF-1.7\n%\xE2\xE3", binary("a PDF document"));
+        check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", binary("a PNG image"));
+        check(
+            b"PK\x03\x04\x14\0",
+            binary("a ZIP archive or an office document"),
+        );
+        check(b"\x7FELF\x02\x01\x01\0", binary("a program (ELF)"));
+        check(b"\x1F\x8B\x08\0", binary("gzip data"));
+        check(b"MZ\x90\0\x03\0\0\0", binary("a Windows program"));
+        check(
+            b"\x01\x02\x03abc\x04\x05",
+            Unreadable::Binary { kind: None },
+        );
+        assert!(decode(b"MZ is how a text may begin").is_ok());
+        assert!(decode(b"\x1b[1mbold\x1b[0m").is_ok());
+    }
+
+    #[test]
+    fn html_is_known_by_its_beginning() {
+        let check = |text, expected| assert_eq!(is_html(text), expected, "{text:?}");
+        check("<!DOCTYPE html><title>x", true);
+        check("\n  <!-- saved from url -->\n<html lang=ar>", true);
+        check("<?xml version=\"1.0\"?><html>", true);
+        check("<headline>", false);
+        check("The <html> tag opens a page", false);
+        check("", false);
+    }
+}

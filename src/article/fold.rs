@@ -1,0 +1,161 @@
+//! The form in which lines are compared with cues: small letters without marks, one shape for
+//! each alef, yeh, kaf and heh, ASCII digits, and one blank between words. Not the search form
+//! of readers, which keeps its way back to the source; here only whole words matter.
+
+use std::borrow::Cow;
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+/// The words of `text` in the form for comparing, one blank between two.
+pub(crate) fn fold(text: &str) -> String {
+    let text = match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => DecomposingNormalizerBorrowed::new_nfkd().normalize(text),
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        match fold_char(c) {
+            Folded::Word(c) => {
+                if gap && !out.is_empty() {
+                    out.push(' ');
+                }
+                gap = false;
+                match c.is_ascii() {
+                    true => out.push(c.to_ascii_lowercase()),
+                    false => out.extend(c.to_lowercase().filter(|c| !is_mark(*c))),
+                }
+            }
+            Folded::Gap => gap = true,
+            Folded::Nothing => {}
+        }
+    }
+    out
+}
+
+/// What is left of `text` after its first `n_words` words, as [`fold`] counts them.
+pub(crate) fn skip_words(text: &str, n_words: usize) -> &str {
+    let mut n_left = n_words;
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        match fold_char(c) {
+            Folded::Word(_) => inside = true,
+            Folded::Gap if inside => {
+                inside = false;
+                n_left -= 1;
+            }
+            _ => {}
+        }
+        if n_left == 0 {
+            return &text[at..];
+        }
+    }
+    ""
+}
+
+/// The number of words of `text`, as [`fold`] counts them.
+pub(crate) fn n_words(text: &str) -> usize {
+    let mut n = 0;
+    let mut inside = false;
+    for c in text.chars() {
+        match fold_char(c) {
+            Folded::Word(_) => {
+                n += usize::from(!inside);
+                inside = true;
+            }
+            Folded::Gap => inside = false,
+            Folded::Nothing => {}
+        }
+    }
+    n
+}
+
+/// The value of a digit of any script that pages use in dates.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(u32::from(c) - 0x30),
+        '\u{660}'..='\u{669}' => Some(u32::from(c) - 0x660),
+        '\u{6F0}'..='\u{6F9}' => Some(u32::from(c) - 0x6F0),
+        '\u{966}'..='\u{96F}' => Some(u32::from(c) - 0x966),
+        _ => None,
+    }
+}
+
+enum Folded {
+    Word(char),
+    Gap,
+    Nothing,
+}
+
+fn fold_char(c: char) -> Folded {
+    if c.is_ascii() {
+        return match c {
+            _ if c.is_ascii_alphanumeric() => Folded::Word(c),
+            '\'' => Folded::Nothing,
+            _ => Folded::Gap,
+        };
+    }
+    match c {
+        _ if is_mark(c) => Folded::Nothing,
+        // Apostrophes, geresh and gershayim, tatweel, joiners, direction marks, soft hyphen.
+        '\u{2019}'
+        | '\u{2BC}'
+        | '\u{5F3}'
+        | '\u{5F4}'
+        | '\u{640}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{AD}' => Folded::Nothing,
+        'آ' | 'أ' | 'إ' | 'ٱ' => Folded::Word('ا'),
+        'ى' | 'ی' | 'ې' | 'ے' => Folded::Word('ي'),
+        'ک' | 'ڪ' => Folded::Word('ك'),
+        'ة' | 'ہ' | 'ھ' | 'ۀ' | 'ۂ' | 'ە' => Folded::Word('ه'),
+        'ں' => Folded::Word('ن'),
+        'ı' => Folded::Word('i'),
+        _ => match digit(c).and_then(|value| char::from_digit(value, 10)) {
+            Some(digit) => Folded::Word(digit),
+            None if c.is_alphanumeric() => Folded::Word(c),
+            None => Folded::Gap,
+        },
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36F}'
+        | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'
+        | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}'
+        | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_cue_are_one() {
+        let check = |text, expected| assert_eq!(fold(text), expected, "{text:?}");
+        check("  Read  MORE: ", "read more");
+        check("Today's", "todays");
+        check("Publié à 14h52", "publie a 14h52");
+        check("اقرأ أيضاً:", "اقرا ايضا");
+        check("إقرأ ايضا", "اقرا ايضا");
+        check("برچسب‌ها", "برچسبها");
+        check("المـــؤســـس", "الموسس");
+        check("٤ دقائق ۱۲", "4 دقايق 12");
+        check("דוא״ל", "דואל");
+        check("ـــ|•", "");
+    }
+
+    #[test]
+    fn words_are_skipped_as_they_are_counted() {
+        let check = |text, n, expected| assert_eq!(skip_words(text, n), expected, "{text:?}");
+        check("By Ken Hanly", 1, " Ken Hanly");
+        check("تحریر: شعبہ", 1, ": شعبہ");
+        check("one", 1, "");
+        check("one two", 0, "one two");
+        check("today's news", 1, " news");
+        assert_eq!(n_words("a-b, c ... 'd'"), 4);
+    }
+}

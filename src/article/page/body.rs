@@ -1,0 +1,201 @@
+//! The body of a page: the run of lines with the best sum of scores. A line scores by its length;
+//! one that ends as a sentence scores more, one that is short and does not less, and furniture
+//! pulls apart what stands on both sides of it. Inside the run, lines become blocks and the holes
+//! (advertising, pointers to other articles, credits) are left out.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::article::cues::Place;
+use crate::article::page::lines::Line;
+use crate::article::page::{Draft, Role, byline, picture, stamp};
+use crate::article::{BlockKind, Reason};
+
+/// The least sum of scores that a body has.
+const LEAST: i64 = 40;
+
+/// The lines of the body; none if no run of lines reads like one.
+pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
+    let scores: Vec<i64> = (0..lines.len()).map(|idx| score(lines, idx)).collect();
+    // After the comments begin, nothing is the body: the first stretch between such headings
+    // that holds a good part of the prose is taken.
+    let walls = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| is_end(line))
+        .map(|(idx, _)| idx)
+        .chain([lines.len()]);
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for wall in walls {
+        if let Some((range, sum)) = best_run(&scores[start..wall]) {
+            runs.push((range.start + start..range.end + start, sum));
+        }
+        start = wall;
+    }
+    let best = runs.iter().map(|(_, sum)| *sum).max()?;
+    let (range, _) = runs
+        .into_iter()
+        .find(|(_, sum)| *sum >= LEAST.max(best / 4))?;
+    let range = below_header(lines, &scores, range);
+    Some(grow(lines, range))
+}
+
+/// Gives each line of the body its role.
+pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut related = false;
+    for idx in body.clone() {
+        let line = &draft.lines[idx];
+        let is_text = line.ended || line.n_chars > 140;
+        if is_text {
+            related = false;
+        }
+        let role = if let Some(reason) = line.reason() {
+            related = reason == Reason::Related && line.hit.is_some_and(|h| h.place == Place::Line);
+            Role::Left(reason)
+        } else if line.is_sign() || line.is_link() {
+            Role::Left(Reason::Outside)
+        } else if is_repeated(&draft.lines, idx, body) || seen.contains(&line.text) {
+            Role::Left(Reason::Repeated)
+        } else if related || is_pointer(&draft.lines, idx) {
+            Role::Left(Reason::Related)
+        } else if let Some(role) = picture::role(&draft.lines, idx) {
+            role
+        } else if line.bullet {
+            Role::Block(BlockKind::ListItem)
+        } else if is_heading(&draft.lines, idx, body) {
+            Role::Block(BlockKind::Heading)
+        } else {
+            Role::Block(BlockKind::Paragraph)
+        };
+        if line.n_chars > 40 && !line.ended {
+            seen.insert(line.text.clone());
+        }
+        if matches!(draft.roles[idx], Role::Open) {
+            draft.roles[idx] = role;
+        }
+    }
+}
+
+/// Whether the line says again what the line above it says.
+fn is_repeated(lines: &[Line], idx: usize, body: &Range<usize>) -> bool {
+    idx > body.start && lines[idx - 1].text == lines[idx].text
+}
+
+fn score(lines: &[Line], idx: usize) -> i64 {
+    let line = &lines[idx];
+    let length = i64::try_from(line.n_chars.min(1000)).unwrap_or(1000) - 60;
+    if let Some(hit) = line.hit {
+        let is_heading = hit.place == Place::Line;
+        return match hit.reason {
+            Reason::Advert => -10,
+            Reason::Comments => -300,
+            Reason::Legal => -250,
+            Reason::Related if is_heading => -150,
+            Reason::Related => -25,
+            Reason::Newsletter => -120,
+            _ if is_heading => -60,
+            _ => -80,
+        };
+    }
+    if line.is_link() {
+        return -30;
+    }
+    if idx > 0 && lines[idx - 1].text == line.text {
+        return -20;
+    }
+    if line.ended {
+        return (length + 35).clamp(-60, 250);
+    }
+    if line.bullet && line.n_chars < 150 {
+        return -40;
+    }
+    match line.n_chars {
+        0..=20 => -60,
+        21..=110 => length.min(-25),
+        _ => length.min(250),
+    }
+}
+
+/// Whether nothing of the body comes after this line if it comes after some: the comments.
+fn is_end(line: &Line) -> bool {
+    line.hit.is_some_and(|hit| {
+        hit.reason == Reason::Comments && (hit.place == Place::Line || line.n_chars < 60)
+    })
+}
+
+/// The run with the greatest sum (Kadane), and the sum.
+fn best_run(scores: &[i64]) -> Option<(Range<usize>, i64)> {
+    let mut best: Option<(Range<usize>, i64)> = None;
+    let (mut start, mut sum) = (0, 0);
+    for (idx, score) in scores.iter().enumerate() {
+        if sum <= 0 {
+            (start, sum) = (idx, 0);
+        }
+        sum += score;
+        if sum > 0 && best.as_ref().is_none_or(|(_, most)| sum > *most) {
+            best = Some((start..idx + 1, sum));
+        }
+    }
+    best
+}
+
+/// A byline, a date or a reading time among the first lines shows that what stands above is
+/// still the header, such as a long line under the title.
+fn below_header(lines: &[Line], scores: &[i64], body: Range<usize>) -> Range<usize> {
+    let all: i64 = scores[body.clone()].iter().sum();
+    let meta = (body.start..body.end.min(body.start + 6))
+        .filter(|idx| *idx > body.start)
+        .take_while(|idx| *idx <= body.start + 1 || lines[*idx].n_chars < 140)
+        .filter(|idx| is_meta(&lines[*idx]))
+        .last();
+    match meta {
+        Some(meta) => {
+            let rest = meta + 1..body.end;
+            let sum: i64 = scores[rest.clone()].iter().sum();
+            match sum * 2 >= all {
+                true => rest,
+                false => body,
+            }
+        }
+        None => body,
+    }
+}
+
+fn is_meta(line: &Line) -> bool {
+    !line.ended
+        && line.n_chars < 140
+        && (byline::names(&line.text).is_some()
+            || stamp::stamp(line).is_some()
+            || stamp::reading_minutes(line).is_some())
+}
+
+/// Adds short sentences at the ends that the sum cut off.
+fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
+    let is_sentence = |line: &Line| line.ended && line.hit.is_none() && line.n_words() >= 3;
+    let mut n_more = 0;
+    while n_more < 4 && lines.get(body.end).is_some_and(is_sentence) {
+        body.end += 1;
+        n_more += 1;
+    }
+    body
+}
+
+/// A headline with a byline or a day directly under it, in the midst of the text: another
+/// article's.
+fn is_pointer(lines: &[Line], idx: usize) -> bool {
+    let is_short = |line: &Line| !line.ended && line.n_chars < 140;
+    let is_signed = |line: &Line| is_short(line) && line.n_words() > 2 && is_meta(line);
+    is_short(&lines[idx]) && (lines.get(idx + 1).is_some_and(is_signed) || is_signed(&lines[idx]))
+}
+
+/// A short line without an end mark between paragraphs.
+fn is_heading(lines: &[Line], idx: usize, body: &Range<usize>) -> bool {
+    let line = &lines[idx];
+    let is_short = line.n_chars < 110 && line.n_words() <= 16;
+    let asks = line.text.trim_end().ends_with(['?', '؟']) && line.n_chars < 70;
+    let next = (idx + 1..body.end).find(|next| !lines[*next].is_sign());
+    let leads = next.is_some_and(|next| lines[next].n_chars > 60);
+    is_short && leads && (!line.ended || asks) && !line.text.ends_with([':', '،', ','])
+}

@@ -1,0 +1,163 @@
+//! Bylines: a line such as `By X and Y`, `تحریر: X`, `מאת: X` → the names. Precision goes first:
+//! a line that could be anything else names nobody.
+
+use crate::article::cues::{CUES, Sense};
+use crate::article::date_parse::dates;
+use crate::article::fold::{fold, skip_words};
+use crate::text::one_line;
+
+/// The names in a line that says by its first words that names follow.
+pub(crate) fn names(line: &str) -> Option<Vec<String>> {
+    if line.len() > 300 {
+        return None;
+    }
+    let folded = fold(line);
+    let signed = CUES.start(&folded, Sense::Signed);
+    let titled = CUES.start(&folded, Sense::Byline);
+    let n_words = signed.max(titled)?;
+    let rest = skip_words(line, n_words).trim_start();
+    let (rest, has_colon) = match rest.strip_prefix(':') {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    if !has_colon && signed != Some(n_words) {
+        return None;
+    }
+    list(rest)
+}
+
+/// The names that `text` begins with, up to a date, a place or a sign that ends them.
+pub(crate) fn list(text: &str) -> Option<Vec<String>> {
+    let mut end = text.len();
+    if let Some(date) = dates(text).first() {
+        end = end.min(date.range.start);
+    }
+    for sign in [
+        "|", " - ", " – ", " — ", "•", "·", "(", "/", " in ", " en ", " aus ",
+    ] {
+        end = end.min(text.find(sign).unwrap_or(end));
+    }
+    let mut names = Vec::new();
+    let parts = text[..end]
+        .split([',', '،', '&', ';'])
+        .flat_map(split_and)
+        .map(|part| one_line(&part));
+    for (idx, part) in parts.enumerate() {
+        let folded = fold(&part);
+        if folded.is_empty() || CUES.is(&folded, Sense::Role) {
+            continue;
+        }
+        match is_name(&part) {
+            true => names.push(part),
+            // What follows a comma may be a place or an office; what comes first must be a name.
+            false if idx > 0 => {}
+            false => return None,
+        }
+    }
+    (!names.is_empty() && names.len() <= 8).then_some(names)
+}
+
+/// Whether the text could be the name of a person or of a desk: few words, no digits, and
+/// capitals where the script has them.
+pub(crate) fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_plain = text
+        .chars()
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || is_name_sign(c));
+    if !is_plain || !(1..=6).contains(&words.len()) || text.chars().count() > 50 {
+        return false;
+    }
+    let is_capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    let is_particle = |word: &&str| {
+        matches!(
+            *word,
+            "von"
+                | "van"
+                | "de"
+                | "del"
+                | "della"
+                | "di"
+                | "da"
+                | "dos"
+                | "der"
+                | "den"
+                | "ten"
+                | "ter"
+                | "la"
+                | "le"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "zu"
+                | "af"
+                | "y"
+                | "e"
+                | "du"
+                | "des"
+        ) || word.starts_with("al-")
+            || word.starts_with("el-")
+    };
+    words.first().is_some_and(is_capital)
+        && words
+            .iter()
+            .all(|word| is_capital(word) || is_particle(word))
+        && words.iter().any(|word| word.chars().count() > 1)
+}
+
+fn is_name_sign(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '-' | '\'' | '’' | '־' | '״' | '׳' | '\u{200C}' | '\u{200F}' | '\u{200E}'
+    ) || matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{5B0}'..='\u{5C7}')
+}
+
+/// The text apart at each "and" of any language that stands as a word of its own.
+fn split_and(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for word in text.split_whitespace() {
+        if CUES.is(&fold(word), Sense::And) && word.chars().all(|c| !c.is_uppercase()) {
+            parts.push(String::new());
+        } else if let Some(last) = parts.last_mut() {
+            last.push(' ');
+            last.push_str(word);
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_come_out() {
+        let check = |line: &str, expected: &[&str]| {
+            assert_eq!(names(line).unwrap_or_default(), expected, "{line:?}");
+        };
+        check("By Ken Hanly     Jul 16, 2016 in Politics", &["Ken Hanly"]);
+        check(
+            "By Ann Lee and Bo van Dam in Cairo",
+            &["Ann Lee", "Bo van Dam"],
+        );
+        check("By Ann Lee, Political editor", &["Ann Lee"]);
+        check("By Tess Bonn - 11/19/19 06:56 AM EST", &["Tess Bonn"]);
+        check("Von Patrick Hyslop", &["Patrick Hyslop"]);
+        check(
+            "di Teresa Fallavollita 20 Novembre 2024",
+            &["Teresa Fallavollita"],
+        );
+        check("Par David Mouriquand", &["David Mouriquand"]);
+        check("حوار: آسيا العتروس", &["آسيا العتروس"]);
+        check("كتب: قسم الثقافة", &["قسم الثقافة"]);
+        check("تحریر: شعبۂ ثقافت", &["شعبۂ ثقافت"]);
+        check("نویسنده: گروه فرهنگ", &["گروه فرهنگ"]);
+        check("מאת: מערכת תרבות", &["מערכת תרבות"]);
+        check("By the sea", &[]);
+        check("By 2030, all ships will sail", &[]);
+        check("Von „Impuls“ bis „Feldschlacht“", &[]);
+        check("تقرير دولي جديد عن السفن", &[]);
+        check("By Staff Writer", &[]);
+        check("A ship", &[]);
+    }
+}

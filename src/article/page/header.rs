@@ -1,0 +1,330 @@
+//! What stands above the body: title, subtitle, byline, day and time, section, reading time,
+//! captions. A day with its weekday and nothing else above the title is the day on which the page
+//! was shown, not that of the article: it gives no date (a page saved in 2018 carries it over a
+//! story of 2016). A day above the title counts with a clock time or a label, or without weekday.
+
+use std::ops::Range;
+
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::{fold, n_words};
+use crate::article::page::stamp::Stamp;
+use crate::article::page::title::{crumbs, suffix};
+use crate::article::page::{Draft, Role, byline, picture, stamp, title};
+use crate::article::{BlockKind, Reason};
+use crate::text::one_line;
+
+/// Lines above the title in which its section and its day may stand.
+const NEAR: usize = 5;
+
+pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
+    let title = title::find(&draft.lines, body);
+    if let Some(title) = title {
+        take_title(draft, title);
+    }
+    let below = title.map_or(body.start, |title| title + 1);
+    let mut header = Header {
+        title,
+        best_stamp: 0,
+        subtitle_may_come: title.is_some(),
+    };
+    for idx in below..body.start {
+        header.take_below(draft, idx);
+    }
+    let mut n_near = 0;
+    for idx in (0..title.unwrap_or(body.start)).rev() {
+        let is_near = n_near < NEAR;
+        header.take_above(draft, idx, is_near);
+        let line = &draft.lines[idx];
+        n_near += usize::from(!line.is_sign() && !line.is_link());
+    }
+}
+
+fn take_title(draft: &mut Draft, idx: usize) {
+    let line = &draft.lines[idx];
+    draft.roles[idx] = match picture::glued_label(line) {
+        Some((label, rest)) => Role::Glued(vec![
+            (Role::Left(Reason::Credit), label),
+            (Role::Title, rest),
+        ]),
+        None => Role::Title,
+    };
+    // The name of the outlet behind the title of the page as a file is read in `outlet`.
+    let text = line.text.clone();
+    for other in 0..draft.lines.len() {
+        let is_same =
+            draft.lines[other].text == text || suffix(&draft.lines[other].text, &text).is_some();
+        if other != idx
+            && is_same
+            && draft.lines[other].n_chars < 400
+            && draft.roles[other] == Role::Open
+        {
+            draft.leave(other, Reason::Repeated);
+        }
+    }
+}
+
+struct Header {
+    title: Option<usize>,
+    /// How sure the day found so far is.
+    best_stamp: u8,
+    subtitle_may_come: bool,
+}
+
+impl Header {
+    /// A line between the title and the body.
+    fn take_below(&mut self, draft: &mut Draft, idx: usize) {
+        if draft.roles[idx] != Role::Open {
+            return;
+        }
+        let line = &draft.lines[idx];
+        if idx > 0 && draft.lines[idx - 1].text == line.text {
+            return draft.leave(idx, Reason::Repeated);
+        }
+        if self.take_fields(draft, idx, true) {
+            return;
+        }
+        let line = &draft.lines[idx];
+        let role = if let Some(reason) = line.reason() {
+            Role::Left(reason)
+        } else if line.is_sign() || line.is_link() {
+            Role::Left(Reason::Outside)
+        } else if let Some(role) = picture::role(&draft.lines, idx) {
+            draft
+                .credits
+                .extend(picture::credited(&line.text).map(fold));
+            role
+        } else if self.subtitle_may_come && line.n_words() >= 4 && line.n_chars <= 400 {
+            self.subtitle_may_come = false;
+            Role::Subtitle
+        } else if self.title.is_some() && picture::credited(&line.text).is_some() && !line.ended {
+            draft
+                .credits
+                .extend(picture::credited(&line.text).map(fold));
+            Role::Block(BlockKind::Caption)
+        } else if self.title.is_some() && (line.n_chars >= 80 || line.ended && line.n_words() >= 5)
+        {
+            Role::Block(BlockKind::Paragraph)
+        } else {
+            Role::Left(Reason::Outside)
+        };
+        draft.roles[idx] = role;
+    }
+
+    /// A line above the title, or above the body where there is no title.
+    fn take_above(&mut self, draft: &mut Draft, idx: usize, is_near: bool) {
+        if draft.roles[idx] != Role::Open {
+            return;
+        }
+        if is_near && self.take_fields(draft, idx, false) {
+            return;
+        }
+        let line = &draft.lines[idx];
+        let reason = match line.reason() {
+            Some(reason) => reason,
+            None if line.is_sign() || line.is_link() => Reason::Outside,
+            None if line.bullet || line.n_words() <= 4 || crumbs(&line.text).is_some() => {
+                Reason::Navigation
+            }
+            None => Reason::Outside,
+        };
+        draft.leave(idx, reason);
+    }
+
+    /// Takes from the line what it says about a field; true if that is what the line is for.
+    fn take_fields(&mut self, draft: &mut Draft, idx: usize, is_below: bool) -> bool {
+        let line = &draft.lines[idx];
+        let names = byline::names(&line.text);
+        if let Some(stamp) = stamp::stamp(line) {
+            let has_names = names.is_some();
+            if let Some(names) = names {
+                take_names(draft, names);
+            }
+            return self.take_stamp(draft, idx, &stamp, is_below, has_names);
+        }
+        if let Some(minutes) = stamp::reading_minutes(line) {
+            draft.article.reading_minutes.get_or_insert(minutes);
+            draft.leave(idx, Reason::Field);
+            return true;
+        }
+        if let Some(names) = names.filter(|_| is_below) {
+            take_names(draft, names);
+            draft.leave(idx, Reason::Field);
+            return true;
+        }
+        if let Some(section) = section(&line.text, &line.folded) {
+            let is_first = draft.article.section.is_none();
+            if is_first {
+                draft.article.section = Some(section);
+            }
+            draft.leave(
+                idx,
+                if is_first {
+                    Reason::Field
+                } else {
+                    Reason::Navigation
+                },
+            );
+            return true;
+        }
+        if is_below && CUES.is(&line.folded, Sense::Agency) {
+            let name = one_line(line.text.trim_matches(|c: char| !c.is_alphanumeric()));
+            draft.article.agency.get_or_insert(name);
+            draft.leave(idx, Reason::Field);
+            return true;
+        }
+        if is_below && self.title.is_some() && take_desk(draft, idx) {
+            draft.leave(idx, Reason::Field);
+            return true;
+        }
+        false
+    }
+
+    fn take_stamp(
+        &mut self,
+        draft: &mut Draft,
+        idx: usize,
+        stamp: &Stamp,
+        is_below: bool,
+        has_names: bool,
+    ) -> bool {
+        let published = stamp.published;
+        let is_shown_day = stamp.has_weekday && published.time.is_none() && !stamp.is_labelled;
+        let sure = match (published.date, is_below && self.title.is_some()) {
+            (None, true) => 1,
+            (None, false) => 0,
+            (Some(_), _) if stamp.is_labelled => 4,
+            (Some(_), true) => 3,
+            (Some(_), false) if is_shown_day => 0,
+            (Some(_), false) => 2,
+        };
+        if sure > self.best_stamp {
+            self.best_stamp = sure;
+            let time = published.time.or(draft.article.published.time);
+            draft.article.published = published;
+            draft.article.published.time = time;
+        }
+        if is_below && !has_names {
+            take_names_beside(draft, stamp);
+        }
+        if let Some(section) = section_after(&stamp.after) {
+            draft.article.section.get_or_insert(section);
+        }
+        draft.leave(
+            idx,
+            if sure > 0 {
+                Reason::Field
+            } else {
+                Reason::Outside
+            },
+        );
+        true
+    }
+}
+
+/// `NAME - 19 Nov 2019`, `NAME|Published`, `19 Nov 2019 by NAME`.
+fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
+    let before = stamp
+        .before
+        .trim()
+        .trim_end_matches(['-', '|', '•', '·', ',', '–', '—']);
+    let before = before.trim();
+    let is_set_off = before.len() < stamp.before.trim().len();
+    if let Some(at) = ["by ", "von ", "par ", "por ", "di "]
+        .iter()
+        .find_map(|cue| stamp.after.find(&format!(" {cue}")))
+        && let Some(names) = byline::names(stamp.after[at..].trim())
+    {
+        return take_names(draft, names);
+    }
+    let is_label = |sense| CUES.any(&fold(before), sense);
+    let is_known = [
+        Sense::Published,
+        Sense::Updated,
+        Sense::Weekday,
+        Sense::Section,
+    ]
+    .into_iter()
+    .any(is_label);
+    if is_set_off && (2..=4).contains(&n_words(before)) && !is_known && is_cased_name(before) {
+        take_names(draft, vec![one_line(before)]);
+    }
+}
+
+/// A line that is a name with a label of publication or an agency behind it.
+fn take_desk(draft: &mut Draft, idx: usize) -> bool {
+    let text = draft.lines[idx].text.clone();
+    if let Some((name, label)) = text.split_once('|')
+        && CUES.start(&fold(label), Sense::Published).is_some()
+        && is_cased_name(name.trim())
+    {
+        take_names(draft, vec![one_line(name)]);
+        return true;
+    }
+    if let Some(names) = byline::list(&text)
+        && names.len() == 2
+        && n_words(&text) <= 8
+        && CUES.is(&fold(&names[1]), Sense::Agency)
+        && is_cased_name(&names[0])
+    {
+        take_names(draft, names);
+        return true;
+    }
+    false
+}
+
+/// Two words or more that all begin with capitals.
+fn is_cased_name(text: &str) -> bool {
+    byline::is_name(text)
+        && n_words(text) >= 2
+        && text
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase))
+}
+
+fn take_names(draft: &mut Draft, names: Vec<String>) {
+    for name in names {
+        let folded = fold(&name);
+        if CUES.is(&folded, Sense::Agency) {
+            draft.article.agency.get_or_insert(name);
+        } else if draft
+            .article
+            .byline
+            .iter()
+            .all(|known| fold(known) != folded)
+        {
+            draft.article.byline.push(name);
+        }
+    }
+}
+
+/// The section that a line names: a path of sections, two names of sections side by side, or one.
+fn section(text: &str, folded: &str) -> Option<String> {
+    let is_home = |crumb: &str| {
+        let folded = fold(crumb);
+        CUES.furniture(&folded).is_some() || folded == "news"
+    };
+    if let Some(crumbs) = crumbs(text) {
+        let crumb = crumbs.iter().find(|crumb| !is_home(crumb))?;
+        let is_known = crumbs
+            .iter()
+            .any(|crumb| is_home(crumb) || CUES.is(&fold(crumb), Sense::Section));
+        return is_known.then(|| one_line(crumb));
+    }
+    if CUES.is(folded, Sense::Section) {
+        return Some(one_line(text));
+    }
+    // "News World News": sections glued by a blank; the last is the narrowest.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..words.len().min(5)).find_map(|at| {
+        let (wide, narrow) = (words[..at].join(" "), words[at..].join(" "));
+        let are_both =
+            CUES.is(&fold(&wide), Sense::Section) && CUES.is(&fold(&narrow), Sense::Section);
+        are_both.then_some(narrow)
+    })
+}
+
+/// `… in Politics`, behind a date.
+fn section_after(after: &str) -> Option<String> {
+    let rest = after.trim().strip_prefix("in ")?;
+    CUES.is(&fold(rest), Sense::Section).then(|| one_line(rest))
+}

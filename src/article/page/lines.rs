@@ -1,0 +1,385 @@
+//! Text → the lines of a page: sanitised, without bullets and indents (which are kept as facts),
+//! folded for comparing, each with the furniture it is known as. A line that was broken to a
+//! width is put together again, so a line is a paragraph, as pages have it.
+
+use crate::article::Reason;
+use crate::article::cues::{CUES, Hit, Place};
+use crate::article::fold::{fold, n_words, skip_words};
+use crate::text::{Controls, sanitize};
+
+/// One line of a page that is not blank.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// The first line of the page that it was made from, counted from 0.
+    pub(crate) idx: usize,
+    /// Its text without indent and bullet, blanks within it single.
+    pub(crate) text: String,
+    /// The text for comparing; of a long line the beginning.
+    pub(crate) folded: String,
+    /// Characters of the text.
+    pub(crate) n_chars: usize,
+    /// Whether it stood behind a bullet or a number of a list.
+    pub(crate) bullet: bool,
+    /// Whether a blank line stood before it.
+    pub(crate) gap: bool,
+    /// Whether it ends as a sentence does.
+    pub(crate) ended: bool,
+    /// What furniture it is known as.
+    pub(crate) hit: Option<Hit>,
+}
+
+/// The lines of a page that are not blank, and the number of all.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) n_lines: usize,
+}
+
+/// Longer lines are text: no cue is looked for in them.
+const LONGEST_CUE: usize = 300;
+
+/// The characters of a line that are folded.
+const FOLDED: usize = 400;
+
+pub(crate) fn split(text: &str) -> Lines {
+    let mut raw: Vec<Raw> = Vec::new();
+    let mut n_lines = 0;
+    let mut gap = false;
+    for (idx, line) in pieces(text).enumerate() {
+        n_lines = idx + 1;
+        match Raw::new(idx, line, gap) {
+            Some(line) => {
+                raw.push(line);
+                gap = false;
+            }
+            None => gap = true,
+        }
+    }
+    if are_wrapped(&raw) {
+        raw = unwrap(raw);
+    }
+    Lines {
+        lines: raw.into_iter().map(Line::new).collect(),
+        n_lines,
+    }
+}
+
+impl Line {
+    fn new(raw: Raw) -> Self {
+        let n_chars = raw.text.chars().count();
+        let mut line = Self {
+            idx: raw.idx,
+            folded: match n_chars <= FOLDED {
+                true => fold(&raw.text),
+                false => fold(&raw.text.chars().take(FOLDED).collect::<String>()),
+            },
+            n_chars,
+            bullet: raw.bullet,
+            gap: raw.gap,
+            ended: is_ended(&raw.text),
+            hit: None,
+            text: raw.text,
+        };
+        line.hit = line.furniture();
+        line
+    }
+
+    /// Whether it holds no letter and no digit.
+    pub(crate) fn is_sign(&self) -> bool {
+        self.folded.is_empty() && !self.text.contains(char::is_alphanumeric)
+    }
+
+    /// Whether it is an address and nothing else.
+    pub(crate) fn is_link(&self) -> bool {
+        let has_scheme = self.text.starts_with("http://") || self.text.starts_with("https://");
+        has_scheme && !self.text.contains(' ')
+    }
+
+    /// The number of words.
+    pub(crate) fn n_words(&self) -> usize {
+        n_words(&self.text)
+    }
+
+    /// The reason by which it is furniture, if it is.
+    pub(crate) fn reason(&self) -> Option<Reason> {
+        self.hit.map(|hit| hit.reason)
+    }
+
+    fn furniture(&self) -> Option<Hit> {
+        if self.n_chars > LONGEST_CUE || self.folded.is_empty() {
+            return None;
+        }
+        let hit = CUES.furniture(&self.folded).filter(|hit| self.allows(*hit));
+        hit.or_else(|| self.menu()).or_else(|| {
+            let apart = (self.n_chars <= 120).then(|| apart(&self.text)).flatten()?;
+            CUES.furniture(&fold(&apart))
+                .filter(|hit| self.allows(*hit))
+        })
+    }
+
+    /// A cue at the start of running text says nothing unless a colon sets it off; one word at
+    /// the start of a line needs a sign behind it.
+    fn allows(&self, hit: Hit) -> bool {
+        if hit.place != Place::Start {
+            return true;
+        }
+        let rest = skip_words(&self.text, hit.n_words);
+        let next = rest.trim_start().chars().next();
+        let is_set_off = rest.starts_with([':', '：']) || rest.trim_start().starts_with(':');
+        let is_text = self.ended && self.n_chars > 80;
+        let is_word = hit.n_words == 1 && next.is_some_and(char::is_alphabetic);
+        is_set_off || !(is_text || is_word)
+    }
+
+    /// A line of several furniture words side by side: `Home | News | Contact`.
+    fn menu(&self) -> Option<Hit> {
+        if !self.text.contains(['|', '·', '•']) {
+            return None;
+        }
+        let items = || {
+            self.text
+                .split(['|', '·', '•'])
+                .map(fold)
+                .filter(|item| !item.is_empty())
+        };
+        (items().count() > 1)
+            .then(|| {
+                items()
+                    .find_map(|item| CUES.furniture(&item).filter(|hit| hit.place == Place::Line))
+            })
+            .flatten()
+    }
+}
+
+/// A line before anything is known of it.
+struct Raw {
+    idx: usize,
+    text: String,
+    bullet: bool,
+    gap: bool,
+}
+
+impl Raw {
+    /// None for a blank line.
+    fn new(idx: usize, line: &str, gap: bool) -> Option<Self> {
+        let safe = sanitize(line, Controls::Obey).text;
+        let trimmed = safe.trim();
+        if trimmed.is_empty() || !trimmed.contains(is_visible) {
+            return None;
+        }
+        let rest = without_bullet(trimmed);
+        let (text, bullet) = match rest.trim_start() {
+            "" => (trimmed, false),
+            text => (text, text.len() < trimmed.len()),
+        };
+        Some(Self {
+            idx,
+            text: single_blanks(text),
+            bullet,
+            gap,
+        })
+    }
+}
+
+/// The lines of the text, whatever ends them.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let is_end = |c| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        match text.find(is_end) {
+            Some(at) => {
+                let end = text[at..].chars().next().map_or(1, char::len_utf8);
+                let end = if text[at..].starts_with("\r\n") {
+                    2
+                } else {
+                    end
+                };
+                rest = Some(&text[at + end..]);
+                Some(&text[..at])
+            }
+            None => {
+                rest = None;
+                Some(text)
+            }
+        }
+    })
+}
+
+fn is_visible(c: char) -> bool {
+    !(c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'))
+}
+
+fn without_bullet(text: &str) -> &str {
+    for bullet in ["•", "◦", "▪", "■", "●", "‣", "·", "* ", "+ ", "- "] {
+        if let Some(rest) = text.strip_prefix(bullet) {
+            return rest;
+        }
+    }
+    // "1. ", "12) ": a number of a list.
+    let n_digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &text[n_digits..];
+    match after
+        .strip_prefix(". ")
+        .or_else(|| after.strip_prefix(") "))
+    {
+        Some(rest) if (1..=2).contains(&n_digits) => rest,
+        _ => text,
+    }
+}
+
+fn single_blanks(text: &str) -> String {
+    if !text.contains("  ") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for c in text.chars() {
+        if c != ' ' || !blank {
+            out.push(c);
+        }
+        blank = c == ' ';
+    }
+    out
+}
+
+/// Whether the text ends with the mark of a sentence, inside quotation marks or brackets or not.
+fn is_ended(text: &str) -> bool {
+    let last = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\'' | '”' | '’' | '»' | '“' | '«' | '‹' | '›' | ')' | ']' | '״'
+            )
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
+    });
+    last.ends_with(['.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？'])
+}
+
+/// Words set apart that a page glued: a small letter directly before a capital.
+fn apart(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for c in text.chars() {
+        if before.is_lowercase() && c.is_uppercase() {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    (out.len() > text.len()).then_some(out)
+}
+
+/// The widest line that a broken text has.
+const MAX_WRAP: usize = 100;
+
+/// Whether the page was broken to a width: no line is longer than that, and hardly ever would
+/// the first word of a line have fitted on the line before.
+fn are_wrapped(lines: &[Raw]) -> bool {
+    let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+    let Some(width) = widths.iter().copied().max().filter(|w| *w <= MAX_WRAP) else {
+        return false;
+    };
+    if width < 50 {
+        return false;
+    }
+    let (mut n_full, mut n_short) = (0usize, 0usize);
+    for (idx, line) in lines.iter().enumerate().skip(1) {
+        if !line.gap && !line.bullet {
+            let word = line.text.split(' ').next().unwrap_or_default();
+            let fits = widths[idx - 1] + 1 + word.chars().count() <= width.saturating_sub(6);
+            *(if fits { &mut n_short } else { &mut n_full }) += 1;
+        }
+    }
+    n_full >= 2 && n_full >= 4 * n_short
+}
+
+fn unwrap(lines: Vec<Raw>) -> Vec<Raw> {
+    let mut out: Vec<Raw> = Vec::new();
+    for line in lines {
+        match out.last_mut() {
+            Some(last) if !line.gap && !line.bullet => {
+                last.text.push(' ');
+                last.text.push_str(&line.text);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_lose_bullets_and_controls_but_no_text() {
+        let check = |text: &str, expected: &[(&str, bool)]| {
+            let found = split(text).lines;
+            let found: Vec<_> = found.iter().map(|l| (l.text.as_str(), l.bullet)).collect();
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check(
+            "a\r\nb\rc\u{2028}d",
+            &[("a", false), ("b", false), ("c", false), ("d", false)],
+        );
+        check(
+            "  • one\n\t* two\n 3. three",
+            &[("one", true), ("two", true), ("three", true)],
+        );
+        check("*\n•", &[("*", false), ("•", false)]);
+        check("-5 °C", &[("-5 °C", false)]);
+        check("\u{1b}[1mbold\u{1b}[0m\0", &[("bold", false)]);
+        check("a  b\u{200f}\n\u{200f}\n", &[("a b\u{200f}", false)]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn sentences_end_in_every_script() {
+        let check = |text, expected| assert_eq!(is_ended(text), expected, "{text:?}");
+        check("So it ended.", true);
+        check("“So it ended.”", true);
+        check("ہو گیا۔", true);
+        check("ماذا حدث؟", true);
+        check("انتهى. (وكالات)", false);
+        check("A headline", false);
+    }
+
+    #[test]
+    fn a_text_broken_to_a_width_is_put_together() {
+        let wrapped = "The ship had sailed from the harbour in the early morning hours\n\
+                       and nobody had seen it since, although the weather was fine and\n\
+                       the sea was calm.\n\nA second paragraph says nothing at all of the ship, but it is\n\
+                       also broken.";
+        let texts: Vec<_> = split(wrapped).lines.into_iter().map(|l| l.text).collect();
+        assert_eq!(texts.len(), 2);
+        assert!(texts[0].ends_with("fine and the sea was calm."));
+        let verse = "Roses are red\nViolets are blue\nSugar is sweet\nAnd so are you";
+        assert_eq!(split(verse).lines.len(), 4);
+    }
+
+    #[test]
+    fn furniture_is_known_but_not_in_running_text() {
+        let check = |text: &str, expected| {
+            assert_eq!(split(text).lines[0].reason(), expected, "{text:?}");
+        };
+        check("Remember meForgot password?", Some(Reason::Login));
+        check(
+            "من نحن | اتصل بنا | سياسة الخصوصية",
+            Some(Reason::Navigation),
+        );
+        check("تبصرے (3)", Some(Reason::Comments));
+        check("Share your view of the sea", None);
+        check(
+            "More about that later, said the captain, who had not slept for three days and three nights at sea.",
+            None,
+        );
+        check("Read more: a ship", Some(Reason::Related));
+    }
+}

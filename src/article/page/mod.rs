@@ -1,0 +1,142 @@
+//! A page saved as plain text → an article: the text as lines, the run of lines that is the body,
+//! the header above it, the footer below it. Every line gets one [`Role`]; what none of the
+//! passes takes is left out with a reason, so that no line is lost.
+
+mod body;
+mod byline;
+mod footer;
+mod header;
+mod lines;
+mod outlet;
+mod picture;
+mod plain;
+mod stamp;
+mod title;
+
+use crate::article::language::language;
+use crate::article::{Article, Block, BlockKind, Document, Facts, Reason, Removed};
+use crate::text::{clean, majority, one_line};
+
+use lines::Line;
+
+/// Makes an article of the text of a page; its document is empty only if the text is blank.
+pub(crate) fn extract(text: &str) -> Article {
+    let page = lines::split(text);
+    let mut draft = Draft::new(page.lines);
+    match body::find(&draft.lines) {
+        Some(range) if plain::is_page(&draft.lines) => {
+            header::read(&mut draft, &range);
+            body::read(&mut draft, &range);
+            footer::read(&mut draft, &range);
+            outlet::read(&mut draft, &range);
+        }
+        _ => plain::read(&mut draft),
+    }
+    // Text there is, so some is shown, whatever the passes made of it.
+    if !draft.has_block() {
+        draft.roles.fill(Role::Block(BlockKind::Paragraph));
+        draft.article = Article::default();
+    }
+    let mut article = draft.finish();
+    article.facts.n_lines = page.n_lines;
+    article
+}
+
+/// What a line of a page is.
+#[derive(Clone, Debug, PartialEq)]
+enum Role {
+    /// Nothing is known of it yet.
+    Open,
+    Title,
+    Subtitle,
+    Block(BlockKind),
+    Left(Reason),
+    /// Several things that the page glued into one line.
+    Glued(Vec<(Role, String)>),
+}
+
+/// A page on its way to an article: its lines with their roles, and the fields found so far.
+struct Draft {
+    lines: Vec<Line>,
+    roles: Vec<Role>,
+    article: Article,
+    /// The names in the credits of pictures, folded: an agency signs both.
+    credits: Vec<String>,
+}
+
+impl Draft {
+    fn new(lines: Vec<Line>) -> Self {
+        Self {
+            roles: vec![Role::Open; lines.len()],
+            lines,
+            article: Article::default(),
+            credits: Vec::new(),
+        }
+    }
+
+    fn leave(&mut self, idx: usize, reason: Reason) {
+        self.roles[idx] = Role::Left(reason);
+    }
+
+    fn has_block(&self) -> bool {
+        let is_block = |role: &Role| matches!(role, Role::Block(_));
+        self.roles.iter().any(|role| match role {
+            Role::Glued(parts) => parts.iter().any(|(role, _)| is_block(role)),
+            role => is_block(role),
+        })
+    }
+
+    fn finish(mut self) -> Article {
+        let mut document = Document::default();
+        let mut removed = Vec::new();
+        let roles = std::mem::take(&mut self.roles);
+        for (line, role) in self.lines.iter().zip(roles) {
+            let parts = match role {
+                Role::Glued(parts) => parts,
+                role => vec![(role, line.text.clone())],
+            };
+            for (role, text) in parts {
+                match role {
+                    Role::Title => self.article.title = Some(one_line(&text)),
+                    Role::Subtitle => self.article.subtitle = Some(one_line(&text)),
+                    Role::Block(kind) => document.blocks.push(Block::new(kind, text)),
+                    Role::Left(_) | Role::Open | Role::Glued(_) => removed.push(Removed {
+                        text: clean(&text).into_owned(),
+                        reason: match role {
+                            Role::Left(reason) => reason,
+                            _ => Reason::Outside,
+                        },
+                        line_idx: line.idx,
+                        before_block: document.blocks.len(),
+                    }),
+                }
+            }
+        }
+        let mut article = self.article;
+        article.document = document;
+        article.removed = removed;
+        let text = sample(&article);
+        article.language = language(&text);
+        article.direction = majority(&text).unwrap_or_default();
+        article.facts = Facts::default();
+        article
+    }
+}
+
+/// Enough of the article to tell its language and direction: the body, and the title where there
+/// is little body.
+fn sample(article: &Article) -> String {
+    const ENOUGH: usize = 100_000;
+    let mut text = String::new();
+    for block in &article.document.blocks {
+        if text.len() > ENOUGH {
+            break;
+        }
+        text.extend(block.text.chars().take(ENOUGH));
+        text.push('\n');
+    }
+    if text.len() < 400 {
+        text.push_str(article.title.as_deref().unwrap_or_default());
+    }
+    text
+}

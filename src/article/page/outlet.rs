@@ -1,0 +1,176 @@
+//! The outlet of a page, from where pages name themselves: the line of rights, the invitation to
+//! the newsletter, the masthead that says "newspaper", the line under the text, the title of the
+//! page as a file. The body says nothing about it: it may quote any paper.
+
+use std::ops::Range;
+
+use crate::article::Reason;
+use crate::article::cues::{CUES, Sense};
+use crate::article::date_parse::dates;
+use crate::article::fold::{fold, n_words};
+use crate::article::page::lines::Line;
+use crate::article::page::title::suffix;
+use crate::article::page::{Draft, Role, byline};
+use crate::text::one_line;
+
+/// The most words that the name of an outlet has.
+const MAX_WORDS: usize = 6;
+
+pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
+    let outside = || {
+        draft
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(idx, line)| !body.contains(idx) && line.n_chars <= 300)
+    };
+    let by_rights = outside().find_map(|(idx, line)| {
+        by_rights(line).or_else(|| {
+            // A line of rights alone, under the name.
+            let above = idx.checked_sub(1).map(|idx| &draft.lines[idx])?;
+            let is_bare = line.text.starts_with('©') && line.reason() == Some(Reason::Legal);
+            (is_bare && line.n_words() <= 4 && above.hit.is_none() && above.n_words() <= 4)
+                .then(|| one_line(&above.text))
+        })
+    });
+    let found = by_rights
+        .or_else(|| outside().find_map(|(_, line)| in_quotes(line)))
+        .or_else(|| outside().find_map(|(_, line)| by_kind(line)))
+        .or_else(|| below(draft, body))
+        .or_else(|| in_page_title(draft));
+    draft.article.outlet =
+        found.filter(|name| !CUES.is(&fold(name), Sense::Agency) || is_only(draft, name));
+    if let Some(outlet) = &draft.article.outlet {
+        let folded = fold(outlet);
+        for idx in 0..draft.lines.len() {
+            if draft.lines[idx].folded == folded
+                && matches!(draft.roles[idx], Role::Left(Reason::Outside))
+            {
+                draft.leave(idx, Reason::Field);
+            }
+        }
+    }
+}
+
+/// An agency may be the outlet of its own page, but then it is not also its source.
+fn is_only(draft: &Draft, name: &str) -> bool {
+    let agency = draft.article.agency.as_deref().map(fold);
+    agency != Some(fold(name))
+}
+
+/// `© 2024 NAME. All rights reserved`, `Copyright © NAME 2024`: a year or the words about rights
+/// must stand there, since pictures have the sign too.
+fn by_rights(line: &Line) -> Option<String> {
+    let at = line
+        .text
+        .find('©')
+        .map(|at| at + '©'.len_utf8())
+        .or_else(|| line.text.find("(c)").map(|at| at + 3))?;
+    let has_year = line
+        .text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
+    if !has_year && line.reason() != Some(Reason::Legal) {
+        return None;
+    }
+    let rest = line.text[at..].trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':')
+    });
+    let rest = ["by ", "Copyright ", "copyright "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    let end = rest
+        .find(['.', ',', '|', '۔', '،', '(', ':', '·', '•', ';'])
+        .into_iter()
+        .chain(rest.find(" - "))
+        .chain(rest.find(" – "))
+        .min()
+        .unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let name = without_form(name);
+    let folded = fold(name);
+    let is_name = (1..=MAX_WORDS).contains(&n_words(name))
+        && name.chars().count() > 1
+        && CUES.furniture(&folded).is_none()
+        && !folded.starts_with("all rights");
+    is_name.then(|| one_line(name))
+}
+
+/// The name without the form of the company.
+fn without_form(name: &str) -> &str {
+    let name = name.trim();
+    [
+        " Ltd", " Limited", " Inc", " LLC", " Corp", " PLC", " plc", " S.p.A", " AG", " SA",
+    ]
+    .iter()
+    .find_map(|form| name.strip_suffix(form))
+    .unwrap_or(name)
+}
+
+/// A name in quotation marks where the page speaks of its newsletter or its rights.
+fn in_quotes(line: &Line) -> Option<String> {
+    let speaks = match line.reason()? {
+        Reason::Newsletter => CUES.any(&line.folded, Sense::Paper),
+        Reason::Legal => true,
+        _ => false,
+    };
+    let (open, close) = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')]
+        .into_iter()
+        .find(|(open, close)| {
+            line.text
+                .split_once(*open)
+                .is_some_and(|(_, rest)| rest.contains(*close))
+        })?;
+    let (_, rest) = line.text.split_once(open)?;
+    let (name, _) = rest.split_once(close)?;
+    (speaks && (1..=MAX_WORDS).contains(&n_words(name))).then(|| one_line(name))
+}
+
+/// A short line that says of itself that it is a paper: `روزنامہ …`, `… Gazetesi`.
+fn by_kind(line: &Line) -> Option<String> {
+    let is_short = (2..=4).contains(&line.n_words()) && line.hit.is_none() && !line.ended;
+    let last = line.folded.rsplit(' ').next().unwrap_or_default();
+    let has_kind = CUES.start(&line.folded, Sense::Paper).is_some()
+        && line.folded.split(' ').count() > 1
+        || CUES.is(last, Sense::Paper);
+    (is_short && has_kind && !line.text.contains([':', '|'])).then(|| one_line(&line.text))
+}
+
+/// The line directly under the text that signs it, with furniture or nothing under it.
+fn below(draft: &Draft, body: &Range<usize>) -> Option<String> {
+    let mut rest = (body.end..draft.lines.len()).filter(|idx| !draft.lines[*idx].is_sign());
+    let idx = rest.next()?;
+    let line = &draft.lines[idx];
+    let next = rest.next().map(|idx| &draft.lines[idx]);
+    let is_last = next.is_none_or(|next| next.hit.is_some());
+    let is_free = draft.roles[idx] == Role::Left(Reason::Outside);
+    let is_name = (1..=4).contains(&line.n_words())
+        && line.hit.is_none()
+        && line.gap
+        && !line.bullet
+        && byline::is_name(&line.text);
+    (is_free && is_last && is_name).then(|| one_line(&line.text))
+}
+
+/// What stands behind the title in the title of the page as a file: neither section nor day.
+fn in_page_title(draft: &Draft) -> Option<String> {
+    let title = draft
+        .lines
+        .iter()
+        .zip(&draft.roles)
+        .find_map(|(line, role)| (*role == Role::Title).then_some(line.text.as_str()))?;
+    draft.lines.iter().take(40).find_map(|line| {
+        suffix(&line.text, title)?
+            .split(['|', '•', '–', '—'])
+            .flat_map(|part| part.split(" - "))
+            .map(str::trim)
+            .find(|part| {
+                let folded = fold(part);
+                (1..=MAX_WORDS).contains(&n_words(part))
+                    && !CUES.is(&folded, Sense::Section)
+                    && dates(part).is_empty()
+            })
+            .map(one_line)
+    })
+}

@@ -1,0 +1,188 @@
+//! Pictures in a page of text: the words under them, who took them, and the labels that pages
+//! glue to both.
+
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::{fold, n_words, skip_words};
+use crate::article::page::Role;
+use crate::article::page::lines::Line;
+use crate::article::{BlockKind, Reason};
+
+/// Longer lines are text, whatever they end with.
+const LONGEST: usize = 420;
+
+/// What a line is that belongs to a picture; none if it does not.
+pub(crate) fn role(lines: &[Line], idx: usize) -> Option<Role> {
+    let line = &lines[idx];
+    if line.n_chars > LONGEST {
+        return None;
+    }
+    if let Some(caption) = twice_with_label(&line.text) {
+        return Some(Role::Glued(vec![
+            (Role::Block(BlockKind::Caption), caption),
+            (Role::Left(Reason::Credit), line.text.clone()),
+        ]));
+    }
+    if is_credit(line) {
+        return Some(Role::Left(Reason::Credit));
+    }
+    let is_first_of_two = lines
+        .get(idx + 1)
+        .is_some_and(|next| next.text == line.text);
+    let is_caption = has_credit(line)
+        || is_first_of_two && line.n_chars >= 25 && !(line.ended && line.n_chars > 150)
+        || is_before_credit(lines, idx);
+    is_caption.then_some(Role::Block(BlockKind::Caption))
+}
+
+/// The name in brackets at the very end of a caption, or behind its credit.
+pub(crate) fn credited(text: &str) -> Option<&str> {
+    let inside = text.trim_end().strip_suffix(')')?;
+    let (_, inside) = inside.rsplit_once('(')?;
+    let name = inside.rsplit(':').next().unwrap_or(inside).trim();
+    (!name.is_empty() && n_words(name) <= 6).then_some(name)
+}
+
+/// A label that the line begins with, glued to what follows: `article imageThe ship`.
+pub(crate) fn glued_label(line: &Line) -> Option<(String, String)> {
+    let n = (1..=3).rev().find(|n| {
+        let rest = skip_glued(&line.text, *n);
+        rest.is_some_and(|(label, _)| CUES.is(&fold(label), Sense::Label))
+    })?;
+    let (label, rest) = skip_glued(&line.text, n)?;
+    Some((label.to_owned(), rest.to_owned()))
+}
+
+/// The text up to the capital that is glued to its `n`th word, and from it.
+fn skip_glued(text: &str, n: usize) -> Option<(&str, &str)> {
+    let mut before = ' ';
+    let mut word = 0;
+    for (at, c) in text.char_indices() {
+        if before.is_whitespace() && !c.is_whitespace() {
+            word += 1;
+        }
+        if word == n && before.is_lowercase() && c.is_uppercase() {
+            return Some((&text[..at], &text[at..]));
+        }
+        if word > n {
+            return None;
+        }
+        before = c;
+    }
+    None
+}
+
+/// `X File photo X` and `X X` → `X`: a caption and the words that stand for the picture.
+fn twice_with_label(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let n = words.len();
+    if !(4..=80).contains(&n) {
+        return None;
+    }
+    (2..=n / 2).rev().find_map(|half| {
+        let middle = &words[half..n - half];
+        let is_label = middle.is_empty() && half >= 3
+            || middle.len() <= 3 && CUES.is(&fold(&middle.join(" ")), Sense::Label);
+        (is_label && words[..half] == words[n - half..]).then(|| words[..half].join(" "))
+    })
+}
+
+/// A line that is nothing but a credit: `Image: NAME`, `© NAME / NAME`.
+fn is_credit(line: &Line) -> bool {
+    if line.n_chars > 120 || line.ended && line.n_chars > 80 {
+        return false;
+    }
+    let starts_with_credit = CUES.start(&line.folded, Sense::Credit).is_some_and(|n| {
+        skip_words(&line.text, n)
+            .trim_start()
+            .starts_with([':', '/'])
+    });
+    let is_marked = line.text.starts_with('©') && !line.text.contains(|c: char| c.is_ascii_digit());
+    starts_with_credit || is_marked && line.n_words() <= 10
+}
+
+/// Whether the line ends with a credit: `… Foto: NAME/agency`, `… (NAME/AGENCY)`, `… © NAME`.
+fn has_credit(line: &Line) -> bool {
+    if line.ended && !line.text.trim_end().ends_with(')') {
+        return false;
+    }
+    if let Some(inside) = line
+        .text
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+        .map(|(_, inside)| inside)
+    {
+        let is_labelled = inside.contains(':')
+            && CUES.start(&fold(inside), Sense::Credit).is_some()
+            && n_words(inside) <= 10;
+        let is_shared = inside.contains('/') && n_words(inside) <= 8 && !inside.contains("//");
+        let is_agency = CUES.is(&fold(inside), Sense::Agency) && line.n_chars < 200;
+        let opens_with_it = line.text.starts_with('(');
+        return !opens_with_it && (is_labelled || is_shared || is_agency && !line.ended);
+    }
+    // The last "label: name" of the line, with few words behind it.
+    let Some((before, name)) = line.text.rsplit_once(": ") else {
+        return line
+            .text
+            .rsplit_once('©')
+            .is_some_and(|(before, name)| !before.trim().is_empty() && n_words(name) <= 6);
+    };
+    let label = before.rsplit([' ', '.']).next().unwrap_or_default();
+    let first = before.len() > label.len();
+    first && n_words(name) <= 7 && CUES.is(&fold(label), Sense::Credit)
+}
+
+/// A short line without an end mark directly above a credit.
+fn is_before_credit(lines: &[Line], idx: usize) -> bool {
+    let line = &lines[idx];
+    line.n_chars < 160
+        && line.n_words() >= 3
+        && !line.bullet
+        && lines.get(idx + 1).is_some_and(is_credit)
+        && !line.ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::page::lines::split;
+
+    #[test]
+    fn captions_and_credits() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = match role(&split(text).lines, 0) {
+                Some(Role::Block(BlockKind::Caption)) => Some("caption".to_owned()),
+                Some(Role::Left(Reason::Credit)) => Some("credit".to_owned()),
+                Some(Role::Glued(parts)) => parts.first().map(|(_, text)| text.clone()),
+                _ => None,
+            };
+            assert_eq!(found.as_deref(), expected, "{text:?}");
+        };
+        check("A grey ship File photo A grey ship", Some("A grey ship"));
+        check("A grey ship A grey ship", Some("A grey ship"));
+        check("The ship leaves port at night (AP)", Some("caption"));
+        check("Saturn, 2004. (NASA/JPL/Space Institute)", Some("caption"));
+        check("Ein Schiff im Hafen Foto: Jan Maat/imago", Some("caption"));
+        check("سفينة في الميناء (تصوير: الجريدة)", Some("caption"));
+        check("Image: J. SAILOR", Some("credit"));
+        check("© REUTERS / J. SAILOR", Some("credit"));
+        check("The ship, he said, had left (and never came back).", None);
+        check("The captain said: the ship sinks", None);
+        check("A headline about ships", None);
+    }
+
+    #[test]
+    fn labels_come_off() {
+        let check = |text: &str, expected: Option<(&str, &str)>| {
+            let found = glued_label(&split(text).lines[0]);
+            let found = found.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check(
+            "article imageU.S. and Russia",
+            Some(("article image", "U.S. and Russia")),
+        );
+        check("Image captionA ship", Some(("Image caption", "A ship")));
+        check("An iPhone is sold", None);
+    }
+}

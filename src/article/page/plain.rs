@@ -1,0 +1,95 @@
+//! Text that is no page of news: a note, a poem, a read-me. All of it is the document; a first
+//! line that looks like a title is the title.
+
+use crate::article::page::lines::Line;
+use crate::article::page::{Draft, Role, title};
+use crate::article::{BlockKind, Reason};
+
+/// Whether anything shows that the lines were saved from a page: furniture, or a line of names
+/// and days. Marks of Markdown show the opposite.
+pub(crate) fn is_page(lines: &[Line]) -> bool {
+    let n_marks = lines
+        .iter()
+        .filter(|line| level(&line.text).is_some() || line.text.starts_with("```"))
+        .count();
+    n_marks < 2
+        && lines
+            .iter()
+            .enumerate()
+            .any(|(idx, line)| is_evidence(lines, idx, line))
+}
+
+fn is_evidence(lines: &[Line], idx: usize, line: &Line) -> bool {
+    line.hit.is_some()
+        || line.n_chars < 140 && title::is_dating(line)
+        || line.n_chars < 300
+            && !line.ended
+            && crate::article::page::picture::role(lines, idx).is_some()
+        || line.n_chars < 60 && is_other_script(lines, line)
+}
+
+/// A first line in another direction than all others switches the language.
+fn is_other_script(lines: &[Line], line: &Line) -> bool {
+    let direction = crate::text::first_strong(&line.text);
+    line.idx == 0
+        && line.n_words() <= 3
+        && lines.len() > 3
+        && direction.is_some()
+        && lines[1..]
+            .iter()
+            .filter_map(|line| crate::text::majority(&line.text))
+            .all(|other| Some(other) != direction)
+}
+
+pub(crate) fn read(draft: &mut Draft) {
+    let title = title(&draft.lines);
+    for idx in 0..draft.lines.len() {
+        let line = &draft.lines[idx];
+        draft.roles[idx] = if Some(idx) == title {
+            match without_mark(&line.text) {
+                Some(text) => Role::Glued(vec![(Role::Title, text.to_owned())]),
+                None => Role::Title,
+            }
+        } else if let Some(text) = without_mark(&line.text) {
+            Role::Glued(vec![(Role::Block(BlockKind::Heading), text.to_owned())])
+        } else if is_underline(&draft.lines, idx) {
+            Role::Left(Reason::Outside)
+        } else if is_underline(&draft.lines, idx + 1) {
+            Role::Block(BlockKind::Heading)
+        } else if line.bullet {
+            Role::Block(BlockKind::ListItem)
+        } else {
+            Role::Block(BlockKind::Paragraph)
+        };
+    }
+}
+
+/// The first line, if it is short, unlike a sentence, and set off from more text below it.
+fn title(lines: &[Line]) -> Option<usize> {
+    let (line, next) = (lines.first()?, lines.get(1)?);
+    let is_marked = without_mark(&line.text).is_some() || is_underline(lines, 1) && lines.len() > 2;
+    let is_short = line.n_chars <= 120 && (1..=20).contains(&line.n_words()) && !line.bullet;
+    let is_set_off = next.gap && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
+    (is_short && (is_marked || is_set_off)).then_some(0)
+}
+
+/// The level of a heading of Markdown, 1 to 6.
+fn level(text: &str) -> Option<usize> {
+    let n = text.bytes().take_while(|b| *b == b'#').count();
+    ((1..=6).contains(&n) && text[n..].starts_with(' ')).then_some(n)
+}
+
+fn without_mark(text: &str) -> Option<&str> {
+    let n = level(text)?;
+    let rest = text[n..].trim().trim_end_matches('#').trim_end();
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// A line of `===` or `---` directly under a line of text.
+fn is_underline(lines: &[Line], idx: usize) -> bool {
+    lines.get(idx).is_some_and(|line| {
+        let is_rule = line.n_chars >= 3
+            && (line.text.chars().all(|c| c == '=') || line.text.chars().all(|c| c == '-'));
+        is_rule && !line.gap && idx > 0 && lines[idx - 1].n_chars <= 120
+    })
+}

@@ -1,0 +1,259 @@
+//! The line of a page that says when it was published: its day, its clock time and what else it
+//! holds. A day of change ("updated") is not the day of publication; a day in running text is no
+//! stamp; words such as "2 hours ago" give none.
+
+use crate::article::Published;
+use crate::article::cues::{CUES, Sense};
+use crate::article::date_parse::{dates, times};
+use crate::article::fold::{fold, n_words};
+use crate::article::page::lines::Line;
+
+/// A line that dates the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stamp {
+    pub(crate) published: Published,
+    /// Whether the line says that this is the day of publication.
+    pub(crate) is_labelled: bool,
+    pub(crate) has_weekday: bool,
+    /// What stands before the date.
+    pub(crate) before: String,
+    /// What stands behind it.
+    pub(crate) after: String,
+}
+
+/// Longer lines are text.
+const LONGEST: usize = 140;
+
+/// Words in a stamp beside date, time and labels: a name, a place, a section.
+const MAX_OTHER_WORDS: usize = 7;
+
+pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
+    let text = line.text.as_str();
+    if line.n_chars > LONGEST || !text.contains(|c| crate::article::fold::digit(c).is_some()) {
+        return None;
+    }
+    let (dates, times) = (dates(text), times(text));
+    // A date counts unless a label of change stands between it and the one before.
+    let mut from = 0;
+    let mut date = None;
+    for found in &dates {
+        let label = fold(&text[from..found.range.start]);
+        from = found.range.end;
+        let is_update = CUES.any(&label, Sense::Updated) && !CUES.any(&label, Sense::Published);
+        if !is_update {
+            date = Some(found.clone());
+            break;
+        }
+    }
+    if date.is_none() && !dates.is_empty() {
+        // Only days of change: still a line of dates.
+        return (other_words(text, &dates_and_times(text)) <= MAX_OTHER_WORDS).then(|| Stamp {
+            published: Published::default(),
+            is_labelled: false,
+            has_weekday: false,
+            before: String::new(),
+            after: String::new(),
+        });
+    }
+    let label = CUES.start(&line.folded, Sense::Published).is_some();
+    let time = times.iter().find(|time| {
+        let label = fold(&text[..time.range.start]);
+        !CUES.any(&label, Sense::Updated) || CUES.any(&label, Sense::Published)
+    });
+    let n_other = other_words(text, &dates_and_times(text));
+    let Some(date) = date else {
+        let time = time?;
+        let is_zero = (time.value.hour, time.value.minute) == (0, 0);
+        return (n_other == 0 && !is_zero).then(|| Stamp {
+            published: Published {
+                date: None,
+                time: Some(time.value),
+            },
+            is_labelled: label,
+            has_weekday: false,
+            before: text[..time.range.start].to_owned(),
+            after: text[time.range.end..].to_owned(),
+        });
+    };
+    if n_other > MAX_OTHER_WORDS || (line.ended && !label && n_other > 2) {
+        return None;
+    }
+    Some(Stamp {
+        published: Published {
+            date: Some(date.value),
+            time: time.map(|time| time.value),
+        },
+        is_labelled: label || CUES.any(&line.folded, Sense::Published),
+        has_weekday: CUES.any(&line.folded, Sense::Weekday),
+        before: text[..date.range.start].to_owned(),
+        after: text[date.range.end..].to_owned(),
+    })
+}
+
+/// The minutes of reading that the line states: `قراءة 3 دقائق`, `Lesezeit: 4 Min.`
+pub(crate) fn reading_minutes(line: &Line) -> Option<u32> {
+    if line.n_chars > 60 {
+        return None;
+    }
+    let states = CUES.any(&line.folded, Sense::Reading) && CUES.any(&line.folded, Sense::Minutes);
+    let mut numbers = line.folded.split(' ').filter_map(|word| {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &word[digits..];
+        let is_minutes = rest.is_empty() || CUES.is(rest, Sense::Minutes);
+        is_minutes
+            .then(|| word[..digits].parse::<u32>().ok())
+            .flatten()
+    });
+    let minutes = numbers.next().filter(|n| (1..=240).contains(n))?;
+    (states && line.n_words() <= 7).then_some(minutes)
+}
+
+/// The bytes of dates and times in the text.
+fn dates_and_times(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut ranges: Vec<_> = dates(text).into_iter().map(|found| found.range).collect();
+    ranges.extend(times(text).into_iter().map(|found| found.range));
+    ranges.sort_by_key(|range| range.start);
+    ranges
+}
+
+/// The number of words outside the ranges that are no label, weekday or part of a clock.
+fn other_words(text: &str, ranges: &[std::ops::Range<usize>]) -> usize {
+    let mut from = 0;
+    let mut rest = String::new();
+    for range in ranges {
+        rest.push_str(text.get(from..range.start).unwrap_or_default());
+        rest.push(' ');
+        from = from.max(range.end);
+    }
+    rest.push_str(&text[from..]);
+    let rest = fold(&rest);
+    let mut rest = rest.as_str();
+    let mut n = 0;
+    while !rest.is_empty() {
+        let n_known = [
+            Sense::Published,
+            Sense::Updated,
+            Sense::Weekday,
+            Sense::Morning,
+            Sense::Evening,
+        ]
+        .into_iter()
+        .filter_map(|sense| CUES.start(rest, sense))
+        .max();
+        let is_clock = CLOCK.contains(&rest.split(' ').next().unwrap_or_default());
+        n += usize::from(n_known.is_none() && !is_clock);
+        rest = after_words(rest, n_known.unwrap_or(1));
+    }
+    n
+}
+
+/// Words about clocks that need no translation, folded.
+const CLOCK: &[&str] = &[
+    "gmt",
+    "utc",
+    "cet",
+    "cest",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "cst",
+    "cdt",
+    "bst",
+    "ist",
+    "jst",
+    "pkt",
+    "uhr",
+    "at",
+    "a",
+    "um",
+    "alle",
+    "ore",
+    "as",
+    "las",
+    "kl",
+    "on",
+    "am",
+    "le",
+    "il",
+    "el",
+    "em",
+    "h",
+    "s",
+    "ساعت",
+    "الساعه",
+    "بتوقيت",
+    "غرينتش",
+    "بوقت",
+    "ه",
+    "ء",
+    "ع",
+    "بجے",
+    "ب",
+    "בשעה",
+    "saat",
+    "godz",
+    "r",
+    "هـ",
+    "ش",
+];
+
+fn after_words(folded: &str, n: usize) -> &str {
+    debug_assert!(n_words(folded) > 0);
+    folded
+        .match_indices(' ')
+        .nth(n - 1)
+        .map_or("", |(at, _)| &folded[at + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::page::lines::split;
+
+    #[test]
+    fn a_stamp_is_a_line_of_dates() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = stamp(&split(text).lines[0]).map(|stamp| stamp.published.to_string());
+            assert_eq!(found.as_deref(), expected, "{text:?}");
+        };
+        check("Saturday 17 March 2018", Some("2018-03-17"));
+        check("By Ken Hanly Jul 16, 2016 in Politics", Some("2016-07-16"));
+        check("04:36 صباحا", Some("04:36"));
+        check(
+            "Publié le 30 août 2023 à 14h52, modifié le 30 août 2023 à 15h54",
+            Some("2023-08-30T14:52"),
+        );
+        check(
+            "GMT 17:27 17.03.2020(محدثة GMT 17:49 17.03.2020) انسخ الرابط",
+            Some("2020-03-17T17:27"),
+        );
+        check(
+            "تاریخ انتشار: پنج‌شنبه ۱۱ اردیبهشت ۱۴۰۴ - ۱۰:۳۰",
+            Some("2025-05-01T10:30"),
+        );
+        check("بدھ 27 مارچ 2024ء، صبح 9:15", Some("2024-03-27T09:15"));
+        check("Updated 3 May 2021", Some(""));
+        check("0:00 Anhören", None);
+        check(
+            "The ships left on 3 May 2021 and came back in the autumn of that year.",
+            None,
+        );
+    }
+
+    #[test]
+    fn reading_time_is_a_number_of_minutes() {
+        let check = |text: &str, expected| {
+            assert_eq!(reading_minutes(&split(text).lines[0]), expected, "{text:?}");
+        };
+        check("قراءة 3 دقائق", Some(3));
+        check("مدة القراءة: 3 دقائق", Some(3));
+        check("۴ منٹ کا مطالعہ", Some(4));
+        check("زمان مطالعه: ۳ دقیقه", Some(3));
+        check("זמן קריאה: 3 דקות", Some(3));
+        check("5 min read", Some(5));
+        check("Temps de Lecture 4 min.", Some(4));
+        check("Reading 4 books", None);
+        check("Wait 5 minutes", None);
+    }
+}

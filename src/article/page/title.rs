@@ -1,0 +1,224 @@
+//! The headline among the lines above a body. It says with few words what the body says with
+//! many, it recurs on its page, and the line with names and days stands under it. Each of these
+//! counts; a line for which too little speaks is not the title, and then there is none.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::article::fold::fold;
+use crate::article::page::lines::Line;
+use crate::article::page::{byline, picture, stamp};
+
+/// A title is at least this sure, in the units of [`Sheet::score`].
+const SURE: f64 = 2.3;
+
+/// Lines above the body among which the title is looked for.
+const REACH: usize = 120;
+
+/// The words of a body that are looked at.
+const BODY_WORDS: usize = 4000;
+
+/// The line of the title above the body.
+pub(crate) fn find(lines: &[Line], body: &Range<usize>) -> Option<usize> {
+    let sheet = Sheet::new(lines, body);
+    let zone = body.start.saturating_sub(REACH)..body.start;
+    let mut best: Option<(usize, f64)> = None;
+    for idx in zone.filter(|idx| is_candidate(lines, *idx)) {
+        let score = sheet.score(idx);
+        // Of two that are alike the lower one: the upper is the title of the page as a file.
+        if score >= SURE && best.is_none_or(|(_, most)| score >= most) {
+            best = Some((idx, score));
+        }
+    }
+    best.map(|(idx, _)| idx)
+}
+
+/// Whether the line could be a headline by its looks.
+pub(crate) fn is_candidate(lines: &[Line], idx: usize) -> bool {
+    let line = &lines[idx];
+    let is_twin = lines
+        .get(idx + 1)
+        .is_some_and(|next| next.text == line.text)
+        || idx > 0 && lines[idx - 1].text == line.text;
+    (8..=220).contains(&line.n_chars)
+        && line.hit.is_none()
+        && !line.is_sign()
+        && !line.is_link()
+        && !is_twin
+        && !is_dating(line)
+        && picture::role(lines, idx).is_none()
+        && crumbs(&line.text).is_none()
+        && line.text.contains(char::is_alphabetic)
+}
+
+/// The parts of a path through the sections of a site: `Home > World > Asia`.
+pub(crate) fn crumbs(text: &str) -> Option<Vec<&str>> {
+    if text.len() > 200 {
+        return None;
+    }
+    [" > ", " › ", " » ", " / ", " < ", " ‹ ", " « ", " → "]
+        .into_iter()
+        .find(|sign| text.contains(sign))
+        .map(|sign| text.split(sign).map(str::trim).collect::<Vec<_>>())
+        .filter(|crumbs| {
+            crumbs.len() > 1
+                && crumbs
+                    .iter()
+                    .all(|crumb| !crumb.is_empty() && crumb.split(' ').count() <= 5)
+        })
+}
+
+/// A line of names, days or reading time.
+pub(crate) fn is_dating(line: &Line) -> bool {
+    line.n_chars <= 140
+        && (stamp::stamp(line).is_some()
+            || stamp::reading_minutes(line).is_some()
+            || byline::names(&line.text).is_some())
+}
+
+/// What is known of a page while its title is looked for.
+struct Sheet<'a> {
+    lines: &'a [Line],
+    body: &'a Range<usize>,
+    /// The words of the body, and their first letters: endings differ.
+    words: HashSet<String>,
+    /// How often each line is on the page.
+    counts: HashMap<&'a str, usize>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(lines: &'a [Line], body: &'a Range<usize>) -> Self {
+        let mut words = HashSet::new();
+        for line in &lines[body.clone()] {
+            if words.len() > BODY_WORDS {
+                break;
+            }
+            let text: String = line.text.chars().take(2000).collect();
+            for word in fold(&text).split(' ') {
+                words.insert(stem(word));
+                words.insert(word.to_owned());
+            }
+        }
+        let mut counts = HashMap::new();
+        for line in lines.iter().filter(|line| line.n_chars <= 220) {
+            *counts.entry(line.folded.as_str()).or_insert(0) += 1;
+        }
+        Self {
+            lines,
+            body,
+            words,
+            counts,
+        }
+    }
+
+    fn score(&self, idx: usize) -> f64 {
+        let line = &self.lines[idx];
+        let mut score = match line.n_words() {
+            0 | 1 => -2.0,
+            2 => -0.5,
+            3 => 1.0,
+            4..=30 => 2.0,
+            _ => -1.0,
+        };
+        score += 3.0 * self.overlap(line);
+        if line.text.ends_with(['.', '۔', '。']) {
+            score -= 1.5;
+        }
+        if line.text.ends_with(':') {
+            score -= 1.0;
+        }
+        if line.bullet {
+            let is_item = |other: Option<&Line>| other.is_some_and(|line| line.bullet);
+            let above = idx.checked_sub(1).and_then(|idx| self.lines.get(idx));
+            score -= 0.5;
+            if is_item(above) || is_item(self.lines.get(idx + 1)) {
+                score -= 1.5;
+            }
+        }
+        if self.recurs(idx) {
+            score += 1.5;
+        }
+        score -= (self.n_between(idx) as f64 * 0.08).min(2.0);
+        if self.next(idx).is_some_and(is_dating) {
+            score += 0.7;
+        }
+        if idx == 0 {
+            score += 0.7;
+        }
+        if self.is_under_another(idx) {
+            score -= 1.2;
+        }
+        score
+    }
+
+    /// The share of the line's longer words that the body has too.
+    fn overlap(&self, line: &Line) -> f64 {
+        let words = line
+            .folded
+            .split(' ')
+            .filter(|word| word.chars().count() >= 3);
+        let (mut n, mut n_same) = (0u32, 0u32);
+        for word in words {
+            n += 1;
+            n_same += u32::from(self.words.contains(word) || self.words.contains(&stem(word)));
+        }
+        match n {
+            0 => 0.0,
+            _ => f64::from(n_same) / f64::from(n),
+        }
+    }
+
+    /// Whether the line is on the page again, or is the beginning of a line "title - outlet".
+    fn recurs(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let again = self.counts.get(line.folded.as_str()).copied() > Some(1);
+        again
+            || self.lines[..idx]
+                .iter()
+                .rev()
+                .take(REACH)
+                .any(|above| suffix(&above.text, &line.text).is_some())
+    }
+
+    /// The lines between this one and the body that hold words.
+    fn n_between(&self, idx: usize) -> usize {
+        self.lines[idx + 1..self.body.start]
+            .iter()
+            .filter(|line| !line.is_sign() && !line.is_link())
+            .count()
+    }
+
+    fn next(&self, idx: usize) -> Option<&Line> {
+        self.lines[idx + 1..self.body.start]
+            .iter()
+            .find(|line| !line.is_sign())
+    }
+
+    /// Whether a line that could be the title stands directly above, so this may be its subtitle.
+    fn is_under_another(&self, idx: usize) -> bool {
+        let above = (0..idx).rev().find(|above| {
+            let line = &self.lines[*above];
+            !line.is_sign() && byline::names(&line.text).is_none()
+        });
+        above.is_some_and(|above| {
+            let line = &self.lines[above];
+            is_candidate(self.lines, above)
+                && line.n_words() >= 4
+                && !line.ended
+                && line.bullet == self.lines[idx].bullet
+        })
+    }
+}
+
+/// What stands behind the title in a line "title - outlet" or "title | section | outlet".
+pub(crate) fn suffix<'a>(line: &'a str, title: &str) -> Option<&'a str> {
+    let rest = line.strip_prefix(title)?.trim_start();
+    ["|", "-", "–", "—", "»", "•"]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign))
+        .map(str::trim)
+}
+
+fn stem(word: &str) -> String {
+    word.chars().take(5).collect()
+}

@@ -1,0 +1,173 @@
+//! Pages of news against their labels: the bundled ones, and more where they are at hand.
+//! `AKHBAR_SHARED` names the folder of the others; without it, `shared` beside the project.
+
+use std::path::{Path, PathBuf};
+
+use akhbar::article::{Article, read, to_html, to_json, to_markdown, to_text};
+use serde_json::Value;
+
+mod bad_input;
+mod score;
+
+#[test]
+fn bundled_pages_read_as_labelled() {
+    let seeds = manifest().join("seeds");
+    check_labels(&seeds, &manifest().join("tests/data/seeds-labels.jsonl"));
+}
+
+#[test]
+fn other_seeds_read_as_labelled() {
+    let Some(shared) = shared() else { return };
+    check_labels(&shared.join("seeds"), &shared.join("seeds-labels.jsonl"));
+}
+
+#[test]
+fn no_line_of_any_page_is_lost() {
+    let mut folders = vec![manifest().join("seeds")];
+    if let Some(shared) = shared() {
+        folders.extend([shared.join("seeds"), shared.join("pages-dev")]);
+    }
+    for path in folders.iter().flat_map(|folder| texts(folder)) {
+        let bytes = std::fs::read(&path).unwrap();
+        check_no_line_lost(&bytes, &path.display().to_string());
+    }
+}
+
+/// Each line without its bullet stands in a field, in the document or among the removed.
+pub(crate) fn check_no_line_lost(bytes: &[u8], name: &str) {
+    let article = read(bytes).unwrap();
+    let shown: Vec<String> = article
+        .title
+        .iter()
+        .chain(&article.subtitle)
+        .map(String::as_str)
+        .chain(article.document.blocks.iter().map(|b| b.text.as_str()))
+        .chain(article.removed.iter().map(|r| r.text.as_str()))
+        .map(squeezed)
+        .collect();
+    let whole = shown.concat();
+    for line in String::from_utf8_lossy(bytes).lines() {
+        let line = akhbar::text::clean(line);
+        let line = squeezed(line.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '•' | '◦' | '*' | '+' | '-' | '·')
+        }));
+        let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        // A label glued to the title is left out, and the title shown without it.
+        let title = shown.first().map(String::as_str).unwrap_or_default();
+        let label = text.strip_suffix(title).unwrap_or(text);
+        let found = whole.contains(text) || whole.contains(label) || n_letters == 0;
+        assert!(found, "{name}: lost {line:?}");
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+fn check_labels(folder: &Path, labels: &Path) {
+    let mut wrong = Vec::new();
+    for label in read_labels(labels) {
+        let file = label["file"].as_str().unwrap();
+        let article = read(&std::fs::read(folder.join(file)).unwrap()).unwrap();
+        compare(&article, &label, &mut |field, found, expected| {
+            wrong.push(format!(
+                "{file} {field}:\n  found    {found}\n  expected {expected}"
+            ));
+        });
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn compare(article: &Article, label: &Value, wrong: &mut dyn FnMut(&str, &Value, &Value)) {
+    let mut found = serde_json::to_value(to_json(article, "")).unwrap();
+    found["date"] = match article.published.date {
+        Some(date) => date.to_string().into(),
+        None => Value::Null,
+    };
+    let none = |value: &Value| value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    for field in [
+        "title",
+        "subtitle",
+        "byline",
+        "tags",
+        "captions",
+        "agency",
+        "section",
+        "time",
+        "language",
+        "direction",
+        "reading_minutes",
+        "paragraphs",
+    ] {
+        let is_same = found[field] == label[field] || none(&found[field]) && none(&label[field]);
+        if !is_same {
+            wrong(field, &found[field], &label[field]);
+        }
+    }
+    // These have several right answers.
+    for field in ["outlet", "date"] {
+        let is_right = match &label[field] {
+            Value::Array(any) => any.contains(&found[field]),
+            one => *one == found[field],
+        };
+        if !is_right {
+            wrong(field, &found[field], &label[field]);
+        }
+    }
+    let body: String = article.document.paragraphs().collect::<Vec<_>>().join("\n");
+    let body = squeezed(&body);
+    let removed: String = article.removed.iter().map(|r| squeezed(&r.text)).collect();
+    let fields = squeezed(&found.to_string());
+    for text in label["boilerplate"].as_array().into_iter().flatten() {
+        let text_squeezed = squeezed(text.as_str().unwrap());
+        if body.contains(&text_squeezed) {
+            wrong("boilerplate in the body", text, &Value::Null);
+        }
+        if !removed.contains(&text_squeezed) && !fields.contains(&text_squeezed) {
+            wrong("boilerplate lost", &Value::Null, text);
+        }
+    }
+}
+
+/// Every text that an article is written as.
+pub(crate) fn all_texts(article: &Article) -> Vec<String> {
+    vec![
+        to_text(article),
+        to_markdown(article),
+        to_html(article),
+        serde_json::to_string(&to_json(article, "a\u{1b}[1mb")).unwrap(),
+    ]
+}
+
+fn manifest() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of pages that are not part of the project, if it is there.
+pub(crate) fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("AKHBAR_SHARED")
+        .map_or_else(|| manifest().join("../shared"), PathBuf::from);
+    folder.is_dir().then_some(folder)
+}
+
+pub(crate) fn read_labels(path: &Path) -> Vec<Value> {
+    let Ok(text) = std::fs::read_to_string(path) else {
+        return Vec::new();
+    };
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn texts(folder: &Path) -> Vec<PathBuf> {
+    let Ok(files) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut paths: Vec<_> = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "txt"))
+        .collect();
+    paths.sort();
+    paths
+}
