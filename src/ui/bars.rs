@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::{Area, Pane, Prompt, State};
-use crate::text::{Options, Paragraph};
+use crate::text::{Cell, Direction, Options, Paragraph};
 use crate::ui::{Theme, paint};
 
 const HINTS: &str = "Enter read · Esc back · / search · x left out · Tab panes · ? keys · q quit";
@@ -121,10 +121,9 @@ fn found(state: &State) -> Option<String> {
 fn draw_prompt(prompt: &Prompt, area: Area, theme: &Theme, buffer: &mut Buffer) {
     const FIELD: u16 = 48;
     let style = theme.style("prompt");
-    paint::symbol(area.x, area.y, "/", 1, theme.style("key"), buffer);
     let field = Area {
         x: area.x + 2,
-        width: area.width.saturating_sub(2).min(FIELD),
+        width: area.width.saturating_sub(4).min(FIELD),
         ..area
     };
     // A no-break space at the end gives the caret a cell of its own there.
@@ -136,14 +135,13 @@ fn draw_prompt(prompt: &Prompt, area: Area, theme: &Theme, buffer: &mut Buffer) 
         .or(lines.last());
     let Some(line) = line else { return };
     let free = field.width.saturating_sub(line.width as u16);
-    let x = field.x
-        + if paragraph.direction().is_rtl() {
-            free
-        } else {
-            0
-        };
+    let (slash, x) = match paragraph.direction() {
+        Direction::Ltr => (area.x, field.x),
+        Direction::Rtl => (field.x + field.width + 1, field.x + free),
+    };
+    paint::symbol(slash, area.y, "/", 1, theme.style("key"), buffer);
     let caret = theme.style("caret");
-    let style = |cell: &crate::text::Cell<'_>| match cell.range.contains(&prompt.caret) {
+    let style = |cell: &Cell<'_>| match cell.range.contains(&prompt.caret) {
         true => style.patch(caret),
         false => style,
     };

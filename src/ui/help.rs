@@ -6,8 +6,8 @@ use crate::app::Area;
 use crate::text::Options;
 use crate::ui::{Keymap, Theme, paint};
 
-const WIDTH: u16 = 68;
-const KEYS_WIDTH: u16 = 22;
+const WIDTH: u16 = 76;
+const KEYS_WIDTH: u16 = 24;
 
 enum Line<'a> {
     Blank,
@@ -78,6 +78,10 @@ fn frame(area: Area, theme: &Theme, buffer: &mut Buffer) {
     let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
     for y in area.y..=bottom {
         for x in area.x..=right {
+            let style = match x > area.x && x < right && y > area.y && y < bottom {
+                true => theme.style("body"),
+                false => style,
+            };
             let symbol = match (x == area.x, x == right, y == area.y, y == bottom) {
                 (true, _, true, _) => "┏",
                 (_, true, true, _) => "┓",
@@ -87,9 +91,6 @@ fn frame(area: Area, theme: &Theme, buffer: &mut Buffer) {
                 (true, ..) | (_, true, ..) => "┃",
                 _ => " ",
             };
-            if let Some(cell) = buffer.cell_mut((x, y)) {
-                cell.reset();
-            }
             paint::symbol(x, y, symbol, 1, style, buffer);
         }
     }

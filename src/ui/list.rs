@@ -1,4 +1,4 @@
-//! The list of articles: each title in its own direction, then outlet, date and language.
+//! The list of articles: each title in its own direction, then date, language and outlet.
 
 use ratatui::buffer::Buffer;
 
@@ -38,12 +38,24 @@ pub(crate) fn draw(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer
         };
         draw_item(item, place, theme, buffer);
         if item_idx == state.list.selected {
-            let style = match state.panes.focus {
-                Pane::List => theme.style("selected"),
-                _ => theme.style("selected-idle"),
-            };
-            paint::fill(place, style, buffer);
+            match state.panes.focus {
+                Pane::List => paint::fill(place, theme.style("selected"), buffer),
+                _ => draw_bar(item, place, theme, buffer),
+            }
         }
+    }
+}
+
+/// Marks the selected item at its start edge while another pane has the focus.
+fn draw_bar(item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let x = match &item.content {
+        Content::Article(summary) if summary.direction.is_rtl() => {
+            (area.x + area.width).saturating_sub(1)
+        }
+        _ => area.x,
+    };
+    for y in area.y..area.y + area.height {
+        paint::symbol(x, y, "▌", 1, theme.style("selected-idle"), buffer);
     }
 }
 
@@ -106,10 +118,10 @@ fn draw_article(item: &Item, summary: &Summary, area: Area, theme: &Theme, buffe
     );
 }
 
-/// Outlet, date and language, each an isolate.
+/// Date, language and outlet, each an isolate: what may be cut comes last.
 fn facts(summary: &Summary) -> String {
     let date = summary.date.map(|date| date.to_string());
-    let fields = [summary.outlet.as_deref(), date.as_deref(), summary.language];
+    let fields = [date.as_deref(), summary.language, summary.outlet.as_deref()];
     let isolates: Vec<String> = fields
         .into_iter()
         .flatten()

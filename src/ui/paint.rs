@@ -19,6 +19,7 @@ pub(crate) fn symbol(x: u16, y: u16, text: &str, width: usize, style: Style, buf
         return;
     }
     if let Some(first) = buffer.cell_mut((x, y)) {
+        first.reset();
         first.set_symbol(text).set_style(style);
     }
     for x in x + 1..=last.x {

@@ -1,7 +1,7 @@
 //! Rows of pages: the open article with its matches, and what is known about it.
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::{Area, Content, Reader, State};
 use crate::layout::Row;
@@ -43,6 +43,8 @@ pub(crate) fn about(state: &State, area: Area, theme: &Theme, buffer: &mut Buffe
 
 fn article_row(reader: &Reader, row: &Row<'_>, x: u16, y: u16, theme: &Theme, buffer: &mut Buffer) {
     let plain = theme.row(row.role);
+    // Bold and dim would change the colours that a match is told by.
+    let bare = plain.remove_modifier(Modifier::BOLD | Modifier::DIM);
     let matches = reader.matches_in(row.part, &row.range);
     let lit = theme.style("match");
     let current = theme.style("match-current");
@@ -52,8 +54,8 @@ fn article_row(reader: &Reader, row: &Row<'_>, x: u16, y: u16, theme: &Theme, bu
             .iter()
             .find(|(range, _)| range.start < cell.range.end && cell.range.start < range.end);
         match found {
-            Some((_, true)) => plain.patch(current),
-            Some((_, false)) => plain.patch(lit),
+            Some((_, true)) => bare.patch(current),
+            Some((_, false)) => bare.patch(lit),
             None => plain,
         }
     };
