@@ -22,11 +22,22 @@ enum Arrival {
     Message(Message),
 }
 
-/// Opens the reader on sources and returns when the user leaves it.
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The user left.
+    Left,
+    /// The process was asked to end.
+    Asked,
+    /// The terminal went away.
+    HungUp,
+}
+
+/// Opens the reader on sources and returns when the session ends.
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<(), Error> {
+pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     let profile = Profile::decide(|name| std::env::var(name).ok())?.profile;
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let (keymap, theme) = (Keymap::bundled(), Theme::terminal(colour));
@@ -51,7 +62,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<(), Error> {
     };
     match session.go_on(&theme, &arrivals) {
         // The terminal is gone: there is nobody left to tell.
-        Err(Error::Io(error)) if is_hangup(&error) => Ok(()),
+        Err(Error::Io(error)) if is_hangup(&error) => Ok(Ending::HungUp),
         other => other,
     }
 }
@@ -64,25 +75,24 @@ struct Session<'a> {
 }
 
 /// Whether the session goes on.
-#[derive(PartialEq)]
 enum Flow {
     On,
-    End,
+    End(Ending),
 }
 
 impl Session<'_> {
-    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<(), Error> {
+    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
         loop {
             let (state, keymap) = (&self.state, &self.keymap);
             self.terminal
                 .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
             let Ok(first) = arrivals.recv() else {
-                return Ok(());
+                return Ok(Ending::HungUp);
             };
             let mut next = Some(first);
             while let Some(arrival) = next {
-                if self.take(arrival)? == Flow::End {
-                    return Ok(());
+                if let Flow::End(ending) = self.take(arrival)? {
+                    return Ok(ending);
                 }
                 next = arrivals.try_recv().ok();
             }
@@ -108,7 +118,8 @@ impl Session<'_> {
                 self.terminal.resume()?;
                 self.resized()
             }
-            Arrival::Event(Event::Quit | Event::Hangup) => return Ok(Flow::End),
+            Arrival::Event(Event::Quit) => return Ok(Flow::End(Ending::Asked)),
+            Arrival::Event(Event::Hangup) => return Ok(Flow::End(Ending::HungUp)),
         };
         self.update(message)
     }
@@ -116,7 +127,7 @@ impl Session<'_> {
     fn update(&mut self, message: Message) -> Result<Flow, Error> {
         for effect in update(&mut self.state, message) {
             match effect {
-                Effect::Quit => return Ok(Flow::End),
+                Effect::Quit => return Ok(Flow::End(Ending::Left)),
                 Effect::Suspend => return self.suspend(),
                 Effect::Redraw => self.terminal.resume()?,
                 Effect::Read { item_idx } => {

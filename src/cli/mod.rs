@@ -13,7 +13,7 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::library::{self, Trouble};
-use crate::run;
+use crate::run::{self, Ending};
 use crate::term;
 use crate::text::{self, Direction, Marks};
 
@@ -198,8 +198,12 @@ fn open(names: &[String]) -> Result<u8, Error> {
         let first = sources.drain(..).find_map(Result::err);
         return first.map_or(Ok(SUCCESS), |trouble| Err(trouble.into()));
     }
-    run::run(sources)?;
-    Ok(SUCCESS)
+    // As shells count a process that a signal ended: 128 and the number of the signal.
+    Ok(match run::run(sources)? {
+        Ending::Left => SUCCESS,
+        Ending::HungUp => 128 + 1,
+        Ending::Asked => 128 + 15,
+    })
 }
 
 /// The first line of what clap says, which has the cause; its usage lines are in `--help`.
