@@ -7,6 +7,7 @@ mod message;
 mod panes;
 mod prompt;
 mod reader;
+mod searching;
 mod state;
 mod update;
 

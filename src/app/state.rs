@@ -117,6 +117,15 @@ impl State {
         }
     }
 
+    /// Marks the open article as read.
+    pub(crate) fn mark_read(&mut self) {
+        if let Some(reader) = &self.reader
+            && let Some(item) = self.list.items.get_mut(reader.item_idx)
+        {
+            item.read = true;
+        }
+    }
+
     fn refresh_about(&mut self) {
         let area = Self::content(self.area(Pane::About));
         let measure = usize::from(area.width.saturating_sub(2)).max(1);

@@ -1,10 +1,10 @@
 //! What a message does to a session.
 
 use crate::app::list::{Content, Item};
-use crate::app::message::{Command, Edit, Effect, Message};
+use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
-use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
+use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::article::Article;
 use crate::library::Summary;
@@ -97,7 +97,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
             if let Some(reader) = &mut state.reader {
                 reader.scroll(rows, height);
             }
-            mark_read(state);
+            state.mark_read();
         }
         Pane::About => {
             let last = state.about.page.n_rows().saturating_sub(height);
@@ -143,7 +143,7 @@ fn close(state: &mut State) {
 fn enter(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
         Pane::List if state.is_readable() => {
-            mark_read(state);
+            state.mark_read();
             focus(state, Pane::Article)
         }
         Pane::List => {
@@ -203,92 +203,6 @@ fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
     vec![]
 }
 
-fn open_prompt(state: &mut State) -> Vec<Effect> {
-    let Some(reader) = &state.reader else {
-        state.notice = Some("no article is open to search in".into());
-        return vec![];
-    };
-    state.prompt = Some(Prompt {
-        origin: reader.place(),
-        previous: reader.search.as_ref().map(|search| search.words.clone()),
-        ..Prompt::default()
-    });
-    vec![]
-}
-
-fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
-    if let Some(prompt) = &mut state.prompt {
-        prompt.insert(text);
-        search_as_typed(state);
-    }
-    vec![]
-}
-
-fn edit_prompt(state: &mut State, edit: Edit) -> Vec<Effect> {
-    let Some(prompt) = &mut state.prompt else {
-        return vec![];
-    };
-    let empty = prompt.text.is_empty();
-    match edit {
-        Edit::Accept if !empty => accept_search(state),
-        Edit::Backspace if empty => cancel_search(state),
-        Edit::Accept | Edit::Cancel => cancel_search(state),
-        _ => {
-            let before = prompt.text.clone();
-            prompt.edit(edit);
-            if prompt.text != before {
-                search_as_typed(state);
-            }
-        }
-    }
-    vec![]
-}
-
-fn search_as_typed(state: &mut State) {
-    let height = state.height(Pane::Article);
-    if let (Some(prompt), Some(reader)) = (&state.prompt, &mut state.reader) {
-        reader.look_for(&prompt.text, prompt.origin);
-        match (&reader.search, prompt.origin) {
-            (Some(search), _) if !search.matches.is_empty() => reader.show_match(height),
-            (_, Some(origin)) => reader.go_to(origin, height),
-            _ => {}
-        }
-    }
-}
-
-fn accept_search(state: &mut State) {
-    state.prompt = None;
-    state.panes.focus = Pane::Article;
-    state.refresh();
-    mark_read(state);
-}
-
-fn cancel_search(state: &mut State) {
-    let height = state.height(Pane::Article);
-    let (Some(prompt), Some(reader)) = (state.prompt.take(), &mut state.reader) else {
-        return;
-    };
-    match &prompt.previous {
-        Some(words) => reader.look_for(words, prompt.origin),
-        None => reader.search = None,
-    }
-    if let Some(origin) = prompt.origin {
-        reader.go_to(origin, height);
-    }
-}
-
-fn step_match(state: &mut State, forwards: bool) -> Vec<Effect> {
-    let height = state.height(Pane::Article);
-    let found = state
-        .reader
-        .as_mut()
-        .map(|reader| reader.next_match(forwards, height));
-    if found != Some(true) {
-        state.notice = Some("nothing to go to; / searches".into());
-    }
-    vec![]
-}
-
 fn toggle_removed(state: &mut State) -> Vec<Effect> {
     state.removed = !state.removed;
     state.refresh();
@@ -332,14 +246,6 @@ fn toggle_unread(state: &mut State) -> Vec<Effect> {
         );
     }
     vec![]
-}
-
-fn mark_read(state: &mut State) {
-    if let Some(reader) = &state.reader
-        && let Some(item) = state.list.items.get_mut(reader.item_idx)
-    {
-        item.read = true;
-    }
 }
 
 fn scroll_help(state: &mut State, command: Command) -> bool {
@@ -410,7 +316,7 @@ fn take_article(
         }
         state.reader = Some(reader);
         if state.panes.focus == Pane::Article {
-            mark_read(state);
+            state.mark_read();
         }
     }
     state.refresh();

@@ -10,7 +10,7 @@ use crate::text::{Direction, clean, one_line, paragraph_direction};
 
 /// An article as one JSON object: the keys stand in this order; what the page does not say is null.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
+#[allow(missing_docs, reason = "the fields are those of `Article`")]
 pub struct Record {
     pub title: Option<String>,
     pub subtitle: Option<String>,
@@ -35,7 +35,7 @@ pub struct Record {
 
 /// A line that was left out, as JSON.
 #[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
+#[allow(missing_docs, reason = "the fields are those of `Article`")]
 pub struct RemovedRecord {
     pub text: String,
     pub reason: &'static str,

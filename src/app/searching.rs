@@ -1,0 +1,96 @@
+//! Searching in the open article: the prompt, what is found while it is typed, and the way back.
+
+use crate::app::message::{Edit, Effect};
+use crate::app::panes::Pane;
+use crate::app::prompt::Prompt;
+use crate::app::state::State;
+
+/// Opens the prompt, if there is an article to search in.
+pub(crate) fn open_prompt(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = &state.reader else {
+        state.notice = Some("no article is open to search in".into());
+        return vec![];
+    };
+    state.prompt = Some(Prompt {
+        origin: reader.place(),
+        previous: reader.search.as_ref().map(|search| search.words.clone()),
+        ..Prompt::default()
+    });
+    vec![]
+}
+
+/// Takes what is typed or pasted into the prompt, and searches at once.
+pub(crate) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Some(prompt) = &mut state.prompt {
+        prompt.insert(text);
+        search_as_typed(state);
+    }
+    vec![]
+}
+
+/// Edits the prompt, or leaves it.
+pub(crate) fn edit_prompt(state: &mut State, edit: Edit) -> Vec<Effect> {
+    let Some(prompt) = &mut state.prompt else {
+        return vec![];
+    };
+    let empty = prompt.text.is_empty();
+    match edit {
+        Edit::Accept if !empty => accept_search(state),
+        Edit::Backspace if empty => cancel_search(state),
+        Edit::Accept | Edit::Cancel => cancel_search(state),
+        _ => {
+            let before = prompt.text.clone();
+            prompt.edit(edit);
+            if prompt.text != before {
+                search_as_typed(state);
+            }
+        }
+    }
+    vec![]
+}
+
+fn search_as_typed(state: &mut State) {
+    let height = state.height(Pane::Article);
+    if let (Some(prompt), Some(reader)) = (&state.prompt, &mut state.reader) {
+        reader.look_for(&prompt.text, prompt.origin);
+        match (&reader.search, prompt.origin) {
+            (Some(search), _) if !search.matches.is_empty() => reader.show_match(height),
+            (_, Some(origin)) => reader.go_to(origin, height),
+            _ => {}
+        }
+    }
+}
+
+fn accept_search(state: &mut State) {
+    state.prompt = None;
+    state.panes.focus = Pane::Article;
+    state.refresh();
+    state.mark_read();
+}
+
+fn cancel_search(state: &mut State) {
+    let height = state.height(Pane::Article);
+    let (Some(prompt), Some(reader)) = (state.prompt.take(), &mut state.reader) else {
+        return;
+    };
+    match &prompt.previous {
+        Some(words) => reader.look_for(words, prompt.origin),
+        None => reader.search = None,
+    }
+    if let Some(origin) = prompt.origin {
+        reader.go_to(origin, height);
+    }
+}
+
+/// Goes to the next match or the previous one.
+pub(crate) fn step_match(state: &mut State, forwards: bool) -> Vec<Effect> {
+    let height = state.height(Pane::Article);
+    let found = state
+        .reader
+        .as_mut()
+        .map(|reader| reader.next_match(forwards, height));
+    if found != Some(true) {
+        state.notice = Some("nothing to go to; / searches".into());
+    }
+    vec![]
+}
