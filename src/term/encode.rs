@@ -35,16 +35,34 @@ pub fn encode(previous: Option<&Buffer>, next: &Buffer, profile: Profile, out: &
         at: None,
         width,
     };
-    let rows = previous
+    let rows: Vec<(&[Cell], &[Cell])> = previous
         .content
         .chunks(width)
-        .zip(next.content.chunks(width));
-    for (row_idx, (old, new)) in rows.enumerate() {
-        if old != new {
-            sender.row(row_idx, old, new);
+        .zip(next.content.chunks(width))
+        .collect();
+    let mut left: [Vec<usize>; 3] = [vec![], vec![], rows.first().map_or(vec![], left_ink)];
+    for (row_idx, (old, new)) in rows.iter().enumerate() {
+        left.rotate_left(1);
+        left[2] = rows.get(row_idx + 1).map_or(vec![], left_ink);
+        if old != new || left.iter().any(|columns| !columns.is_empty()) {
+            sender.row(row_idx, old, new, &left);
         }
     }
     sender.pen.change(Pen::default(), sender.out);
+}
+
+/// The columns of a row in which a letter that may reach beyond its cell gives way to something
+/// else. Arabic letters do so in most fonts, and a terminal that repaints single cells leaves
+/// that ink in the cells around, where a dot more or less makes another letter.
+fn left_ink(row: &(&[Cell], &[Cell])) -> Vec<usize> {
+    let (old, new) = row;
+    if old == new {
+        return Vec::new();
+    }
+    let reaches = |c: char| c >= '\u{300}' && !('\u{2000}'..='\u{2BFF}').contains(&c);
+    (0..old.len())
+        .filter(|&x| old[x] != new[x] && old[x].symbol().chars().any(reaches))
+        .collect()
 }
 
 /// Appends one row as a styled line that needs no cursor addressing: for printing into the flow
@@ -174,24 +192,28 @@ struct Sender<'a> {
 }
 
 impl Sender<'_> {
-    /// Sends the columns of one row that changed.
-    fn row(&mut self, row_idx: usize, old: &[Cell], new: &[Cell]) {
+    /// Sends the columns of one row that changed, and those beside, above and below which a letter
+    /// may have left ink: `left` has its columns in the row above, this one and the one below.
+    fn row(&mut self, row_idx: usize, old: &[Cell], new: &[Cell], left: &[Vec<usize>; 3]) {
         debug_assert!(
             !new.iter().any(|cell| cell.symbol().contains(is_control)),
             "a control character reached row {row_idx}"
         );
         let (old, new) = (slots(old), slots(new));
+        let mut inked = vec![false; self.width];
+        for &x in left.iter().flatten() {
+            inked[x.saturating_sub(1)..(x + 2).min(self.width)].fill(true);
+        }
+        let stays = |x: usize| !inked[x] && same(&old[x], &new[x]);
         let end = used(&new);
-        let n_changed = (end..self.width)
-            .filter(|&x| !same(&old[x], &new[x]))
-            .count();
+        let n_changed = (end..self.width).filter(|&x| !stays(x)).count();
         let erase = n_changed >= WORTH_ERASING;
         // Before this column, a symbol of doubtful width may have run over what stood there.
         let mut touched = 0;
         for column in 0..if erase { end } else { self.width } {
             let Some(slot) = &new[column] else { continue };
             let range = column..column + slot.columns;
-            if column >= touched && range.clone().all(|x| same(&old[x], &new[x])) {
+            if column >= touched && range.clone().all(stays) {
                 continue;
             }
             if slot.columns > 1
@@ -267,6 +289,23 @@ mod tests {
         let mut out = Vec::new();
         encode(old, new, Profile::Visual, &mut out);
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_ink_that_a_letter_may_leave_around_is_painted_over() {
+        let old = buffer(&[
+            &["a", "b", "c", "d"],
+            &["a", "ﻦ", "c", "d"],
+            &["a", "b", "c", "d"],
+        ]);
+        let new = buffer(&[
+            &["a", "b", "c", "d"],
+            &["a", "x", "c", "d"],
+            &["a", "b", "c", "d"],
+        ]);
+        let expected = "\x1b[1;1Habc\x1b[2;1Haxc\x1b[3;1Habc";
+        assert_eq!(sent(Some(&old), &new), expected);
+        assert_eq!(sent(Some(&new), &new), "");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! From the bytes of a keyboard to keys and pastes: in, reads of any length, which may end within
 //! a sequence; out, events in order. Unknown sequences and terminals' replies are swallowed
-//! whole, never typed.
+//! whole, never typed. Why not crossterm's reader: version 0.29 spins at full speed once the
+//! terminal has hung up, and it drops the base-layout key of the kitty protocol.
 
 use crate::term::{
     event::{Event, Key, KeyCode},

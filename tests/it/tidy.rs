@@ -25,7 +25,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Crates from outside that only some folders may use. Others may be used wherever they help.
 const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "term"]),
-    ("crossterm", &["term"]),
     ("signal_hook", &["term"]),
     ("rustix", &["term", "library", "run"]),
     ("clap", &["cli"]),
