@@ -18,6 +18,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 const ROUNDS: usize = 20;
 const WIDTH: usize = 72;
 
+type Work = (&'static str, fn(&Page));
+
 struct Page {
     name: String,
     bytes: Vec<u8>,
@@ -32,7 +34,7 @@ fn main() {
         .filter(|argument| !argument.starts_with('-'))
         .collect();
     let pages = pages();
-    let works: [(&str, fn(&Page)); 5] = [
+    let works: [Work; 5] = [
         ("read", read),
         ("typeset", typeset),
         ("find", find),

@@ -14,6 +14,10 @@ use crate::ui::{self, Keymap, Theme};
 /// How long the first frame may wait for titles; the rest of them fill in behind it.
 const FIRST_FRAME: Duration = Duration::from_millis(5);
 
+/// How long a frame may wait for the article that was asked for: most are there by then, and the
+/// pane goes from one to the next without being empty in between.
+const GRACE: Duration = Duration::from_millis(10);
+
 /// Titles that are sent to the loop at once.
 const BATCH: usize = 64;
 
@@ -59,6 +63,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         keymap,
         terminal: &mut terminal,
         requests,
+        asked: None,
     };
     match session.go_on(&theme, &arrivals) {
         // The terminal is gone: there is nobody left to tell.
@@ -72,6 +77,8 @@ struct Session<'a> {
     keymap: Keymap,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
+    /// When an article that is still to come was first asked for.
+    asked: Option<Instant>,
 }
 
 /// Whether the session goes on.
@@ -94,8 +101,19 @@ impl Session<'_> {
                 if let Flow::End(ending) = self.take(arrival)? {
                     return Ok(ending);
                 }
-                next = arrivals.try_recv().ok();
+                next = self.waiting(arrivals);
             }
+        }
+    }
+
+    /// What has arrived already, or arrives before the next frame is due.
+    fn waiting(&self, arrivals: &Receiver<Arrival>) -> Option<Arrival> {
+        let grace = self
+            .asked
+            .map(|asked| GRACE.saturating_sub(asked.elapsed()));
+        match grace {
+            Some(grace) if !grace.is_zero() => arrivals.recv_timeout(grace).ok(),
+            _ => arrivals.try_recv().ok(),
         }
     }
 
@@ -125,6 +143,9 @@ impl Session<'_> {
     }
 
     fn update(&mut self, message: Message) -> Result<Flow, Error> {
+        if matches!(message, Message::Read { .. }) {
+            self.asked = None;
+        }
         for effect in update(&mut self.state, message) {
             match effect {
                 Effect::Quit => return Ok(Flow::End(Ending::Left)),
@@ -135,6 +156,7 @@ impl Session<'_> {
                     if let Some(source) = source.and_then(|item| item.source.clone()) {
                         // The worker lives as long as this sender.
                         let _ = self.requests.send((item_idx, source));
+                        self.asked.get_or_insert_with(Instant::now);
                     }
                 }
             }
