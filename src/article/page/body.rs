@@ -37,7 +37,10 @@ pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
     let (range, _) = runs
         .into_iter()
         .find(|(_, sum)| *sum >= LEAST.max(best / 4))?;
-    let range = below_header(lines, &scores, range);
+    let mut range = below_header(lines, &scores, range);
+    while range.len() > 1 && scores[range.start] < 0 && !lines[range.start].ended {
+        range.start += 1;
+    }
     Some(grow(lines, range))
 }
 
@@ -56,7 +59,10 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             Role::Left(reason)
         } else if line.is_sign() || line.is_link() {
             Role::Left(Reason::Outside)
-        } else if is_repeated(&draft.lines, idx, body) || seen.contains(&line.text) {
+        } else if is_repeated(&draft.lines, idx, body)
+            || is_pull_quote(&draft.lines, idx, body)
+            || seen.contains(&line.text)
+        {
             Role::Left(Reason::Repeated)
         } else if related || is_pointer(&draft.lines, idx) {
             Role::Left(Reason::Related)
@@ -83,6 +89,27 @@ fn is_repeated(lines: &[Line], idx: usize, body: &Range<usize>) -> bool {
     idx > body.start && lines[idx - 1].text == lines[idx].text
 }
 
+/// A line set apart to be seen, whose words stand in a longer line close by.
+fn is_pull_quote(lines: &[Line], idx: usize, body: &Range<usize>) -> bool {
+    /// Lines above and below that are looked at, and the characters that must be the same.
+    const NEAR: usize = 6;
+    const SAME: usize = 50;
+    let line = &lines[idx];
+    if !(SAME..=300).contains(&line.n_chars) {
+        return false;
+    }
+    let text = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = text
+        .char_indices()
+        .nth(SAME - 5)
+        .map_or(text.len(), |(at, _)| at);
+    let near = body.start.max(idx.saturating_sub(NEAR))..body.end.min(idx + NEAR);
+    near.filter(|other| *other != idx).any(|other| {
+        let other = &lines[other];
+        other.n_chars > line.n_chars && other.n_chars < 5000 && other.text.contains(&text[..end])
+    })
+}
+
 fn score(lines: &[Line], idx: usize) -> i64 {
     let line = &lines[idx];
     let length = i64::try_from(line.n_chars.min(1000)).unwrap_or(1000) - 60;
@@ -94,6 +121,7 @@ fn score(lines: &[Line], idx: usize) -> i64 {
             Reason::Legal => -250,
             Reason::Related if is_heading => -150,
             Reason::Related => -25,
+            Reason::Newsletter if is_heading => -160,
             Reason::Newsletter => -120,
             _ if is_heading => -60,
             _ => -80,
@@ -101,6 +129,9 @@ fn score(lines: &[Line], idx: usize) -> i64 {
     }
     if line.is_link() {
         return -30;
+    }
+    if picture::role(lines, idx).is_some() {
+        return -10;
     }
     if idx > 0 && lines[idx - 1].text == line.text {
         return -20;
@@ -120,9 +151,8 @@ fn score(lines: &[Line], idx: usize) -> i64 {
 
 /// Whether nothing of the body comes after this line if it comes after some: the comments.
 fn is_end(line: &Line) -> bool {
-    line.hit.is_some_and(|hit| {
-        hit.reason == Reason::Comments && (hit.place == Place::Line || line.n_chars < 60)
-    })
+    line.hit
+        .is_some_and(|hit| hit.is_end && (hit.place != Place::Part || line.n_chars < 120))
 }
 
 /// The run with the greatest sum (Kadane), and the sum.
@@ -164,11 +194,8 @@ fn below_header(lines: &[Line], scores: &[i64], body: Range<usize>) -> Range<usi
 }
 
 fn is_meta(line: &Line) -> bool {
-    !line.ended
-        && line.n_chars < 140
-        && (byline::names(&line.text).is_some()
-            || stamp::stamp(line).is_some()
-            || stamp::reading_minutes(line).is_some())
+    let is_signed = || byline::names(&line.text).is_some() || stamp::stamp(line).is_some();
+    line.n_chars < 140 && (!line.ended && is_signed() || stamp::reading_minutes(line).is_some())
 }
 
 /// Adds short sentences at the ends that the sum cut off.
@@ -179,6 +206,20 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
         body.end += 1;
         n_more += 1;
     }
+    // Who wrote and edited it, in brackets; a last line that forgot its end mark.
+    let is_last = lines[body.end..]
+        .iter()
+        .filter(|line| !line.is_sign())
+        .count()
+        == 1;
+    if let Some(line) = lines.get(body.end)
+        && line.hit.is_none()
+        && line.n_words() >= 4
+        && (line.text.starts_with('(') && line.text.ends_with(')')
+            || is_last && line.n_words() >= 7 && !line.bullet && !stamp::is_tight(line))
+    {
+        body.end += 1;
+    }
     body
 }
 
@@ -186,7 +227,9 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
 /// article's.
 fn is_pointer(lines: &[Line], idx: usize) -> bool {
     let is_short = |line: &Line| !line.ended && line.n_chars < 140;
-    let is_signed = |line: &Line| is_short(line) && line.n_words() > 2 && is_meta(line);
+    let is_signed = |line: &Line| {
+        is_short(line) && line.n_words() > 2 && !line.text.starts_with('—') && is_meta(line)
+    };
     is_short(&lines[idx]) && (lines.get(idx + 1).is_some_and(is_signed) || is_signed(&lines[idx]))
 }
 

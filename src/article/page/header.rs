@@ -6,11 +6,13 @@
 use std::ops::Range;
 
 use crate::article::cues::{CUES, Sense};
+use crate::article::date_parse::dates;
 use crate::article::fold::{fold, n_words};
+use crate::article::page::lines::Line;
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
 use crate::article::page::{Draft, Role, byline, picture, stamp, title};
-use crate::article::{BlockKind, Reason};
+use crate::article::{BlockKind, Date, Reason};
 use crate::text::one_line;
 
 /// Lines above the title in which its section and its day may stand.
@@ -37,6 +39,18 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         let line = &draft.lines[idx];
         n_near += usize::from(!line.is_sign() && !line.is_link());
     }
+    if let Some(title) = title.filter(|_| draft.article.published.date.is_none()) {
+        draft.article.published.date = in_page_title(&draft.lines, title);
+    }
+}
+
+/// The day behind the title in the title of the page as a file.
+fn in_page_title(lines: &[Line], title: usize) -> Option<Date> {
+    let text = &lines[title].text;
+    let mut suffixes = lines[..title]
+        .iter()
+        .filter_map(|line| suffix(&line.text, text));
+    suffixes.find_map(|suffix| dates(suffix).first().map(|found| found.value))
 }
 
 fn take_title(draft: &mut Draft, idx: usize) {

@@ -36,7 +36,7 @@ pub(crate) struct Lines {
 }
 
 /// Longer lines are text: no cue is looked for in them.
-const LONGEST_CUE: usize = 300;
+const LONGEST_CUE: usize = 400;
 
 /// The characters of a line that are folded.
 const FOLDED: usize = 400;
@@ -109,12 +109,23 @@ impl Line {
         if self.n_chars > LONGEST_CUE || self.folded.is_empty() {
             return None;
         }
-        let hit = CUES.furniture(&self.folded).filter(|hit| self.allows(*hit));
-        hit.or_else(|| self.menu()).or_else(|| {
-            let apart = (self.n_chars <= 120).then(|| apart(&self.text)).flatten()?;
-            CUES.furniture(&fold(&apart))
-                .filter(|hit| self.allows(*hit))
-        })
+        CUES.furniture_if(&self.folded, |hit| self.allows(hit))
+            .or_else(|| self.menu())
+            .or_else(|| self.counter())
+            .or_else(|| {
+                let apart = (self.n_chars <= 120).then(|| apart(&self.text)).flatten()?;
+                CUES.furniture_if(&fold(&apart), |hit| self.allows(hit))
+            })
+    }
+
+    /// A cue with a number: `30 Kommentare`, `0:00 Anhören`.
+    fn counter(&self) -> Option<Hit> {
+        if self.n_chars > 40 || !self.folded.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let is_word = |word: &&str| word.contains(|c: char| !c.is_ascii_digit());
+        let words: Vec<&str> = self.folded.split(' ').filter(is_word).collect();
+        CUES.furniture_if(&words.join(" "), |hit| hit.place == Place::Line)
     }
 
     /// A cue at the start of running text says nothing unless a colon sets it off; one word at

@@ -38,8 +38,12 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         .or_else(|| outside().find_map(|(_, line)| by_kind(line)))
         .or_else(|| below(draft, body))
         .or_else(|| in_page_title(draft));
-    draft.article.outlet =
-        found.filter(|name| !CUES.is(&fold(name), Sense::Agency) || is_only(draft, name));
+    // An agency may be the outlet of its own page; then it is not also its source.
+    let agency = draft.article.agency.as_deref().map(fold);
+    if found.as_deref().map(fold) == agency {
+        draft.article.agency = None;
+    }
+    draft.article.outlet = found;
     if let Some(outlet) = &draft.article.outlet {
         let folded = fold(outlet);
         for idx in 0..draft.lines.len() {
@@ -50,12 +54,6 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             }
         }
     }
-}
-
-/// An agency may be the outlet of its own page, but then it is not also its source.
-fn is_only(draft: &Draft, name: &str) -> bool {
-    let agency = draft.article.agency.as_deref().map(fold);
-    agency != Some(fold(name))
 }
 
 /// `© 2024 NAME. All rights reserved`, `Copyright © NAME 2024`: a year or the words about rights
@@ -88,6 +86,9 @@ fn by_rights(line: &Line) -> Option<String> {
         .min()
         .unwrap_or(rest.len());
     let name = rest[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    if is_company(rest) {
+        return None;
+    }
     let name = without_form(name);
     let folded = fold(name);
     let is_name = (1..=MAX_WORDS).contains(&n_words(name))
@@ -95,6 +96,18 @@ fn by_rights(line: &Line) -> Option<String> {
         && CUES.furniture(&folded).is_none()
         && !folded.starts_with("all rights");
     is_name.then(|| one_line(name))
+}
+
+/// Whether the rights are those of a company that publishes, whose name is not the paper's.
+fn is_company(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ').take(8);
+    words.any(|word| {
+        matches!(
+            word,
+            "gmbh" | "kg" | "verlag" | "publishing" | "subsidiary" | "spa" | "holding"
+        )
+    })
 }
 
 /// The name without the form of the company.

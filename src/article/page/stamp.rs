@@ -6,6 +6,7 @@ use crate::article::Published;
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{dates, times};
 use crate::article::fold::{fold, n_words};
+use crate::article::page::byline;
 use crate::article::page::lines::Line;
 
 /// A line that dates the page.
@@ -25,7 +26,10 @@ pub(crate) struct Stamp {
 const LONGEST: usize = 140;
 
 /// Words in a stamp beside date, time and labels: a name, a place, a section.
-const MAX_OTHER_WORDS: usize = 7;
+const MAX_OTHER_WORDS: usize = 3;
+
+/// The same where the line begins with a label or as a byline.
+const MAX_LABELLED_WORDS: usize = 8;
 
 pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     let text = line.text.as_str();
@@ -45,9 +49,15 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             break;
         }
     }
+    let label = CUES.start(&line.folded, Sense::Published).is_some();
+    let n_other = other_words(text, &dates_and_times(text));
+    let most = match label || byline::names(text).is_some() {
+        true => MAX_LABELLED_WORDS,
+        false => MAX_OTHER_WORDS,
+    };
     if date.is_none() && !dates.is_empty() {
         // Only days of change: still a line of dates.
-        return (other_words(text, &dates_and_times(text)) <= MAX_OTHER_WORDS).then(|| Stamp {
+        return (n_other <= most).then(|| Stamp {
             published: Published::default(),
             is_labelled: false,
             has_weekday: false,
@@ -55,12 +65,10 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             after: String::new(),
         });
     }
-    let label = CUES.start(&line.folded, Sense::Published).is_some();
     let time = times.iter().find(|time| {
         let label = fold(&text[..time.range.start]);
         !CUES.any(&label, Sense::Updated) || CUES.any(&label, Sense::Published)
     });
-    let n_other = other_words(text, &dates_and_times(text));
     let Some(date) = date else {
         let time = time?;
         let is_zero = (time.value.hour, time.value.minute) == (0, 0);
@@ -75,7 +83,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             after: text[time.range.end..].to_owned(),
         });
     };
-    if n_other > MAX_OTHER_WORDS || (line.ended && !label && n_other > 2) {
+    if n_other > most || (line.ended && !label && n_other > 2) {
         return None;
     }
     Some(Stamp {
@@ -88,6 +96,11 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         before: text[..date.range.start].to_owned(),
         after: text[date.range.end..].to_owned(),
     })
+}
+
+/// Whether the line is a date and hardly anything else.
+pub(crate) fn is_tight(line: &Line) -> bool {
+    stamp(line).is_some() && other_words(&line.text, &dates_and_times(&line.text)) <= 2
 }
 
 /// The minutes of reading that the line states: `قراءة 3 دقائق`, `Lesezeit: 4 Min.`

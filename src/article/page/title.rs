@@ -42,6 +42,7 @@ pub(crate) fn is_candidate(lines: &[Line], idx: usize) -> bool {
         || idx > 0 && lines[idx - 1].text == line.text;
     (8..=220).contains(&line.n_chars)
         && line.hit.is_none()
+        && !has_count(&line.text)
         && !line.is_sign()
         && !line.is_link()
         && !is_twin
@@ -49,6 +50,13 @@ pub(crate) fn is_candidate(lines: &[Line], idx: usize) -> bool {
         && picture::role(lines, idx).is_none()
         && crumbs(&line.text).is_none()
         && line.text.contains(char::is_alphabetic)
+}
+
+/// Whether the text ends with a number in brackets: a topic and the articles about it.
+fn has_count(text: &str) -> bool {
+    text.strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+        .is_some_and(|(_, count)| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The parts of a path through the sections of a site: `Home > World > Asia`.
@@ -135,8 +143,9 @@ impl<'a> Sheet<'a> {
                 score -= 1.5;
             }
         }
-        if self.recurs(idx) {
-            score += 1.5;
+        let recurs = self.recurs(idx);
+        if recurs {
+            score += 2.0;
         }
         score -= (self.n_between(idx) as f64 * 0.08).min(2.0);
         if self.next(idx).is_some_and(is_dating) {
@@ -145,7 +154,7 @@ impl<'a> Sheet<'a> {
         if idx == 0 {
             score += 0.7;
         }
-        if self.is_under_another(idx) {
+        if !recurs && self.is_under_another(idx) {
             score -= 1.2;
         }
         score

@@ -114,7 +114,7 @@ impl Score {
         Self {
             look: label["flatten"].as_str().unwrap_or_default().to_owned(),
             language: label["language"].as_str().unwrap_or_default().to_owned(),
-            start: starts(&body) || starts(&must) && body.starts_with(&must[..must.len().min(8)]),
+            start: starts(&body) || body.starts_with(&must[..must.len().min(8)]),
             end: body.ends_with(&ends),
             title: given("title").map(|title| same(article.title.as_deref(), title)),
             byline: (!byline.is_empty())
