@@ -178,6 +178,10 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
         (1 | 2, 2) if separator == '/' && first <= 12 && second > 12 => {
             by_year(2000 + third, first, second)
         }
+        // Day, month and year of two digits each, where dots leave no doubt of the order.
+        (2, 2) if separator == '.' && n_digits(tokens, 2) == 2 => {
+            by_year(2000 + third, second, first)
+        }
         _ => None,
     }?;
     Some((date, 5))
@@ -356,6 +360,7 @@ mod tests {
         check("2016-07-16T04:36Z", &["2016-07-16"]);
         check("29.11.2024", &["2024-11-29"]);
         check("3/12/2025, 12/25/2025", &["2025-12-03", "2025-12-25"]);
+        check("04.11.21, 08:45", &["2021-11-04"]);
         check("8. Mai 2020", &["2020-05-08"]);
         check(
             "Publié le 1er août 2023 à 14h52, modifié le 2 août 2023",

@@ -119,7 +119,7 @@ fn score(lines: &[Line], idx: usize) -> i64 {
             Reason::Advert => -10,
             Reason::Comments => -300,
             Reason::Legal => -250,
-            Reason::Related if is_heading => -150,
+            Reason::Related if is_heading => -100,
             Reason::Related => -25,
             Reason::Newsletter if is_heading => -160,
             Reason::Newsletter => -120,
@@ -205,6 +205,25 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
     while n_more < 4 && lines.get(body.end).is_some_and(is_sentence) {
         body.end += 1;
         n_more += 1;
+    }
+    // A short last paragraph behind a pointer to another article.
+    let is_hole = |line: &Line| {
+        line.hit.is_some_and(|hit| {
+            hit.reason == Reason::Advert
+                || hit.reason == Reason::Related && hit.place == Place::Start
+        })
+    };
+    let n_holes = lines[body.end..]
+        .iter()
+        .take_while(|line| is_hole(line))
+        .count();
+    let beyond = body.end + n_holes;
+    let goes_on = |line: &Line| is_sentence(line) && line.n_words() >= 6;
+    if (1..=3).contains(&n_holes) && lines.get(beyond).is_some_and(goes_on) {
+        body.end = beyond + 1;
+        while lines.get(body.end).is_some_and(goes_on) {
+            body.end += 1;
+        }
     }
     // Who wrote and edited it, in brackets; a last line that forgot its end mark.
     let is_last = lines[body.end..]

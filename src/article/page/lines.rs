@@ -55,12 +55,38 @@ pub(crate) fn split(text: &str) -> Lines {
             None => gap = true,
         }
     }
-    if are_wrapped(&raw) {
-        raw = unwrap(raw);
+    let always = are_wrapped(&raw);
+    if raw.iter().all(|line| line.text.chars().count() <= MAX_WRAP) {
+        raw = unwrap(raw, always);
     }
-    Lines {
-        lines: raw.into_iter().map(Line::new).collect(),
-        n_lines,
+    let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
+    mark_lists(&mut lines);
+    Lines { lines, n_lines }
+}
+
+/// A list of other articles that says to screen readers where it ends is a hole in the text, not
+/// the end of it: its lines, and its heading, count as single pointers.
+fn mark_lists(lines: &mut [Line]) {
+    const LONGEST_LIST: usize = 14;
+    for end in 0..lines.len() {
+        if lines[end].folded != "end of list" {
+            continue;
+        }
+        let begin = (end.saturating_sub(LONGEST_LIST)..end)
+            .rev()
+            .find(|idx| lines[*idx].folded.starts_with("list of "));
+        if let Some(begin) = begin {
+            for line in &mut lines[begin.saturating_sub(1)..=end] {
+                if line.n_chars < 200 && !line.ended {
+                    line.hit = Some(Hit {
+                        reason: Reason::Related,
+                        place: Place::Start,
+                        n_words: 1,
+                        is_end: false,
+                    });
+                }
+            }
+        }
     }
 }
 
@@ -128,11 +154,16 @@ impl Line {
         CUES.furniture_if(&words.join(" "), |hit| hit.place == Place::Line)
     }
 
-    /// A cue at the start of running text says nothing unless a colon sets it off; one word at
-    /// the start of a line needs a sign behind it.
+    /// A cue at the start of running text says nothing unless a colon sets it off, and in the
+    /// midst of it only if it is long; one word at the start of a line needs a sign behind it.
     fn allows(&self, hit: Hit) -> bool {
-        if hit.place != Place::Start {
-            return true;
+        match hit.place {
+            Place::Line => return true,
+            Place::Part => {
+                let is_text = self.ended && self.n_chars > 120;
+                return !is_text || hit.n_words >= 3 || hit.reason == Reason::Newsletter;
+            }
+            Place::Start => {}
         }
         let rest = skip_words(&self.text, hit.n_words);
         let next = rest.trim_start().chars().next();
@@ -311,11 +342,18 @@ fn are_wrapped(lines: &[Raw]) -> bool {
     n_full >= 2 && n_full >= 4 * n_short
 }
 
-fn unwrap(lines: Vec<Raw>) -> Vec<Raw> {
+/// Puts broken lines together; where not all lines are broken, those that go on with a small
+/// letter.
+fn unwrap(lines: Vec<Raw>, always: bool) -> Vec<Raw> {
     let mut out: Vec<Raw> = Vec::new();
+    let mut n_before = 0;
     for line in lines {
+        let goes_on = n_before >= 60 && line.text.starts_with(char::is_lowercase);
+        n_before = line.text.chars().count();
         match out.last_mut() {
-            Some(last) if !line.gap && !line.bullet => {
+            Some(last)
+                if !line.gap && !line.bullet && (always || goes_on && !is_ended(&last.text)) =>
+            {
                 last.text.push(' ');
                 last.text.push_str(&line.text);
             }

@@ -94,7 +94,9 @@ fn by_rights(line: &Line) -> Option<String> {
     let is_name = (1..=MAX_WORDS).contains(&n_words(name))
         && name.chars().count() > 1
         && CUES.furniture(&folded).is_none()
-        && !folded.starts_with("all rights");
+        && !["rights", "محفوظه", "حقوق", "rechte"]
+            .iter()
+            .any(|word| folded.contains(word));
     is_name.then(|| one_line(name))
 }
 
@@ -114,7 +116,8 @@ fn is_company(text: &str) -> bool {
 fn without_form(name: &str) -> &str {
     let name = name.trim();
     [
-        " Ltd", " Limited", " Inc", " LLC", " Corp", " PLC", " plc", " S.p.A", " AG", " SA",
+        " Ltd", " Limited", " Company", " Inc", " LLC", " Corp", " PLC", " plc", " S.p.A", " AG",
+        " SA",
     ]
     .iter()
     .find_map(|form| name.strip_suffix(form))
@@ -128,7 +131,7 @@ fn in_quotes(line: &Line) -> Option<String> {
         Reason::Legal => true,
         _ => false,
     };
-    let (open, close) = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')]
+    let (open, close) = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“'), ('(', ')')]
         .into_iter()
         .find(|(open, close)| {
             line.text
@@ -137,7 +140,8 @@ fn in_quotes(line: &Line) -> Option<String> {
         })?;
     let (_, rest) = line.text.split_once(open)?;
     let (name, _) = rest.split_once(close)?;
-    (speaks && (1..=MAX_WORDS).contains(&n_words(name))).then(|| one_line(name))
+    let is_name = (1..=MAX_WORDS).contains(&n_words(name)) && name.trim().chars().count() > 2;
+    (speaks && is_name).then(|| one_line(name))
 }
 
 /// A short line that says of itself that it is a paper: `روزنامہ …`, `… Gazetesi`.

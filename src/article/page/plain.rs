@@ -58,6 +58,8 @@ pub(crate) fn read(draft: &mut Draft) {
             Role::Block(BlockKind::Heading)
         } else if line.bullet {
             Role::Block(BlockKind::ListItem)
+        } else if is_heading(&draft.lines, idx) {
+            Role::Block(BlockKind::Heading)
         } else {
             Role::Block(BlockKind::Paragraph)
         };
@@ -71,6 +73,19 @@ fn title(lines: &[Line]) -> Option<usize> {
     let is_short = line.n_chars <= 120 && (1..=20).contains(&line.n_words()) && !line.bullet;
     let is_set_off = next.gap && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
     (is_short && (is_marked || is_set_off)).then_some(0)
+}
+
+/// A few words without an end mark, with a blank line above and below.
+fn is_heading(lines: &[Line], idx: usize) -> bool {
+    let line = &lines[idx];
+    let stands_alone = line.gap && lines.get(idx + 1).is_some_and(|next| next.gap);
+    stands_alone
+        && line.n_words() <= 6
+        && line.n_chars <= 60
+        && !line.ended
+        && line
+            .text
+            .starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
 }
 
 /// The level of a heading of Markdown, 1 to 6.

@@ -65,9 +65,14 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             after: String::new(),
         });
     }
+    // A time counts unless the words between it and the day, or before it, are of change.
     let time = times.iter().find(|time| {
-        let label = fold(&text[..time.range.start]);
-        !CUES.any(&label, Sense::Updated) || CUES.any(&label, Sense::Published)
+        let from = date
+            .as_ref()
+            .map(|date| date.range.end)
+            .filter(|end| *end <= time.range.start);
+        let label = fold(&text[from.unwrap_or(0)..time.range.start]);
+        !CUES.any(&label, Sense::Updated) || from.is_none() && CUES.any(&label, Sense::Published)
     });
     let Some(date) = date else {
         let time = time?;
@@ -179,6 +184,8 @@ const CLOCK: &[&str] = &[
     "uhr",
     "at",
     "a",
+    "et",
+    "pt",
     "um",
     "alle",
     "ore",
@@ -247,6 +254,10 @@ mod tests {
         );
         check("بدھ 27 مارچ 2024ء، صبح 9:15", Some("2024-03-27T09:15"));
         check("Updated 3 May 2021", Some(""));
+        check(
+            "Published June 3, 2021Updated June 4, 2021, 9:12 a.m. ET",
+            Some("2021-06-03"),
+        );
         check("0:00 Anhören", None);
         check(
             "The ships left on 3 May 2021 and came back in the autumn of that year.",

@@ -100,6 +100,7 @@ impl Score {
             .collect();
         let lost = boilerplate
             .iter()
+            .map(|text| text.trim_start_matches("* "))
             .filter(|text| !removed.contains(&text.split_whitespace().collect::<String>()))
             .count()
             .saturating_sub(leaked.len());
