@@ -5,9 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::article::Reason;
+use crate::article::cue_file::{FILES, File};
 use crate::article::fold::{fold, n_words};
 
 /// All cues of all languages.
@@ -272,67 +271,6 @@ impl Hit {
         )
     }
 }
-
-/// One language, as its file has it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct File {
-    navigation: Phrases,
-    login: Phrases,
-    share: Phrases,
-    newsletter: Phrases,
-    paywall: Phrases,
-    related: Phrases,
-    comments: Phrases,
-    advert: Phrases,
-    legal: Phrases,
-    outside: Phrases,
-    byline: Vec<String>,
-    signed: Vec<String>,
-    published: Vec<String>,
-    updated: Vec<String>,
-    tags: Vec<String>,
-    roles: Vec<String>,
-    labels: Vec<String>,
-    sections: Vec<String>,
-    agencies: Vec<String>,
-    papers: Vec<String>,
-    reading: Vec<String>,
-    minutes: Vec<String>,
-    morning: Vec<String>,
-    evening: Vec<String>,
-    and: Vec<String>,
-    weekdays: Vec<String>,
-    credits: Vec<String>,
-    months: Months,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Phrases {
-    line: Vec<String>,
-    start: Vec<String>,
-    part: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Months {
-    gregorian: Vec<Vec<String>>,
-    jalali: Vec<Vec<String>>,
-    hijri: Vec<Vec<String>>,
-}
-
-macro_rules! files {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../assets/cues/", $name, ".toml")))),*]
-    };
-}
-
-/// The cue files, by language.
-const FILES: &[(&str, &str)] = files![
-    "ar", "da", "de", "en", "es", "fa", "fr", "he", "it", "nb", "nl", "pl", "pt", "sv", "tr", "ur",
-];
 
 #[cfg(test)]
 mod tests {

@@ -120,6 +120,8 @@ fn score(lines: &[Line], idx: usize) -> i64 {
             Reason::Comments => -300,
             Reason::Legal => -250,
             Reason::Related if is_heading => -100,
+            // Part of a list whose end is known.
+            Reason::Related if hit.place == Place::Part => -8,
             Reason::Related => -25,
             Reason::Newsletter if is_heading => -160,
             Reason::Newsletter => -120,
@@ -210,7 +212,7 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
     let is_hole = |line: &Line| {
         line.hit.is_some_and(|hit| {
             hit.reason == Reason::Advert
-                || hit.reason == Reason::Related && hit.place == Place::Start
+                || hit.reason == Reason::Related && hit.place != Place::Line
         })
     };
     let n_holes = lines[body.end..]

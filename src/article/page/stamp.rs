@@ -5,7 +5,7 @@
 use crate::article::Published;
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{dates, times};
-use crate::article::fold::{fold, n_words};
+use crate::article::fold::{digit, fold, n_words};
 use crate::article::page::byline;
 use crate::article::page::lines::Line;
 
@@ -33,7 +33,7 @@ const MAX_LABELLED_WORDS: usize = 8;
 
 pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     let text = line.text.as_str();
-    if line.n_chars > LONGEST || !text.contains(|c| crate::article::fold::digit(c).is_some()) {
+    if line.n_chars > LONGEST || !text.contains(|c| digit(c).is_some()) {
         return None;
     }
     let (dates, times) = (dates(text), times(text));
