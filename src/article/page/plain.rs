@@ -71,7 +71,9 @@ fn title(lines: &[Line]) -> Option<usize> {
     let (line, next) = (lines.first()?, lines.get(1)?);
     let is_marked = without_mark(&line.text).is_some() || is_underline(lines, 1) && lines.len() > 2;
     let is_short = line.n_chars <= 120 && (1..=20).contains(&line.n_words()) && !line.bullet;
-    let is_set_off = next.gap && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
+    let is_above_text = line.n_words() >= 3 && line.n_chars <= 110 && next.n_chars > 120;
+    let is_set_off =
+        (next.gap || is_above_text) && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
     (is_short && (is_marked || is_set_off)).then_some(0)
 }
 
