@@ -16,7 +16,10 @@ const LEAST: i64 = 40;
 
 /// The lines of the body; none if no run of lines reads like one.
 pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
-    let scores: Vec<i64> = (0..lines.len()).map(|idx| score(lines, idx)).collect();
+    let is_marked = marks_sentences(lines);
+    let scores: Vec<i64> = (0..lines.len())
+        .map(|idx| score(lines, idx, is_marked))
+        .collect();
     // After the comments begin, nothing is the body: the first stretch between such headings
     // that holds a good part of the prose is taken.
     let walls = lines
@@ -110,7 +113,22 @@ fn is_pull_quote(lines: &[Line], idx: usize, body: &Range<usize>) -> bool {
     })
 }
 
-fn score(lines: &[Line], idx: usize) -> i64 {
+/// Whether the page ends its sentences with marks; where it does not, a line of some length is a
+/// paragraph all the same.
+fn marks_sentences(lines: &[Line]) -> bool {
+    let (mut n_ended, mut n_all) = (0, 0);
+    for line in lines
+        .iter()
+        .filter(|line| line.n_chars >= 60 && line.hit.is_none())
+    {
+        n_all += line.n_chars;
+        n_ended += if line.ended { line.n_chars } else { 0 };
+    }
+    n_ended * 4 >= n_all
+}
+
+/// What speaks for the line being of the body, or against it.
+fn score(lines: &[Line], idx: usize, is_marked: bool) -> i64 {
     let line = &lines[idx];
     let length = i64::try_from(line.n_chars.min(1000)).unwrap_or(1000) - 60;
     if let Some(hit) = line.hit {
@@ -138,7 +156,7 @@ fn score(lines: &[Line], idx: usize) -> i64 {
     if idx > 0 && lines[idx - 1].text == line.text {
         return -20;
     }
-    if line.ended {
+    if line.ended || !is_marked && line.n_chars >= 50 && !line.bullet {
         return (length + 35).clamp(-60, 250);
     }
     if line.bullet && line.n_chars < 150 {
@@ -200,45 +218,48 @@ fn is_meta(line: &Line) -> bool {
     line.n_chars < 140 && (!line.ended && is_signed() || stamp::reading_minutes(line).is_some())
 }
 
-/// Adds short sentences at the ends that the sum cut off.
+/// Adds below the run what the sum cut off: short sentences, also behind one to three pointers or
+/// credits; who wrote and edited it, in brackets; a last line of the page that forgot its mark.
 fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
+    let n_last = lines.iter().rposition(|line| !line.is_sign());
     let is_sentence = |line: &Line| line.ended && line.hit.is_none() && line.n_words() >= 3;
+    let is_hole = |line: &Line| {
+        let is_pointer = line.hit.is_some_and(|hit| {
+            hit.reason == Reason::Advert
+                || hit.reason == Reason::Related && hit.place != Place::Line
+        });
+        is_pointer || picture::is_credit(line)
+    };
+    let is_unmarked = |idx: usize, line: &Line| {
+        Some(idx) == n_last
+            && line.hit.is_none()
+            && line.n_words() >= 7
+            && !line.bullet
+            && !stamp::is_tight(line)
+    };
     let mut n_more = 0;
     while n_more < 4 && lines.get(body.end).is_some_and(is_sentence) {
         body.end += 1;
         n_more += 1;
     }
-    // A short last paragraph behind a pointer to another article.
-    let is_hole = |line: &Line| {
-        line.hit.is_some_and(|hit| {
-            hit.reason == Reason::Advert
-                || hit.reason == Reason::Related && hit.place != Place::Line
-        })
-    };
     let n_holes = lines[body.end..]
         .iter()
         .take_while(|line| is_hole(line))
         .count();
-    let beyond = body.end + n_holes;
-    let goes_on = |line: &Line| is_sentence(line) && line.n_words() >= 6;
-    if (1..=3).contains(&n_holes) && lines.get(beyond).is_some_and(goes_on) {
-        body.end = beyond + 1;
-        while lines.get(body.end).is_some_and(goes_on) {
+    let goes_on = |idx: usize| {
+        lines
+            .get(idx)
+            .is_some_and(|line| is_sentence(line) && line.n_words() >= 6 || is_unmarked(idx, line))
+    };
+    if n_holes <= 3 && goes_on(body.end + n_holes) {
+        body.end += n_holes + 1;
+        while goes_on(body.end) {
             body.end += 1;
         }
     }
-    // Who wrote and edited it, in brackets; a last line that forgot its end mark.
-    let is_last = lines[body.end..]
-        .iter()
-        .filter(|line| !line.is_sign())
-        .count()
-        == 1;
-    if let Some(line) = lines.get(body.end)
-        && line.hit.is_none()
-        && line.n_words() >= 4
-        && (line.text.starts_with('(') && line.text.ends_with(')')
-            || is_last && line.n_words() >= 7 && !line.bullet && !stamp::is_tight(line))
-    {
+    let is_credits =
+        |line: &Line| line.text.starts_with('(') && line.text.ends_with(')') && line.n_words() >= 4;
+    if lines.get(body.end).is_some_and(is_credits) {
         body.end += 1;
     }
     body
@@ -251,7 +272,11 @@ fn is_pointer(lines: &[Line], idx: usize) -> bool {
     let is_signed = |line: &Line| {
         is_short(line) && line.n_words() > 2 && !line.text.starts_with('—') && is_meta(line)
     };
-    is_short(&lines[idx]) && (lines.get(idx + 1).is_some_and(is_signed) || is_signed(&lines[idx]))
+    let text = &lines[idx].text;
+    let is_bracketed = text.starts_with('[') && text.ends_with(']') && lines[idx].n_words() >= 3;
+    is_bracketed
+        || is_short(&lines[idx])
+            && (lines.get(idx + 1).is_some_and(is_signed) || is_signed(&lines[idx]))
 }
 
 /// A short line without an end mark between paragraphs.

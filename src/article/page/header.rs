@@ -118,6 +118,14 @@ impl Header {
                 .credits
                 .extend(picture::credited(&line.text).map(fold));
             role
+        } else if draft
+            .article
+            .byline
+            .iter()
+            .any(|name| line.text.starts_with(name.as_str()))
+        {
+            // About the writer.
+            Role::Left(Reason::Outside)
         } else if (self.subtitle_may_come || is_before_names(&draft.lines, idx))
             && !self.has_subtitle
             && self.title.is_some()

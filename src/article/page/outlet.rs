@@ -71,9 +71,14 @@ fn by_rights(line: &Line) -> Option<String> {
     if !has_year && line.reason() != Some(Reason::Legal) {
         return None;
     }
-    let rest = line.text[at..].trim_start_matches(|c: char| {
+    let is_year = |c: char| {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':')
-    });
+    };
+    let rest = match line.text[at..].trim_start_matches(is_year) {
+        // `NAME © 2021`.
+        "" => line.text[..at].trim_end_matches('©'),
+        rest => rest,
+    };
     let rest = ["by ", "Copyright ", "copyright "]
         .iter()
         .find_map(|word| rest.strip_prefix(word))

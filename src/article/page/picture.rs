@@ -156,7 +156,7 @@ fn has_credit(line: &Line) -> bool {
 fn is_before_credit(lines: &[Line], idx: usize) -> bool {
     let line = &lines[idx];
     line.n_chars < 160
-        && line.n_words() >= 3
+        && (3..=14).contains(&line.n_words())
         && !line.bullet
         && lines.get(idx + 1).is_some_and(is_credit)
         && !line.ended

@@ -143,7 +143,7 @@ impl<'a> Sheet<'a> {
             score -= 1.5;
         }
         if line.text.ends_with(':') {
-            score -= 1.0;
+            score -= 1.5;
         }
         if line.bullet {
             let is_item = |other: Option<&Line>| other.is_some_and(|line| line.bullet);
@@ -243,6 +243,7 @@ impl<'a> Sheet<'a> {
             is_candidate(self.lines, above)
                 && line.n_words() >= 4
                 && !line.ended
+                && !line.text.ends_with(':')
                 && line.bullet == self.lines[idx].bullet
         })
     }

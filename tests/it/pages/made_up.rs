@@ -195,6 +195,44 @@ fn pages_of_many_looks() {
     );
 }
 
+#[test]
+fn pages_that_leave_much_out() {
+    let unmarked = URDU.trim_end_matches('۔');
+    let body = |lines: &[&str]| {
+        let article = read(lines.join("\n\n").as_bytes()).unwrap();
+        assert_eq!(article.title, None);
+        article
+            .document
+            .paragraphs()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    // Without end marks, with a credit and a pointer before the last line.
+    let last = "وزیر نے مزید کہا کہ ماہرین کی نئی بھرتیاں بھی کی جائیں گی";
+    assert_eq!(
+        body(&[
+            unmarked,
+            "—فوٹو: اے ایف پی",
+            "یہ بھی پڑھیں: جہاز مل گیا",
+            last
+        ]),
+        [unmarked, last]
+    );
+    assert_eq!(
+        body(&[
+            PROSE,
+            "[Coffins, explained: what to know]",
+            PROSE,
+            "Comments"
+        ]),
+        [PROSE, PROSE]
+    );
+    assert_eq!(
+        body(&[PROSE, "Subscribe to continue reading", PROSE]),
+        [PROSE]
+    );
+}
+
 /// Checks the fields of a page, and that nothing else was found in it.
 fn check(lines: &[&str], expected: &[&str]) {
     let text = lines.join("\n");
