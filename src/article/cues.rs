@@ -5,9 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::article::Reason;
+use crate::article::cue_file::{FILES, File};
 use crate::article::fold::{fold, n_words};
 
 /// All cues of all languages.
@@ -72,6 +71,8 @@ pub(crate) struct Hit {
     pub(crate) place: Place,
     /// The words of the cue.
     pub(crate) n_words: usize,
+    /// Whether no text of the article comes after it, once there was some.
+    pub(crate) is_end: bool,
 }
 
 /// Where in a line a cue must stand.
@@ -100,11 +101,18 @@ struct Furniture {
     phrase: String,
     place: Place,
     reason: Reason,
+    is_end: bool,
 }
 
 impl Cues {
-    /// The furniture that a folded line is, if any; a cue that is the whole line goes first.
+    /// The furniture that a folded line is, if any.
     pub(crate) fn furniture(&self, folded: &str) -> Option<Hit> {
+        self.furniture_if(folded, |_| true)
+    }
+
+    /// The furniture that a folded line is, if any, of that which is `allowed`; a cue that is the
+    /// whole line goes first, then one at its start.
+    pub(crate) fn furniture_if(&self, folded: &str, allowed: impl Fn(Hit) -> bool) -> Option<Hit> {
         let mut best: Option<Hit> = None;
         let mut at = 0;
         for word in folded.split(' ') {
@@ -114,19 +122,20 @@ impl Cues {
                     .strip_prefix(cue.phrase.as_str())
                     .is_some_and(|after| after.is_empty() || after.starts_with(' '));
                 let is_line = at == 0 && rest.len() == cue.phrase.len();
-                let allowed = match cue.place {
+                let is_placed = match cue.place {
                     Place::Line => is_line,
                     Place::Start => at == 0,
                     Place::Part => true,
                 };
-                if fits && allowed {
+                if fits && is_placed {
                     let place = if is_line { Place::Line } else { cue.place };
                     let hit = Hit {
                         reason: cue.reason,
                         place,
                         n_words: n_words(&cue.phrase),
+                        is_end: cue.is_end,
                     };
-                    if best.is_none_or(|best| hit.rank() > best.rank()) {
+                    if best.is_none_or(|best| hit.rank() > best.rank()) && allowed(hit) {
                         best = Some(hit);
                     }
                 }
@@ -178,16 +187,17 @@ impl Cues {
     }
 
     fn add(&mut self, file: File) {
-        for (phrases, reason) in [
-            (file.navigation, Reason::Navigation),
-            (file.login, Reason::Login),
-            (file.share, Reason::Share),
-            (file.newsletter, Reason::Newsletter),
-            (file.related, Reason::Related),
-            (file.comments, Reason::Comments),
-            (file.advert, Reason::Advert),
-            (file.legal, Reason::Legal),
-            (file.outside, Reason::Outside),
+        for (phrases, reason, is_end) in [
+            (file.navigation, Reason::Navigation, false),
+            (file.login, Reason::Login, false),
+            (file.share, Reason::Share, false),
+            (file.newsletter, Reason::Newsletter, false),
+            (file.paywall, Reason::Newsletter, true),
+            (file.related, Reason::Related, false),
+            (file.comments, Reason::Comments, true),
+            (file.advert, Reason::Advert, false),
+            (file.legal, Reason::Legal, false),
+            (file.outside, Reason::Outside, false),
         ] {
             for (place, list) in [
                 (Place::Line, phrases.line),
@@ -195,7 +205,14 @@ impl Cues {
                 (Place::Part, phrases.part),
             ] {
                 for phrase in list {
-                    self.add_furniture(&phrase, place, reason);
+                    let phrase = fold(&phrase);
+                    let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                    self.furniture.entry(first).or_default().push(Furniture {
+                        phrase,
+                        place,
+                        reason,
+                        is_end,
+                    });
                 }
             }
         }
@@ -235,16 +252,6 @@ impl Cues {
         }
     }
 
-    fn add_furniture(&mut self, phrase: &str, place: Place, reason: Reason) {
-        let phrase = fold(phrase);
-        let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-        self.furniture.entry(first).or_default().push(Furniture {
-            phrase,
-            place,
-            reason,
-        });
-    }
-
     fn add_sense(&mut self, phrase: &str, sense: Sense) {
         let phrase = fold(phrase);
         self.longest = self.longest.max(n_words(&phrase));
@@ -264,66 +271,6 @@ impl Hit {
         )
     }
 }
-
-/// One language, as its file has it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct File {
-    navigation: Phrases,
-    login: Phrases,
-    share: Phrases,
-    newsletter: Phrases,
-    related: Phrases,
-    comments: Phrases,
-    advert: Phrases,
-    legal: Phrases,
-    outside: Phrases,
-    byline: Vec<String>,
-    signed: Vec<String>,
-    published: Vec<String>,
-    updated: Vec<String>,
-    tags: Vec<String>,
-    roles: Vec<String>,
-    labels: Vec<String>,
-    sections: Vec<String>,
-    agencies: Vec<String>,
-    papers: Vec<String>,
-    reading: Vec<String>,
-    minutes: Vec<String>,
-    morning: Vec<String>,
-    evening: Vec<String>,
-    and: Vec<String>,
-    weekdays: Vec<String>,
-    credits: Vec<String>,
-    months: Months,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Phrases {
-    line: Vec<String>,
-    start: Vec<String>,
-    part: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Months {
-    gregorian: Vec<Vec<String>>,
-    jalali: Vec<Vec<String>>,
-    hijri: Vec<Vec<String>>,
-}
-
-macro_rules! files {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../assets/cues/", $name, ".toml")))),*]
-    };
-}
-
-/// The cue files, by language.
-const FILES: &[(&str, &str)] = files![
-    "ar", "da", "de", "en", "es", "fa", "fr", "he", "it", "nb", "nl", "pl", "pt", "sv", "tr", "ur",
-];
 
 #[cfg(test)]
 mod tests {

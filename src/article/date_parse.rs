@@ -8,7 +8,9 @@ use icu_calendar::cal::Hijri;
 use icu_calendar::{Date as IcuDate, Iso};
 
 use crate::article::cues::{CUES, Calendar, Sense};
-use crate::article::fold::{digit, fold};
+use crate::article::date_tokens::{
+    Kind, Token, adjoins, is_any, n_digits, number, sign, tokens, word,
+};
 use crate::article::{Date, Time};
 
 /// Something found in a line, with its bytes there.
@@ -17,9 +19,6 @@ pub(crate) struct Found<T> {
     pub(crate) value: T,
     pub(crate) range: Range<usize>,
 }
-
-/// A line with more pieces than this is running text and is not searched to its end.
-const MAX_TOKENS: usize = 80;
 
 /// All dates of the line, in order.
 pub(crate) fn dates(line: &str) -> Vec<Found<Date>> {
@@ -54,68 +53,6 @@ pub(crate) fn times(line: &str) -> Vec<Found<Time>> {
     (0..tokens.len())
         .filter_map(|idx| time_at(&tokens, idx))
         .collect()
-}
-
-#[derive(Debug)]
-struct Token {
-    kind: Kind,
-    range: Range<usize>,
-}
-
-#[derive(Debug, PartialEq)]
-enum Kind {
-    /// A number and how many digits it is written with.
-    Number(u32, usize),
-    /// A folded word.
-    Word(String),
-    /// Any other sign.
-    Sign(char),
-}
-
-/// Numbers, words and signs; a number ends where letters begin, since pages glue them: `17th`,
-/// `GMT17`, `2024ء`.
-fn tokens(line: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut chars = line.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if tokens.len() == MAX_TOKENS {
-            break;
-        }
-        let mut end = start + c.len_utf8();
-        let kind = if let Some(first) = digit(c) {
-            let (mut value, mut n_digits) = (first, 1);
-            while let Some((_, more)) = chars.peek()
-                && let Some(more) = digit(*more)
-            {
-                value = value.saturating_mul(10).saturating_add(more);
-                n_digits += 1;
-                end += chars.next().map_or(0, |(_, c)| c.len_utf8());
-            }
-            Kind::Number(value, n_digits)
-        } else if is_word(c) {
-            while let Some((_, more)) = chars.peek()
-                && is_word(*more)
-                && digit(*more).is_none()
-            {
-                end += chars.next().map_or(0, |(_, c)| c.len_utf8());
-            }
-            Kind::Word(fold(&line[start..end]))
-        } else if c.is_whitespace() || matches!(c, ',' | '،' | '\u{200B}'..='\u{200F}' | '־') {
-            continue;
-        } else {
-            Kind::Sign(c)
-        };
-        tokens.push(Token {
-            kind,
-            range: start..end,
-        });
-    }
-    tokens
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphabetic()
-        || matches!(c, '\u{200C}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{300}'..='\u{36F}')
 }
 
 /// The date that the tokens begin with and the number of tokens that it takes.
@@ -177,6 +114,10 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
         (1 | 2, 4) => by_year(third, second, first).or_else(|| by_year(third, first, second)),
         (1 | 2, 2) if separator == '/' && first <= 12 && second > 12 => {
             by_year(2000 + third, first, second)
+        }
+        // Day, month and year of two digits each, where dots leave no doubt of the order.
+        (2, 2) if separator == '.' && n_digits(tokens, 2) == 2 => {
+            by_year(2000 + third, second, first)
         }
         _ => None,
     }?;
@@ -298,46 +239,6 @@ fn half(tokens: &[Token], sense: Sense) -> bool {
     word(tokens, 1 + dot).is_some_and(|second| CUES.is(&format!("{first} {second}"), sense))
 }
 
-fn number(tokens: &[Token], idx: usize, n_digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
-    match tokens.get(idx)?.kind {
-        Kind::Number(value, n) if n_digits.contains(&n) => Some(value),
-        _ => None,
-    }
-}
-
-fn n_digits(tokens: &[Token], idx: usize) -> usize {
-    match tokens.get(idx).map(|token| &token.kind) {
-        Some(Kind::Number(_, n)) => *n,
-        _ => 0,
-    }
-}
-
-fn word(tokens: &[Token], idx: usize) -> Option<&str> {
-    match &tokens.get(idx)?.kind {
-        Kind::Word(word) => Some(word),
-        _ => None,
-    }
-}
-
-fn sign(tokens: &[Token], idx: usize) -> Option<char> {
-    match tokens.get(idx)?.kind {
-        Kind::Sign(c) => Some(c),
-        _ => None,
-    }
-}
-
-fn is_any(tokens: &[Token], idx: usize, words: &[&str]) -> bool {
-    word(tokens, idx).is_some_and(|word| words.contains(&word))
-}
-
-/// Whether nothing stands between the token at `idx` and the next.
-fn adjoins(tokens: &[Token], idx: usize) -> bool {
-    match (tokens.get(idx), tokens.get(idx + 1)) {
-        (Some(one), Some(next)) => one.range.end == next.range.start,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,6 +257,7 @@ mod tests {
         check("2016-07-16T04:36Z", &["2016-07-16"]);
         check("29.11.2024", &["2024-11-29"]);
         check("3/12/2025, 12/25/2025", &["2025-12-03", "2025-12-25"]);
+        check("04.11.21, 08:45", &["2021-11-04"]);
         check("8. Mai 2020", &["2020-05-08"]);
         check(
             "Publié le 1er août 2023 à 14h52, modifié le 2 août 2023",

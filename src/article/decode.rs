@@ -48,6 +48,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
             lossy: false,
         });
     }
+    // Menus of a page may fill the beginning with ASCII: look where the other letters are.
+    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let sample = &bytes[first..bytes.len().min(first + SAMPLE)];
     if is_mostly_utf_8(sample) {
         return Ok(decode_as(UTF_8, bytes));
     }

@@ -2,9 +2,11 @@
 //! fields, its [`Document`] and all that was left out, each piece with its reason. No line of
 //! the page is lost: it stands in a field, in the document or among the removed.
 
+mod cue_file;
 mod cues;
 mod date;
 mod date_parse;
+mod date_tokens;
 mod decode;
 mod document;
 mod export;

@@ -7,6 +7,7 @@ use akhbar::article::{Article, read, to_html, to_json, to_markdown, to_text};
 use serde_json::Value;
 
 mod bad_input;
+mod made_up;
 mod score;
 
 #[test]

@@ -16,7 +16,10 @@ const LEAST: i64 = 40;
 
 /// The lines of the body; none if no run of lines reads like one.
 pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
-    let scores: Vec<i64> = (0..lines.len()).map(|idx| score(lines, idx)).collect();
+    let is_marked = marks_sentences(lines);
+    let scores: Vec<i64> = (0..lines.len())
+        .map(|idx| score(lines, idx, is_marked))
+        .collect();
     // After the comments begin, nothing is the body: the first stretch between such headings
     // that holds a good part of the prose is taken.
     let walls = lines
@@ -37,7 +40,10 @@ pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
     let (range, _) = runs
         .into_iter()
         .find(|(_, sum)| *sum >= LEAST.max(best / 4))?;
-    let range = below_header(lines, &scores, range);
+    let mut range = below_header(lines, &scores, range);
+    while range.len() > 1 && scores[range.start] < 0 && !lines[range.start].ended {
+        range.start += 1;
+    }
     Some(grow(lines, range))
 }
 
@@ -56,7 +62,10 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             Role::Left(reason)
         } else if line.is_sign() || line.is_link() {
             Role::Left(Reason::Outside)
-        } else if is_repeated(&draft.lines, idx, body) || seen.contains(&line.text) {
+        } else if is_repeated(&draft.lines, idx, body)
+            || is_pull_quote(&draft.lines, idx, body)
+            || seen.contains(&line.text)
+        {
             Role::Left(Reason::Repeated)
         } else if related || is_pointer(&draft.lines, idx) {
             Role::Left(Reason::Related)
@@ -83,7 +92,43 @@ fn is_repeated(lines: &[Line], idx: usize, body: &Range<usize>) -> bool {
     idx > body.start && lines[idx - 1].text == lines[idx].text
 }
 
-fn score(lines: &[Line], idx: usize) -> i64 {
+/// A line set apart to be seen, whose words stand in a longer line close by.
+fn is_pull_quote(lines: &[Line], idx: usize, body: &Range<usize>) -> bool {
+    /// Lines above and below that are looked at, and the characters that must be the same.
+    const NEAR: usize = 6;
+    const SAME: usize = 50;
+    let line = &lines[idx];
+    if !(SAME..=300).contains(&line.n_chars) {
+        return false;
+    }
+    let text = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = text
+        .char_indices()
+        .nth(SAME - 5)
+        .map_or(text.len(), |(at, _)| at);
+    let near = body.start.max(idx.saturating_sub(NEAR))..body.end.min(idx + NEAR);
+    near.filter(|other| *other != idx).any(|other| {
+        let other = &lines[other];
+        other.n_chars > line.n_chars && other.n_chars < 5000 && other.text.contains(&text[..end])
+    })
+}
+
+/// Whether the page ends its sentences with marks; where it does not, a line of some length is a
+/// paragraph all the same.
+fn marks_sentences(lines: &[Line]) -> bool {
+    let (mut n_ended, mut n_all) = (0, 0);
+    for line in lines
+        .iter()
+        .filter(|line| line.n_chars >= 60 && line.hit.is_none())
+    {
+        n_all += line.n_chars;
+        n_ended += if line.ended { line.n_chars } else { 0 };
+    }
+    n_ended * 4 >= n_all
+}
+
+/// What speaks for the line being of the body, or against it.
+fn score(lines: &[Line], idx: usize, is_marked: bool) -> i64 {
     let line = &lines[idx];
     let length = i64::try_from(line.n_chars.min(1000)).unwrap_or(1000) - 60;
     if let Some(hit) = line.hit {
@@ -92,8 +137,11 @@ fn score(lines: &[Line], idx: usize) -> i64 {
             Reason::Advert => -10,
             Reason::Comments => -300,
             Reason::Legal => -250,
-            Reason::Related if is_heading => -150,
+            Reason::Related if is_heading => -100,
+            // Part of a list whose end is known.
+            Reason::Related if hit.place == Place::Part => -8,
             Reason::Related => -25,
+            Reason::Newsletter if is_heading => -160,
             Reason::Newsletter => -120,
             _ if is_heading => -60,
             _ => -80,
@@ -102,10 +150,13 @@ fn score(lines: &[Line], idx: usize) -> i64 {
     if line.is_link() {
         return -30;
     }
+    if picture::role(lines, idx).is_some() {
+        return -10;
+    }
     if idx > 0 && lines[idx - 1].text == line.text {
         return -20;
     }
-    if line.ended {
+    if line.ended || !is_marked && line.n_chars >= 50 && !line.bullet {
         return (length + 35).clamp(-60, 250);
     }
     if line.bullet && line.n_chars < 150 {
@@ -120,9 +171,8 @@ fn score(lines: &[Line], idx: usize) -> i64 {
 
 /// Whether nothing of the body comes after this line if it comes after some: the comments.
 fn is_end(line: &Line) -> bool {
-    line.hit.is_some_and(|hit| {
-        hit.reason == Reason::Comments && (hit.place == Place::Line || line.n_chars < 60)
-    })
+    line.hit
+        .is_some_and(|hit| hit.is_end && (hit.place != Place::Part || line.n_chars < 120))
 }
 
 /// The run with the greatest sum (Kadane), and the sum.
@@ -164,20 +214,53 @@ fn below_header(lines: &[Line], scores: &[i64], body: Range<usize>) -> Range<usi
 }
 
 fn is_meta(line: &Line) -> bool {
-    !line.ended
-        && line.n_chars < 140
-        && (byline::names(&line.text).is_some()
-            || stamp::stamp(line).is_some()
-            || stamp::reading_minutes(line).is_some())
+    let is_signed = || byline::names(&line.text).is_some() || stamp::stamp(line).is_some();
+    line.n_chars < 140 && (!line.ended && is_signed() || stamp::reading_minutes(line).is_some())
 }
 
-/// Adds short sentences at the ends that the sum cut off.
+/// Adds below the run what the sum cut off: short sentences, also behind one to three pointers or
+/// credits; who wrote and edited it, in brackets; a last line of the page that forgot its mark.
 fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
+    let n_last = lines.iter().rposition(|line| !line.is_sign());
     let is_sentence = |line: &Line| line.ended && line.hit.is_none() && line.n_words() >= 3;
+    let is_hole = |line: &Line| {
+        let is_pointer = line.hit.is_some_and(|hit| {
+            hit.reason == Reason::Advert
+                || hit.reason == Reason::Related && hit.place != Place::Line
+        });
+        is_pointer || picture::is_credit(line)
+    };
+    let is_unmarked = |idx: usize, line: &Line| {
+        Some(idx) == n_last
+            && line.hit.is_none()
+            && line.n_words() >= 7
+            && !line.bullet
+            && !stamp::is_tight(line)
+    };
     let mut n_more = 0;
     while n_more < 4 && lines.get(body.end).is_some_and(is_sentence) {
         body.end += 1;
         n_more += 1;
+    }
+    let n_holes = lines[body.end..]
+        .iter()
+        .take_while(|line| is_hole(line))
+        .count();
+    let goes_on = |idx: usize| {
+        lines
+            .get(idx)
+            .is_some_and(|line| is_sentence(line) && line.n_words() >= 6 || is_unmarked(idx, line))
+    };
+    if n_holes <= 3 && goes_on(body.end + n_holes) {
+        body.end += n_holes + 1;
+        while goes_on(body.end) {
+            body.end += 1;
+        }
+    }
+    let is_credits =
+        |line: &Line| line.text.starts_with('(') && line.text.ends_with(')') && line.n_words() >= 4;
+    if lines.get(body.end).is_some_and(is_credits) {
+        body.end += 1;
     }
     body
 }
@@ -186,8 +269,14 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
 /// article's.
 fn is_pointer(lines: &[Line], idx: usize) -> bool {
     let is_short = |line: &Line| !line.ended && line.n_chars < 140;
-    let is_signed = |line: &Line| is_short(line) && line.n_words() > 2 && is_meta(line);
-    is_short(&lines[idx]) && (lines.get(idx + 1).is_some_and(is_signed) || is_signed(&lines[idx]))
+    let is_signed = |line: &Line| {
+        is_short(line) && line.n_words() > 2 && !line.text.starts_with('—') && is_meta(line)
+    };
+    let text = &lines[idx].text;
+    let is_bracketed = text.starts_with('[') && text.ends_with(']') && lines[idx].n_words() >= 3;
+    is_bracketed
+        || is_short(&lines[idx])
+            && (lines.get(idx + 1).is_some_and(is_signed) || is_signed(&lines[idx]))
 }
 
 /// A short line without an end mark between paragraphs.

@@ -105,6 +105,24 @@ pub(crate) fn is_name(text: &str) -> bool {
         && words.iter().any(|word| word.chars().count() > 1)
 }
 
+/// Whether the text is a name of two words or more that all begin with capitals: a name that no
+/// cue announces is one only in a script that has them.
+pub(crate) fn is_cased_name(text: &str) -> bool {
+    let words = text.split_whitespace();
+    is_name(text)
+        && words.clone().count() >= 2
+        && words
+            .clone()
+            .all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// The name in `NAME|Published`.
+pub(crate) fn before_label(text: &str) -> Option<&str> {
+    let (name, label) = text.split_once('|')?;
+    let has_label = CUES.start(&fold(label), Sense::Published).is_some();
+    (has_label && is_cased_name(name.trim())).then_some(name.trim())
+}
+
 fn is_name_sign(c: char) -> bool {
     matches!(
         c,

@@ -21,6 +21,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         draft.article.agency.get_or_insert(agency);
     }
     let mut heading = None;
+    let mut is_over = false;
     let mut n_words = 0;
     let mut idx = body.end;
     while idx < draft.lines.len() {
@@ -28,7 +29,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             idx += 1;
             continue;
         }
-        let is_near = heading.is_none() && n_words < NEAR;
+        let is_near = !is_over && n_words < NEAR;
         if let Some(n_taken) = take_tags(draft, idx) {
             idx += n_taken;
             continue;
@@ -41,14 +42,20 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         let line = &draft.lines[idx];
         let reason = match line.hit {
             Some(hit) => {
-                // A heading gives its reason to the lines below it.
+                // A heading gives its reason to the lines below it, if it is one for many.
                 if hit.place == Place::Line || line.n_chars < 60 {
-                    heading = Some(hit.reason);
+                    let is_list = matches!(hit.reason, Reason::Related | Reason::Comments);
+                    heading = is_list.then_some(hit.reason);
+                    is_over = true;
                 }
                 hit.reason
             }
             None if line.is_sign() || line.is_link() => Reason::Outside,
-            None => heading.unwrap_or(Reason::Outside),
+            None if heading == Some(Reason::Related) && line.n_chars > 250 => Reason::Outside,
+            None => heading.unwrap_or(match line.n_words() <= 3 && !line.ended && is_over {
+                true => Reason::Navigation,
+                false => Reason::Outside,
+            }),
         };
         n_words += usize::from(!line.is_sign());
         draft.leave(idx, reason);
@@ -163,6 +170,10 @@ fn take_tags(draft: &mut Draft, idx: usize) -> Option<usize> {
         && !line.is_sign()
     {
         end += 1;
+        // A line that is a list is the whole list.
+        if line.text.contains([',', '،']) {
+            break;
+        }
     }
     let mut tags = Vec::new();
     for line in &draft.lines[idx + 1..end] {

@@ -6,11 +6,14 @@
 use std::ops::Range;
 
 use crate::article::cues::{CUES, Sense};
+use crate::article::date_parse::dates;
 use crate::article::fold::{fold, n_words};
+use crate::article::page::lines::Line;
+use crate::article::page::section::{is_in_menu, section, section_after};
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
 use crate::article::page::{Draft, Role, byline, picture, stamp, title};
-use crate::article::{BlockKind, Reason};
+use crate::article::{BlockKind, Date, Reason};
 use crate::text::one_line;
 
 /// Lines above the title in which its section and its day may stand.
@@ -26,6 +29,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         title,
         best_stamp: 0,
         subtitle_may_come: title.is_some(),
+        has_subtitle: false,
     };
     for idx in below..body.start {
         header.take_below(draft, idx);
@@ -35,8 +39,26 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         let is_near = n_near < NEAR;
         header.take_above(draft, idx, is_near);
         let line = &draft.lines[idx];
-        n_near += usize::from(!line.is_sign() && !line.is_link());
+        n_near += usize::from(line.hit.is_none() && !line.is_sign() && !line.is_link());
     }
+    if let Some(title) = title.filter(|_| draft.article.published.date.is_none()) {
+        draft.article.published.date = in_page_title(&draft.lines, title);
+    }
+}
+
+/// The day behind the title in the title of the page as a file.
+fn in_page_title(lines: &[Line], title: usize) -> Option<Date> {
+    let text = &lines[title].text;
+    let mut suffixes = lines[..title]
+        .iter()
+        .filter_map(|line| suffix(&line.text, text));
+    suffixes.find_map(|suffix| dates(suffix).first().map(|found| found.value))
+}
+
+/// Whether a byline stands directly below the line.
+fn is_before_names(lines: &[Line], idx: usize) -> bool {
+    let next = lines[idx + 1..].iter().find(|line| !line.is_sign());
+    next.is_some_and(|next| next.n_chars <= 140 && byline::names(&next.text).is_some())
 }
 
 fn take_title(draft: &mut Draft, idx: usize) {
@@ -67,7 +89,9 @@ struct Header {
     title: Option<usize>,
     /// How sure the day found so far is.
     best_stamp: u8,
+    /// Nothing but names and days stood below the title yet.
     subtitle_may_come: bool,
+    has_subtitle: bool,
 }
 
 impl Header {
@@ -85,6 +109,7 @@ impl Header {
         }
         let line = &draft.lines[idx];
         let role = if let Some(reason) = line.reason() {
+            self.subtitle_may_come = false;
             Role::Left(reason)
         } else if line.is_sign() || line.is_link() {
             Role::Left(Reason::Outside)
@@ -93,8 +118,22 @@ impl Header {
                 .credits
                 .extend(picture::credited(&line.text).map(fold));
             role
-        } else if self.subtitle_may_come && line.n_words() >= 4 && line.n_chars <= 400 {
+        } else if draft
+            .article
+            .byline
+            .iter()
+            .any(|name| line.text.starts_with(name.as_str()))
+        {
+            // About the writer.
+            Role::Left(Reason::Outside)
+        } else if (self.subtitle_may_come || is_before_names(&draft.lines, idx))
+            && !self.has_subtitle
+            && self.title.is_some()
+            && line.n_words() >= 4
+            && line.n_chars <= 400
+        {
             self.subtitle_may_come = false;
+            self.has_subtitle = true;
             Role::Subtitle
         } else if self.title.is_some() && picture::credited(&line.text).is_some() && !line.ended {
             draft
@@ -151,8 +190,10 @@ impl Header {
             draft.leave(idx, Reason::Field);
             return true;
         }
-        if let Some(section) = section(&line.text, &line.folded) {
-            let is_first = draft.article.section.is_none();
+        if line.hit.is_none()
+            && let Some(section) = section(&line.text, &line.folded)
+        {
+            let is_first = draft.article.section.is_none() && !is_in_menu(&draft.lines, idx);
             if is_first {
                 draft.article.section = Some(section);
             }
@@ -245,7 +286,11 @@ fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
     ]
     .into_iter()
     .any(is_label);
-    if is_set_off && (2..=4).contains(&n_words(before)) && !is_known && is_cased_name(before) {
+    if is_set_off
+        && (2..=4).contains(&n_words(before))
+        && !is_known
+        && byline::is_cased_name(before)
+    {
         take_names(draft, vec![one_line(before)]);
     }
 }
@@ -253,10 +298,7 @@ fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
 /// A line that is a name with a label of publication or an agency behind it.
 fn take_desk(draft: &mut Draft, idx: usize) -> bool {
     let text = draft.lines[idx].text.clone();
-    if let Some((name, label)) = text.split_once('|')
-        && CUES.start(&fold(label), Sense::Published).is_some()
-        && is_cased_name(name.trim())
-    {
+    if let Some(name) = byline::before_label(&text) {
         take_names(draft, vec![one_line(name)]);
         return true;
     }
@@ -264,21 +306,12 @@ fn take_desk(draft: &mut Draft, idx: usize) -> bool {
         && names.len() == 2
         && n_words(&text) <= 8
         && CUES.is(&fold(&names[1]), Sense::Agency)
-        && is_cased_name(&names[0])
+        && byline::is_cased_name(&names[0])
     {
         take_names(draft, names);
         return true;
     }
     false
-}
-
-/// Two words or more that all begin with capitals.
-fn is_cased_name(text: &str) -> bool {
-    byline::is_name(text)
-        && n_words(text) >= 2
-        && text
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn take_names(draft: &mut Draft, names: Vec<String>) {
@@ -295,36 +328,4 @@ fn take_names(draft: &mut Draft, names: Vec<String>) {
             draft.article.byline.push(name);
         }
     }
-}
-
-/// The section that a line names: a path of sections, two names of sections side by side, or one.
-fn section(text: &str, folded: &str) -> Option<String> {
-    let is_home = |crumb: &str| {
-        let folded = fold(crumb);
-        CUES.furniture(&folded).is_some() || folded == "news"
-    };
-    if let Some(crumbs) = crumbs(text) {
-        let crumb = crumbs.iter().find(|crumb| !is_home(crumb))?;
-        let is_known = crumbs
-            .iter()
-            .any(|crumb| is_home(crumb) || CUES.is(&fold(crumb), Sense::Section));
-        return is_known.then(|| one_line(crumb));
-    }
-    if CUES.is(folded, Sense::Section) {
-        return Some(one_line(text));
-    }
-    // "News World News": sections glued by a blank; the last is the narrowest.
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (1..words.len().min(5)).find_map(|at| {
-        let (wide, narrow) = (words[..at].join(" "), words[at..].join(" "));
-        let are_both =
-            CUES.is(&fold(&wide), Sense::Section) && CUES.is(&fold(&narrow), Sense::Section);
-        are_both.then_some(narrow)
-    })
-}
-
-/// `… in Politics`, behind a date.
-fn section_after(after: &str) -> Option<String> {
-    let rest = after.trim().strip_prefix("in ")?;
-    CUES.is(&fold(rest), Sense::Section).then(|| one_line(rest))
 }

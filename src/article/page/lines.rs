@@ -5,6 +5,7 @@
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
 use crate::article::fold::{fold, n_words, skip_words};
+use crate::article::page::wrap::unwrap;
 use crate::text::{Controls, sanitize};
 
 /// One line of a page that is not blank.
@@ -36,7 +37,7 @@ pub(crate) struct Lines {
 }
 
 /// Longer lines are text: no cue is looked for in them.
-const LONGEST_CUE: usize = 300;
+const LONGEST_CUE: usize = 400;
 
 /// The characters of a line that are folded.
 const FOLDED: usize = 400;
@@ -44,9 +45,11 @@ const FOLDED: usize = 400;
 pub(crate) fn split(text: &str) -> Lines {
     let mut raw: Vec<Raw> = Vec::new();
     let mut n_lines = 0;
+    let mut is_open = false;
     let mut gap = false;
     for (idx, line) in pieces(text).enumerate() {
         n_lines = idx + 1;
+        is_open = !line.is_empty();
         match Raw::new(idx, line, gap) {
             Some(line) => {
                 raw.push(line);
@@ -55,12 +58,37 @@ pub(crate) fn split(text: &str) -> Lines {
             None => gap = true,
         }
     }
-    if are_wrapped(&raw) {
-        raw = unwrap(raw);
-    }
-    Lines {
-        lines: raw.into_iter().map(Line::new).collect(),
-        n_lines,
+    raw = unwrap(raw);
+    let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
+    mark_lists(&mut lines);
+    // What follows the last line end is a line only if there is something.
+    n_lines -= usize::from(!is_open);
+    Lines { lines, n_lines }
+}
+
+/// A list of other articles that says to screen readers where it ends is a hole in the text, not
+/// the end of it: its lines, and its heading, count as single pointers.
+fn mark_lists(lines: &mut [Line]) {
+    const LONGEST_LIST: usize = 14;
+    for end in 0..lines.len() {
+        if lines[end].folded != "end of list" {
+            continue;
+        }
+        let begin = (end.saturating_sub(LONGEST_LIST)..end)
+            .rev()
+            .find(|idx| lines[*idx].folded.starts_with("list of "));
+        if let Some(begin) = begin {
+            for line in &mut lines[begin.saturating_sub(1)..=end] {
+                if line.n_chars < 200 && !line.ended {
+                    line.hit = Some(Hit {
+                        reason: Reason::Related,
+                        place: Place::Part,
+                        n_words: 1,
+                        is_end: false,
+                    });
+                }
+            }
+        }
     }
 }
 
@@ -109,19 +137,35 @@ impl Line {
         if self.n_chars > LONGEST_CUE || self.folded.is_empty() {
             return None;
         }
-        let hit = CUES.furniture(&self.folded).filter(|hit| self.allows(*hit));
-        hit.or_else(|| self.menu()).or_else(|| {
-            let apart = (self.n_chars <= 120).then(|| apart(&self.text)).flatten()?;
-            CUES.furniture(&fold(&apart))
-                .filter(|hit| self.allows(*hit))
-        })
+        CUES.furniture_if(&self.folded, |hit| self.allows(hit))
+            .or_else(|| self.menu())
+            .or_else(|| self.counter())
+            .or_else(|| {
+                let apart = (self.n_chars <= 120).then(|| apart(&self.text)).flatten()?;
+                CUES.furniture_if(&fold(&apart), |hit| self.allows(hit))
+            })
     }
 
-    /// A cue at the start of running text says nothing unless a colon sets it off; one word at
-    /// the start of a line needs a sign behind it.
+    /// A cue with a number: `30 Kommentare`, `0:00 Anhören`.
+    fn counter(&self) -> Option<Hit> {
+        if self.n_chars > 40 || !self.folded.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let is_word = |word: &&str| word.contains(|c: char| !c.is_ascii_digit());
+        let words: Vec<&str> = self.folded.split(' ').filter(is_word).collect();
+        CUES.furniture_if(&words.join(" "), |hit| hit.place == Place::Line)
+    }
+
+    /// A cue at the start of running text says nothing unless a colon sets it off, and in the
+    /// midst of it only if it is long; one word at the start of a line needs a sign behind it.
     fn allows(&self, hit: Hit) -> bool {
-        if hit.place != Place::Start {
-            return true;
+        match hit.place {
+            Place::Line => return true,
+            Place::Part => {
+                let is_text = self.ended && self.n_chars > 120;
+                return !is_text || hit.n_words >= 3 || hit.reason == Reason::Newsletter;
+            }
+            Place::Start => {}
         }
         let rest = skip_words(&self.text, hit.n_words);
         let next = rest.trim_start().chars().next();
@@ -152,11 +196,11 @@ impl Line {
 }
 
 /// A line before anything is known of it.
-struct Raw {
+pub(crate) struct Raw {
     idx: usize,
-    text: String,
-    bullet: bool,
-    gap: bool,
+    pub(crate) text: String,
+    pub(crate) bullet: bool,
+    pub(crate) gap: bool,
 }
 
 impl Raw {
@@ -250,7 +294,7 @@ fn single_blanks(text: &str) -> String {
 }
 
 /// Whether the text ends with the mark of a sentence, inside quotation marks or brackets or not.
-fn is_ended(text: &str) -> bool {
+pub(crate) fn is_ended(text: &str) -> bool {
     let last = text.trim_end_matches(|c: char| {
         c.is_whitespace()
             || matches!(
@@ -274,44 +318,6 @@ fn apart(text: &str) -> Option<String> {
         before = c;
     }
     (out.len() > text.len()).then_some(out)
-}
-
-/// The widest line that a broken text has.
-const MAX_WRAP: usize = 100;
-
-/// Whether the page was broken to a width: no line is longer than that, and hardly ever would
-/// the first word of a line have fitted on the line before.
-fn are_wrapped(lines: &[Raw]) -> bool {
-    let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
-    let Some(width) = widths.iter().copied().max().filter(|w| *w <= MAX_WRAP) else {
-        return false;
-    };
-    if width < 50 {
-        return false;
-    }
-    let (mut n_full, mut n_short) = (0usize, 0usize);
-    for (idx, line) in lines.iter().enumerate().skip(1) {
-        if !line.gap && !line.bullet {
-            let word = line.text.split(' ').next().unwrap_or_default();
-            let fits = widths[idx - 1] + 1 + word.chars().count() <= width.saturating_sub(6);
-            *(if fits { &mut n_short } else { &mut n_full }) += 1;
-        }
-    }
-    n_full >= 2 && n_full >= 4 * n_short
-}
-
-fn unwrap(lines: Vec<Raw>) -> Vec<Raw> {
-    let mut out: Vec<Raw> = Vec::new();
-    for line in lines {
-        match out.last_mut() {
-            Some(last) if !line.gap && !line.bullet => {
-                last.text.push(' ');
-                last.text.push_str(&line.text);
-            }
-            _ => out.push(line),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -349,19 +355,6 @@ mod tests {
         check("ماذا حدث؟", true);
         check("انتهى. (وكالات)", false);
         check("A headline", false);
-    }
-
-    #[test]
-    fn a_text_broken_to_a_width_is_put_together() {
-        let wrapped = "The ship had sailed from the harbour in the early morning hours\n\
-                       and nobody had seen it since, although the weather was fine and\n\
-                       the sea was calm.\n\nA second paragraph says nothing at all of the ship, but it is\n\
-                       also broken.";
-        let texts: Vec<_> = split(wrapped).lines.into_iter().map(|l| l.text).collect();
-        assert_eq!(texts.len(), 2);
-        assert!(texts[0].ends_with("fine and the sea was calm."));
-        let verse = "Roses are red\nViolets are blue\nSugar is sweet\nAnd so are you";
-        assert_eq!(split(verse).lines.len(), 4);
     }
 
     #[test]

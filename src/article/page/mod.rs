@@ -10,8 +10,10 @@ mod lines;
 mod outlet;
 mod picture;
 mod plain;
+mod section;
 mod stamp;
 mod title;
+mod wrap;
 
 use crate::article::language::language;
 use crate::article::{Article, Block, BlockKind, Document, Facts, Reason, Removed};

@@ -38,8 +38,12 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         .or_else(|| outside().find_map(|(_, line)| by_kind(line)))
         .or_else(|| below(draft, body))
         .or_else(|| in_page_title(draft));
-    draft.article.outlet =
-        found.filter(|name| !CUES.is(&fold(name), Sense::Agency) || is_only(draft, name));
+    // An agency may be the outlet of its own page; then it is not also its source.
+    let agency = draft.article.agency.as_deref().map(fold);
+    if found.as_deref().map(fold) == agency {
+        draft.article.agency = None;
+    }
+    draft.article.outlet = found;
     if let Some(outlet) = &draft.article.outlet {
         let folded = fold(outlet);
         for idx in 0..draft.lines.len() {
@@ -50,12 +54,6 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             }
         }
     }
-}
-
-/// An agency may be the outlet of its own page, but then it is not also its source.
-fn is_only(draft: &Draft, name: &str) -> bool {
-    let agency = draft.article.agency.as_deref().map(fold);
-    agency != Some(fold(name))
 }
 
 /// `© 2024 NAME. All rights reserved`, `Copyright © NAME 2024`: a year or the words about rights
@@ -73,9 +71,14 @@ fn by_rights(line: &Line) -> Option<String> {
     if !has_year && line.reason() != Some(Reason::Legal) {
         return None;
     }
-    let rest = line.text[at..].trim_start_matches(|c: char| {
+    let is_year = |c: char| {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':')
-    });
+    };
+    let rest = match line.text[at..].trim_start_matches(is_year) {
+        // `NAME © 2021`.
+        "" => line.text[..at].trim_end_matches('©'),
+        rest => rest,
+    };
     let rest = ["by ", "Copyright ", "copyright "]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
@@ -88,20 +91,38 @@ fn by_rights(line: &Line) -> Option<String> {
         .min()
         .unwrap_or(rest.len());
     let name = rest[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    if is_company(rest) {
+        return None;
+    }
     let name = without_form(name);
     let folded = fold(name);
     let is_name = (1..=MAX_WORDS).contains(&n_words(name))
         && name.chars().count() > 1
         && CUES.furniture(&folded).is_none()
-        && !folded.starts_with("all rights");
+        && !["rights", "محفوظه", "حقوق", "rechte"]
+            .iter()
+            .any(|word| folded.contains(word));
     is_name.then(|| one_line(name))
+}
+
+/// Whether the rights are those of a company that publishes, whose name is not the paper's.
+fn is_company(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ').take(8);
+    words.any(|word| {
+        matches!(
+            word,
+            "gmbh" | "kg" | "verlag" | "publishing" | "subsidiary" | "spa" | "holding"
+        )
+    })
 }
 
 /// The name without the form of the company.
 fn without_form(name: &str) -> &str {
     let name = name.trim();
     [
-        " Ltd", " Limited", " Inc", " LLC", " Corp", " PLC", " plc", " S.p.A", " AG", " SA",
+        " Ltd", " Limited", " Company", " Inc", " LLC", " Corp", " PLC", " plc", " S.p.A", " AG",
+        " SA",
     ]
     .iter()
     .find_map(|form| name.strip_suffix(form))
@@ -115,7 +136,7 @@ fn in_quotes(line: &Line) -> Option<String> {
         Reason::Legal => true,
         _ => false,
     };
-    let (open, close) = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“')]
+    let (open, close) = [('"', '"'), ('«', '»'), ('“', '”'), ('„', '“'), ('(', ')')]
         .into_iter()
         .find(|(open, close)| {
             line.text
@@ -124,7 +145,8 @@ fn in_quotes(line: &Line) -> Option<String> {
         })?;
     let (_, rest) = line.text.split_once(open)?;
     let (name, _) = rest.split_once(close)?;
-    (speaks && (1..=MAX_WORDS).contains(&n_words(name))).then(|| one_line(name))
+    let is_name = (1..=MAX_WORDS).contains(&n_words(name)) && name.trim().chars().count() > 2;
+    (speaks && is_name).then(|| one_line(name))
 }
 
 /// A short line that says of itself that it is a paper: `روزنامہ …`, `… Gazetesi`.

@@ -22,8 +22,11 @@ pub(crate) fn role(lines: &[Line], idx: usize) -> Option<Role> {
             (Role::Left(Reason::Credit), line.text.clone()),
         ]));
     }
-    if is_credit(line) {
+    if is_credit(line) || is_label(line) {
         return Some(Role::Left(Reason::Credit));
+    }
+    if idx > 0 && is_label(&lines[idx - 1]) && lines[idx - 1].text.ends_with([',', ':']) {
+        return Some(Role::Block(BlockKind::Caption));
     }
     let is_first_of_two = lines
         .get(idx + 1)
@@ -34,12 +37,21 @@ pub(crate) fn role(lines: &[Line], idx: usize) -> Option<Role> {
     is_caption.then_some(Role::Block(BlockKind::Caption))
 }
 
+/// Whether the line by itself is a caption or a credit, whatever stands around it.
+pub(crate) fn is_own(line: &Line) -> bool {
+    line.n_chars <= LONGEST
+        && (is_credit(line)
+            || is_label(line)
+            || has_credit(line)
+            || twice_with_label(&line.text).is_some())
+}
+
 /// The name in brackets at the very end of a caption, or behind its credit.
 pub(crate) fn credited(text: &str) -> Option<&str> {
     let inside = text.trim_end().strip_suffix(')')?;
     let (_, inside) = inside.rsplit_once('(')?;
     let name = inside.rsplit(':').next().unwrap_or(inside).trim();
-    (!name.is_empty() && n_words(name) <= 6).then_some(name)
+    (name.contains(char::is_alphabetic) && n_words(name) <= 6).then_some(name)
 }
 
 /// A label that the line begins with, glued to what follows: `article imageThe ship`.
@@ -86,15 +98,23 @@ fn twice_with_label(text: &str) -> Option<String> {
     })
 }
 
+/// A line that begins with a label of a picture: `Image source, NAME`, `Image caption,`.
+fn is_label(line: &Line) -> bool {
+    line.n_chars <= 80
+        && !line.ended
+        && CUES.start(&line.folded, Sense::Label).is_some_and(|n| {
+            n == line.n_words() || skip_words(&line.text, n).starts_with([',', ':'])
+        })
+}
+
 /// A line that is nothing but a credit: `Image: NAME`, `© NAME / NAME`.
-fn is_credit(line: &Line) -> bool {
+pub(crate) fn is_credit(line: &Line) -> bool {
     if line.n_chars > 120 || line.ended && line.n_chars > 80 {
         return false;
     }
     let starts_with_credit = CUES.start(&line.folded, Sense::Credit).is_some_and(|n| {
-        skip_words(&line.text, n)
-            .trim_start()
-            .starts_with([':', '/'])
+        let rest = skip_words(&line.text, n).trim_start();
+        rest.starts_with([':', '/', '…']) || rest.starts_with("...")
     });
     let is_marked = line.text.starts_with('©') && !line.text.contains(|c: char| c.is_ascii_digit());
     starts_with_credit || is_marked && line.n_words() <= 10
@@ -136,7 +156,7 @@ fn has_credit(line: &Line) -> bool {
 fn is_before_credit(lines: &[Line], idx: usize) -> bool {
     let line = &lines[idx];
     line.n_chars < 160
-        && line.n_words() >= 3
+        && (3..=14).contains(&line.n_words())
         && !line.bullet
         && lines.get(idx + 1).is_some_and(is_credit)
         && !line.ended

@@ -1,8 +1,9 @@
 //! Text that is no page of news: a note, a poem, a read-me. All of it is the document; a first
 //! line that looks like a title is the title.
 
+use crate::article::cues::Hit;
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, title};
+use crate::article::page::{Draft, Role, picture, title};
 use crate::article::{BlockKind, Reason};
 
 /// Whether anything shows that the lines were saved from a page: furniture, or a line of names
@@ -22,9 +23,7 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
 fn is_evidence(lines: &[Line], idx: usize, line: &Line) -> bool {
     line.hit.is_some()
         || line.n_chars < 140 && title::is_dating(line)
-        || line.n_chars < 300
-            && !line.ended
-            && crate::article::page::picture::role(lines, idx).is_some()
+        || line.n_chars < 300 && !line.ended && picture::role(lines, idx).is_some()
         || line.n_chars < 60 && is_other_script(lines, line)
 }
 
@@ -43,6 +42,7 @@ fn is_other_script(lines: &[Line], line: &Line) -> bool {
 
 pub(crate) fn read(draft: &mut Draft) {
     let title = title(&draft.lines);
+    let is_page = is_page(&draft.lines);
     for idx in 0..draft.lines.len() {
         let line = &draft.lines[idx];
         draft.roles[idx] = if Some(idx) == title {
@@ -56,11 +56,26 @@ pub(crate) fn read(draft: &mut Draft) {
             Role::Left(Reason::Outside)
         } else if is_underline(&draft.lines, idx + 1) {
             Role::Block(BlockKind::Heading)
+        } else if let Some(reason) = furniture(line).filter(|_| is_page) {
+            Role::Left(reason)
         } else if line.bullet {
             Role::Block(BlockKind::ListItem)
+        } else if is_heading(&draft.lines, idx) {
+            Role::Block(BlockKind::Heading)
         } else {
             Role::Block(BlockKind::Paragraph)
         };
+    }
+}
+
+/// Furniture that is hardly anything else even in a text of few words: no single word that a
+/// heading may be as well.
+fn furniture(line: &Line) -> Option<Reason> {
+    let is_sure = |hit: &Hit| hit.n_words >= 2 || hit.reason == Reason::Advert;
+    match line.hit.filter(is_sure) {
+        Some(hit) => Some(hit.reason),
+        None if picture::is_credit(line) => Some(Reason::Credit),
+        None => None,
     }
 }
 
@@ -69,8 +84,23 @@ fn title(lines: &[Line]) -> Option<usize> {
     let (line, next) = (lines.first()?, lines.get(1)?);
     let is_marked = without_mark(&line.text).is_some() || is_underline(lines, 1) && lines.len() > 2;
     let is_short = line.n_chars <= 120 && (1..=20).contains(&line.n_words()) && !line.bullet;
-    let is_set_off = next.gap && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
+    let is_above_text = line.n_words() >= 3 && line.n_chars <= 110 && next.n_chars > 120;
+    let is_set_off =
+        (next.gap || is_above_text) && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
     (is_short && (is_marked || is_set_off)).then_some(0)
+}
+
+/// A few words without an end mark, with a blank line above and below.
+fn is_heading(lines: &[Line], idx: usize) -> bool {
+    let line = &lines[idx];
+    let stands_alone = line.gap && lines.get(idx + 1).is_some_and(|next| next.gap);
+    stands_alone
+        && line.n_words() <= 6
+        && line.n_chars <= 60
+        && !line.ended
+        && line
+            .text
+            .starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
 }
 
 /// The level of a heading of Markdown, 1 to 6.

@@ -5,7 +5,8 @@
 use crate::article::Published;
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{dates, times};
-use crate::article::fold::{fold, n_words};
+use crate::article::fold::{digit, fold, n_words};
+use crate::article::page::byline;
 use crate::article::page::lines::Line;
 
 /// A line that dates the page.
@@ -25,11 +26,14 @@ pub(crate) struct Stamp {
 const LONGEST: usize = 140;
 
 /// Words in a stamp beside date, time and labels: a name, a place, a section.
-const MAX_OTHER_WORDS: usize = 7;
+const MAX_OTHER_WORDS: usize = 3;
+
+/// The same where the line begins with a label or as a byline.
+const MAX_LABELLED_WORDS: usize = 8;
 
 pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     let text = line.text.as_str();
-    if line.n_chars > LONGEST || !text.contains(|c| crate::article::fold::digit(c).is_some()) {
+    if line.n_chars > LONGEST || !text.contains(|c| digit(c).is_some()) {
         return None;
     }
     let (dates, times) = (dates(text), times(text));
@@ -45,9 +49,15 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             break;
         }
     }
+    let label = CUES.start(&line.folded, Sense::Published).is_some();
+    let n_other = other_words(text, &dates_and_times(text));
+    let most = match label || byline::names(text).is_some() {
+        true => MAX_LABELLED_WORDS,
+        false => MAX_OTHER_WORDS,
+    };
     if date.is_none() && !dates.is_empty() {
         // Only days of change: still a line of dates.
-        return (other_words(text, &dates_and_times(text)) <= MAX_OTHER_WORDS).then(|| Stamp {
+        return (n_other <= most).then(|| Stamp {
             published: Published::default(),
             is_labelled: false,
             has_weekday: false,
@@ -55,12 +65,15 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             after: String::new(),
         });
     }
-    let label = CUES.start(&line.folded, Sense::Published).is_some();
+    // A time counts unless the words between it and the day, or before it, are of change.
     let time = times.iter().find(|time| {
-        let label = fold(&text[..time.range.start]);
-        !CUES.any(&label, Sense::Updated) || CUES.any(&label, Sense::Published)
+        let from = date
+            .as_ref()
+            .map(|date| date.range.end)
+            .filter(|end| *end <= time.range.start);
+        let label = fold(&text[from.unwrap_or(0)..time.range.start]);
+        !CUES.any(&label, Sense::Updated) || from.is_none() && CUES.any(&label, Sense::Published)
     });
-    let n_other = other_words(text, &dates_and_times(text));
     let Some(date) = date else {
         let time = time?;
         let is_zero = (time.value.hour, time.value.minute) == (0, 0);
@@ -75,7 +88,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             after: text[time.range.end..].to_owned(),
         });
     };
-    if n_other > MAX_OTHER_WORDS || (line.ended && !label && n_other > 2) {
+    if n_other > most || (line.ended && !label && n_other > 2) {
         return None;
     }
     Some(Stamp {
@@ -88,6 +101,11 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         before: text[..date.range.start].to_owned(),
         after: text[date.range.end..].to_owned(),
     })
+}
+
+/// Whether the line is a date and hardly anything else.
+pub(crate) fn is_tight(line: &Line) -> bool {
+    stamp(line).is_some() && other_words(&line.text, &dates_and_times(&line.text)) <= 2
 }
 
 /// The minutes of reading that the line states: `قراءة 3 دقائق`, `Lesezeit: 4 Min.`
@@ -166,6 +184,8 @@ const CLOCK: &[&str] = &[
     "uhr",
     "at",
     "a",
+    "et",
+    "pt",
     "um",
     "alle",
     "ore",
@@ -234,6 +254,10 @@ mod tests {
         );
         check("بدھ 27 مارچ 2024ء، صبح 9:15", Some("2024-03-27T09:15"));
         check("Updated 3 May 2021", Some(""));
+        check(
+            "Published June 3, 2021Updated June 4, 2021, 9:12 a.m. ET",
+            Some("2021-06-03"),
+        );
         check("0:00 Anhören", None);
         check(
             "The ships left on 3 May 2021 and came back in the autumn of that year.",

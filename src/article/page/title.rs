@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::article::cues::{CUES, Sense};
 use crate::article::fold::fold;
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, picture, stamp};
@@ -42,13 +43,25 @@ pub(crate) fn is_candidate(lines: &[Line], idx: usize) -> bool {
         || idx > 0 && lines[idx - 1].text == line.text;
     (8..=220).contains(&line.n_chars)
         && line.hit.is_none()
+        && !has_count(&line.text)
         && !line.is_sign()
         && !line.is_link()
         && !is_twin
         && !is_dating(line)
-        && picture::role(lines, idx).is_none()
+        && !picture::is_own(line)
+        && !CUES.is(&line.folded, Sense::Section)
+        && CUES
+            .start(&line.folded, Sense::Tags)
+            .is_none_or(|n| n < line.n_words())
         && crumbs(&line.text).is_none()
         && line.text.contains(char::is_alphabetic)
+}
+
+/// Whether the text ends with a number in brackets: a topic and the articles about it.
+fn has_count(text: &str) -> bool {
+    text.strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+        .is_some_and(|(_, count)| !count.is_empty() && count.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The parts of a path through the sections of a site: `Home > World > Asia`.
@@ -56,9 +69,9 @@ pub(crate) fn crumbs(text: &str) -> Option<Vec<&str>> {
     if text.len() > 200 {
         return None;
     }
-    [" > ", " › ", " » ", " / ", " < ", " ‹ ", " « ", " → "]
+    [" > ", " › ", " » ", " / ", " < ", " ‹ ", " « ", " → ", "|"]
         .into_iter()
-        .find(|sign| text.contains(sign))
+        .find(|sign| text.contains(sign) && !text.contains(" | "))
         .map(|sign| text.split(sign).map(str::trim).collect::<Vec<_>>())
         .filter(|crumbs| {
             crumbs.len() > 1
@@ -73,14 +86,20 @@ pub(crate) fn is_dating(line: &Line) -> bool {
     line.n_chars <= 140
         && (stamp::stamp(line).is_some()
             || stamp::reading_minutes(line).is_some()
-            || byline::names(&line.text).is_some())
+            || byline::names(&line.text).is_some()
+            || byline::before_label(&line.text).is_some())
+}
+
+fn is_signing(line: &Line) -> bool {
+    line.n_chars <= 140
+        && (byline::names(&line.text).is_some() || byline::before_label(&line.text).is_some())
 }
 
 /// What is known of a page while its title is looked for.
 struct Sheet<'a> {
     lines: &'a [Line],
     body: &'a Range<usize>,
-    /// The words of the body, and their first letters: endings differ.
+    /// The words of the body in all their [`forms`].
     words: HashSet<String>,
     /// How often each line is on the page.
     counts: HashMap<&'a str, usize>,
@@ -95,8 +114,7 @@ impl<'a> Sheet<'a> {
             }
             let text: String = line.text.chars().take(2000).collect();
             for word in fold(&text).split(' ') {
-                words.insert(stem(word));
-                words.insert(word.to_owned());
+                words.extend(forms(word).map(str::to_owned));
             }
         }
         let mut counts = HashMap::new();
@@ -125,7 +143,7 @@ impl<'a> Sheet<'a> {
             score -= 1.5;
         }
         if line.text.ends_with(':') {
-            score -= 1.0;
+            score -= 1.5;
         }
         if line.bullet {
             let is_item = |other: Option<&Line>| other.is_some_and(|line| line.bullet);
@@ -135,17 +153,32 @@ impl<'a> Sheet<'a> {
                 score -= 1.5;
             }
         }
-        if self.recurs(idx) {
-            score += 1.5;
+        let recurs = self.recurs(idx);
+        if recurs {
+            score += 2.0;
         }
         score -= (self.n_between(idx) as f64 * 0.08).min(2.0);
         if self.next(idx).is_some_and(is_dating) {
+            score += 1.0;
+        } else if self.below(idx).take(4).any(is_dating) {
             score += 0.7;
+        }
+        let above = self.lines[..idx]
+            .iter()
+            .rev()
+            .filter(|line| !line.is_sign());
+        if above.take(8).any(is_signing) {
+            score -= 1.0;
         }
         if idx == 0 {
             score += 0.7;
         }
-        if self.is_under_another(idx) {
+        // Between the names and a credit stands the caption of the first picture.
+        let above = self.lines[..idx].iter().rev().find(|line| !line.is_sign());
+        if above.is_some_and(is_dating) && self.next(idx).is_some_and(picture::is_credit) {
+            score -= 1.5;
+        }
+        if !recurs && self.is_under_another(idx) {
             score -= 1.2;
         }
         score
@@ -156,11 +189,11 @@ impl<'a> Sheet<'a> {
         let words = line
             .folded
             .split(' ')
-            .filter(|word| word.chars().count() >= 3);
+            .filter(|word| word.chars().count() >= LONG);
         let (mut n, mut n_same) = (0u32, 0u32);
         for word in words {
             n += 1;
-            n_same += u32::from(self.words.contains(word) || self.words.contains(&stem(word)));
+            n_same += u32::from(forms(word).any(|form| self.words.contains(form)));
         }
         match n {
             0 => 0.0,
@@ -189,9 +222,14 @@ impl<'a> Sheet<'a> {
     }
 
     fn next(&self, idx: usize) -> Option<&Line> {
+        self.below(idx).next()
+    }
+
+    /// The lines from this one to the body.
+    fn below(&self, idx: usize) -> impl Iterator<Item = &Line> {
         self.lines[idx + 1..self.body.start]
             .iter()
-            .find(|line| !line.is_sign())
+            .filter(|line| !line.is_sign())
     }
 
     /// Whether a line that could be the title stands directly above, so this may be its subtitle.
@@ -205,6 +243,7 @@ impl<'a> Sheet<'a> {
             is_candidate(self.lines, above)
                 && line.n_words() >= 4
                 && !line.ended
+                && !line.text.ends_with(':')
                 && line.bullet == self.lines[idx].bullet
         })
     }
@@ -219,6 +258,19 @@ pub(crate) fn suffix<'a>(line: &'a str, title: &str) -> Option<&'a str> {
         .map(str::trim)
 }
 
-fn stem(word: &str) -> String {
-    word.chars().take(5).collect()
+/// Letters of a word that says what a text is about.
+const LONG: usize = 4;
+
+/// The forms under which a word is known again: itself, its first five letters without the
+/// ending, and for Arabic and Hebrew without one to three letters of prefix.
+fn forms(word: &str) -> impl Iterator<Item = &str> {
+    let at = |n: usize| word.char_indices().nth(n).map(|(at, _)| at);
+    let has_prefix = word.starts_with(|c| matches!(c, '\u{590}'..='\u{6FF}'));
+    let without = (1..=3)
+        .filter(move |n| has_prefix && at(n + LONG - 1).is_some())
+        .filter_map(move |n| at(n).map(|at| &word[at..]));
+    [word]
+        .into_iter()
+        .chain(at(5).map(|at| &word[..at]))
+        .chain(without)
 }

@@ -66,6 +66,13 @@ fn text_of_any_kind_is_kept_whole() {
         Some("tool"),
         &["A tool for", "all.", "Use", "one", "two"],
     );
+    let text = "The ship sailed from the harbour in the morning, and nobody has seen it since then, \
+                although the weather was fine and the sea was calm all day.";
+    check(
+        format!("A ship is lost\n{text}\n{text}").as_bytes(),
+        Some("A ship is lost"),
+        &[text, text],
+    );
     let arabic = "قال الوزير إن السفينة وصلت إلى الميناء في الصباح";
     check(&encoding_rs::WINDOWS_1256.encode(arabic).0, None, &[arabic]);
     let hebrew = "השר אמר כי הספינה הגיעה אל הנמל בשעות הבוקר המוקדמות";

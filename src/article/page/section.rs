@@ -1,0 +1,65 @@
+//! The section of the outlet that an article stands in: from a path of sections, from two names
+//! glued by a blank, from one name alone that is no item of a menu.
+
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::fold;
+use crate::article::page::lines::Line;
+use crate::article::page::title::crumbs;
+use crate::text::one_line;
+
+/// Whether the line is one of a list of sections: a line beside it is such a line too.
+pub(crate) fn is_in_menu(lines: &[Line], idx: usize) -> bool {
+    let is_next = |above: &Line, below: &Line| !below.gap || below.bullet && above.bullet;
+    let is_section = |line: &Line| CUES.is(&line.folded, Sense::Section);
+    let line = &lines[idx];
+    let above = idx.checked_sub(1).map(|idx| &lines[idx]);
+    let below = lines.get(idx + 1);
+    let is_item = |other: &Line| is_section(other) || other.bullet && line.bullet;
+    is_section(line)
+        && (above.is_some_and(|above| is_next(above, line) && is_item(above))
+            || below.is_some_and(|below| is_next(line, below) && is_item(below)))
+}
+
+/// Names of sections that hold all others, folded.
+const WIDEST: &[&str] = &[
+    "news",
+    "اخبار",
+    "الاخبار",
+    "خبرين",
+    "nachrichten",
+    "noticias",
+    "actualites",
+    "חדשות",
+];
+
+/// The section that a line names: a path of sections, two names of sections side by side, or one.
+pub(crate) fn section(text: &str, folded: &str) -> Option<String> {
+    let is_home = |crumb: &str| {
+        let folded = fold(crumb);
+        CUES.furniture(&folded).is_some() || WIDEST.contains(&folded.as_str())
+    };
+    if let Some(crumbs) = crumbs(text) {
+        let crumb = crumbs.iter().find(|crumb| !is_home(crumb))?;
+        let is_known = crumbs
+            .first()
+            .is_some_and(|crumb| is_home(crumb) || CUES.is(&fold(crumb), Sense::Section));
+        return is_known.then(|| one_line(crumb));
+    }
+    if CUES.is(folded, Sense::Section) {
+        return Some(one_line(text));
+    }
+    // "News World News": sections glued by a blank; the last is the narrowest.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..words.len().min(5)).find_map(|at| {
+        let (wide, narrow) = (words[..at].join(" "), words[at..].join(" "));
+        let are_both =
+            CUES.is(&fold(&wide), Sense::Section) && CUES.is(&fold(&narrow), Sense::Section);
+        are_both.then_some(narrow)
+    })
+}
+
+/// `… in Politics`, behind a date.
+pub(crate) fn section_after(after: &str) -> Option<String> {
+    let rest = after.trim().strip_prefix("in ")?;
+    CUES.is(&fold(rest), Sense::Section).then(|| one_line(rest))
+}

@@ -1,0 +1,73 @@
+//! Texts that were broken to a width: their lines put together to paragraphs again.
+
+use crate::article::page::lines::{Raw, is_ended};
+
+/// The widest line that a broken text has.
+const MAX_WRAP: usize = 100;
+
+/// Puts broken lines together; where not all lines are broken, those that go on with a small
+/// letter.
+pub(crate) fn unwrap(lines: Vec<Raw>) -> Vec<Raw> {
+    if lines
+        .iter()
+        .any(|line| line.text.chars().count() > MAX_WRAP)
+    {
+        return lines;
+    }
+    let always = are_wrapped(&lines);
+    let mut out: Vec<Raw> = Vec::new();
+    let mut n_before = 0;
+    for line in lines {
+        let goes_on = n_before >= 60 && line.text.starts_with(char::is_lowercase);
+        n_before = line.text.chars().count();
+        match out.last_mut() {
+            Some(last)
+                if !line.gap && !line.bullet && (always || goes_on && !is_ended(&last.text)) =>
+            {
+                last.text.push(' ');
+                last.text.push_str(&line.text);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+/// Whether the page was broken to a width: no line is longer than that, and hardly ever would
+/// the first word of a line have fitted on the line before.
+fn are_wrapped(lines: &[Raw]) -> bool {
+    let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
+    let Some(width) = widths.iter().copied().max().filter(|w| *w <= MAX_WRAP) else {
+        return false;
+    };
+    if width < 50 {
+        return false;
+    }
+    let (mut n_full, mut n_short) = (0usize, 0usize);
+    for (idx, line) in lines.iter().enumerate().skip(1) {
+        if !line.gap && !line.bullet {
+            let word = line.text.split(' ').next().unwrap_or_default();
+            let fits = widths[idx - 1] + 1 + word.chars().count() <= width.saturating_sub(6);
+            *(if fits { &mut n_short } else { &mut n_full }) += 1;
+        }
+    }
+    n_full >= 2 && n_full >= 4 * n_short
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::page::lines::split;
+
+    #[test]
+    fn a_text_broken_to_a_width_is_put_together() {
+        let wrapped = "The ship had sailed from the harbour in the early morning hours\n\
+                       and nobody had seen it since, although the weather was fine and\n\
+                       the sea was calm.\n\nA second paragraph says nothing at all of the ship, but it is\n\
+                       also broken.";
+        let texts: Vec<_> = split(wrapped).lines.into_iter().map(|l| l.text).collect();
+        assert_eq!(texts.len(), 2);
+        assert!(texts[0].ends_with("fine and the sea was calm."));
+        let verse = "Roses are red\nViolets are blue\nSugar is sweet\nAnd so are you";
+        assert_eq!(split(verse).lines.len(), 4);
+    }
+}
