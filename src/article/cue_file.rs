@@ -1,61 +1,180 @@
-//! The form of `assets/cues/*.toml`: one file a language, a table for each kind of furniture, a
-//! list for each kind of word about a field. All files are part of the program.
+//! The form of `assets/cues/*.txt`: one file a language, in it headings in brackets, and under
+//! each one phrase a line. `[login start]` is furniture, and where in a line the phrase must
+//! stand; `[weekdays]` are words about a field; under `[months jalali]` stand twelve lines, each
+//! with all names of a month between bars. A line that begins with `#` is a remark. The form is
+//! this plain because all files are read at every start.
 
-use serde::Deserialize;
+use crate::article::Reason;
 
-/// One language, as its file has it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct File {
-    pub(crate) navigation: Phrases,
-    pub(crate) login: Phrases,
-    pub(crate) share: Phrases,
-    pub(crate) newsletter: Phrases,
-    pub(crate) paywall: Phrases,
-    pub(crate) related: Phrases,
-    pub(crate) comments: Phrases,
-    pub(crate) advert: Phrases,
-    pub(crate) legal: Phrases,
-    pub(crate) outside: Phrases,
-    pub(crate) byline: Vec<String>,
-    pub(crate) signed: Vec<String>,
-    pub(crate) published: Vec<String>,
-    pub(crate) updated: Vec<String>,
-    pub(crate) tags: Vec<String>,
-    pub(crate) roles: Vec<String>,
-    pub(crate) labels: Vec<String>,
-    pub(crate) sections: Vec<String>,
-    pub(crate) agencies: Vec<String>,
-    pub(crate) papers: Vec<String>,
-    pub(crate) reading: Vec<String>,
-    pub(crate) minutes: Vec<String>,
-    pub(crate) morning: Vec<String>,
-    pub(crate) evening: Vec<String>,
-    pub(crate) and: Vec<String>,
-    pub(crate) weekdays: Vec<String>,
-    pub(crate) credits: Vec<String>,
-    pub(crate) months: Months,
+/// What the phrases under a heading are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heading {
+    /// Furniture, where it must stand, and whether the article is over with it.
+    Furniture {
+        reason: Reason,
+        place: Place,
+        is_end: bool,
+    },
+    /// Words about a field.
+    Sense(Sense),
+    /// The months of a calendar, a line each.
+    Months(Calendar),
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Phrases {
-    pub(crate) line: Vec<String>,
-    pub(crate) start: Vec<String>,
-    pub(crate) part: Vec<String>,
+/// What a word or phrase says about a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// A name follows after a colon.
+    Byline,
+    /// A name follows, with a colon or without.
+    Signed,
+    /// The day of publication follows.
+    Published,
+    /// The day of a change follows: not that of publication.
+    Updated,
+    /// Topics follow.
+    Tags,
+    /// What somebody is, beside the name.
+    Role,
+    /// A label of a picture or of an article, said by the page itself.
+    Label,
+    /// The name of a section of a paper.
+    Section,
+    /// A news agency.
+    Agency,
+    /// "Newspaper": a name in quotation marks after it is one.
+    Paper,
+    /// Reading, as in "reading time".
+    Reading,
+    /// Minutes.
+    Minutes,
+    /// Before noon.
+    Morning,
+    /// After noon.
+    Evening,
+    /// "And" between two names.
+    And,
+    /// A day of the week.
+    Weekday,
+    /// Who took a picture follows.
+    Credit,
+    /// A month, 1 to 12, of a calendar.
+    Month(Calendar, u8),
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Months {
-    pub(crate) gregorian: Vec<Vec<String>>,
-    pub(crate) jalali: Vec<Vec<String>>,
-    pub(crate) hijri: Vec<Vec<String>>,
+/// The calendars that pages date by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Calendar {
+    Gregorian,
+    /// The solar calendar of Iran and Afghanistan.
+    Jalali,
+    /// The lunar calendar, by Umm al-Qura.
+    Hijri,
+}
+
+/// Where in a line a cue must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It is the line.
+    Line,
+    /// It begins the line.
+    Start,
+    /// Anywhere.
+    Part,
+}
+
+/// Calls `each` with every phrase of a file, its heading, and its line under that, from 1. Gives
+/// back the first heading that is unknown.
+pub(crate) fn phrases<'a>(
+    file: &'a str,
+    mut each: impl FnMut(Heading, usize, &'a str),
+) -> Result<(), &'a str> {
+    let mut heading = None;
+    let mut number = 0;
+    for line in file.lines() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
+            heading = Some(self::heading(name).ok_or(name)?);
+            number = 0;
+            continue;
+        }
+        number += 1;
+        let heading = heading.ok_or(line)?;
+        line.split(" | ")
+            .for_each(|phrase| each(heading, number, phrase));
+    }
+    Ok(())
+}
+
+fn heading(name: &str) -> Option<Heading> {
+    let Some((kind, rest)) = name.split_once(' ') else {
+        return sense(name).map(Heading::Sense);
+    };
+    if kind == "months" {
+        return Some(Heading::Months(match rest {
+            "gregorian" => Calendar::Gregorian,
+            "jalali" => Calendar::Jalali,
+            "hijri" => Calendar::Hijri,
+            _ => return None,
+        }));
+    }
+    let place = match rest {
+        "line" => Place::Line,
+        "start" => Place::Start,
+        "part" => Place::Part,
+        _ => return None,
+    };
+    let (reason, is_end) = match kind {
+        "navigation" => (Reason::Navigation, false),
+        "login" => (Reason::Login, false),
+        "share" => (Reason::Share, false),
+        "newsletter" => (Reason::Newsletter, false),
+        "paywall" => (Reason::Newsletter, true),
+        "related" => (Reason::Related, false),
+        "comments" => (Reason::Comments, true),
+        "advert" => (Reason::Advert, false),
+        "legal" => (Reason::Legal, false),
+        "outside" => (Reason::Outside, false),
+        _ => return None,
+    };
+    Some(Heading::Furniture {
+        reason,
+        place,
+        is_end,
+    })
+}
+
+fn sense(name: &str) -> Option<Sense> {
+    Some(match name {
+        "byline" => Sense::Byline,
+        "signed" => Sense::Signed,
+        "published" => Sense::Published,
+        "updated" => Sense::Updated,
+        "tags" => Sense::Tags,
+        "roles" => Sense::Role,
+        "labels" => Sense::Label,
+        "sections" => Sense::Section,
+        "agencies" => Sense::Agency,
+        "papers" => Sense::Paper,
+        "reading" => Sense::Reading,
+        "minutes" => Sense::Minutes,
+        "morning" => Sense::Morning,
+        "evening" => Sense::Evening,
+        "and" => Sense::And,
+        "weekdays" => Sense::Weekday,
+        "credits" => Sense::Credit,
+        _ => return None,
+    })
 }
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../assets/cues/", $name, ".toml")))),*]
+        &[$(($name, include_str!(concat!("../../assets/cues/", $name, ".txt")))),*]
     };
 }
 
@@ -63,3 +182,48 @@ macro_rules! files {
 pub(crate) const FILES: &[(&str, &str)] = files![
     "ar", "da", "de", "en", "es", "fa", "fr", "he", "it", "nb", "nl", "pl", "pt", "sv", "tr", "ur",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_has_known_headings_and_whole_years() {
+        for (name, file) in FILES {
+            let mut n_months = [0, 0, 0];
+            let known = phrases(file, |heading, number, phrase| {
+                assert!(
+                    !phrase.is_empty() && phrase.trim() == phrase,
+                    "{name}: {phrase:?}"
+                );
+                if let Heading::Months(calendar) = heading {
+                    n_months[calendar as usize] = number;
+                }
+            });
+            assert_eq!(known, Ok(()), "{name}");
+            assert!(
+                n_months.iter().all(|n| matches!(n, 0 | 12)),
+                "{name}: {n_months:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_is_read_line_by_line() {
+        let mut seen = Vec::new();
+        let file = "# remark\n[and]\nund\n\n[months gregorian]\nJan | Januar\nFeb\n";
+        let known = phrases(file, |heading, number, phrase| {
+            seen.push((heading, number, phrase));
+        });
+        let months = Heading::Months(Calendar::Gregorian);
+        let expected = [
+            (Heading::Sense(Sense::And), 1, "und"),
+            (months, 1, "Jan"),
+            (months, 1, "Januar"),
+            (months, 2, "Feb"),
+        ];
+        assert_eq!((known, seen.as_slice()), (Ok(()), expected.as_slice()));
+        assert_eq!(phrases("[and]\n[no such]\n", |_, _, _| {}), Err("no such"));
+        assert_eq!(phrases("stray\n", |_, _, _| {}), Err("stray"));
+    }
+}

@@ -1,67 +1,18 @@
 //! The words by which titles, bylines, dates and furniture are known in many languages, from
-//! `assets/cues/*.toml`: parsed once, folded ([`crate::article::fold`]), found by hash. All
+//! `assets/cues/*.txt`: parsed once, folded ([`crate::article::fold`]), found by hash. All
 //! languages are asked at once: pages mix them, and a cue of one means nothing in another.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::Reason;
-use crate::article::cue_file::{FILES, File};
+use crate::article::cue_file::{FILES, Heading, phrases};
 use crate::article::fold::{fold, n_words};
+
+pub(crate) use crate::article::cue_file::{Calendar, Place, Sense};
 
 /// All cues of all languages.
 pub(crate) static CUES: LazyLock<Cues> = LazyLock::new(Cues::load);
-
-/// What a word or phrase says about a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sense {
-    /// A name follows after a colon.
-    Byline,
-    /// A name follows, with a colon or without.
-    Signed,
-    /// The day of publication follows.
-    Published,
-    /// The day of a change follows: not that of publication.
-    Updated,
-    /// Topics follow.
-    Tags,
-    /// What somebody is, beside the name.
-    Role,
-    /// A label of a picture or of an article, said by the page itself.
-    Label,
-    /// The name of a section of a paper.
-    Section,
-    /// A news agency.
-    Agency,
-    /// "Newspaper": a name in quotation marks after it is one.
-    Paper,
-    /// Reading, as in "reading time".
-    Reading,
-    /// Minutes.
-    Minutes,
-    /// Before noon.
-    Morning,
-    /// After noon.
-    Evening,
-    /// "And" between two names.
-    And,
-    /// A day of the week.
-    Weekday,
-    /// Who took a picture follows.
-    Credit,
-    /// A month, 1 to 12, of a calendar.
-    Month(Calendar, u8),
-}
-
-/// The calendars that pages date by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Calendar {
-    Gregorian,
-    /// The solar calendar of Iran and Afghanistan.
-    Jalali,
-    /// The lunar calendar, by Umm al-Qura.
-    Hijri,
-}
 
 /// A line known as furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,17 +24,6 @@ pub(crate) struct Hit {
     pub(crate) n_words: usize,
     /// Whether no text of the article comes after it, once there was some.
     pub(crate) is_end: bool,
-}
-
-/// Where in a line a cue must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// It is the line.
-    Line,
-    /// It begins the line.
-    Start,
-    /// Anywhere.
-    Part,
 }
 
 #[derive(Debug, Default)]
@@ -178,83 +118,35 @@ impl Cues {
 
     fn load() -> Self {
         let mut cues = Self::default();
-        for (name, text) in FILES {
-            let file: File = toml::from_str(text)
-                .unwrap_or_else(|error| panic!("assets/cues/{name}.toml: {error}"));
-            cues.add(file);
+        for (name, file) in FILES {
+            let known = phrases(file, |heading, number, phrase| {
+                cues.add(heading, number, fold(phrase));
+            });
+            debug_assert_eq!(known, Ok(()), "assets/cues/{name}.txt");
         }
         cues
     }
 
-    fn add(&mut self, file: File) {
-        for (phrases, reason, is_end) in [
-            (file.navigation, Reason::Navigation, false),
-            (file.login, Reason::Login, false),
-            (file.share, Reason::Share, false),
-            (file.newsletter, Reason::Newsletter, false),
-            (file.paywall, Reason::Newsletter, true),
-            (file.related, Reason::Related, false),
-            (file.comments, Reason::Comments, true),
-            (file.advert, Reason::Advert, false),
-            (file.legal, Reason::Legal, false),
-            (file.outside, Reason::Outside, false),
-        ] {
-            for (place, list) in [
-                (Place::Line, phrases.line),
-                (Place::Start, phrases.start),
-                (Place::Part, phrases.part),
-            ] {
-                for phrase in list {
-                    let phrase = fold(&phrase);
-                    let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                    self.furniture.entry(first).or_default().push(Furniture {
-                        phrase,
-                        place,
-                        reason,
-                        is_end,
-                    });
-                }
+    fn add(&mut self, heading: Heading, number: usize, phrase: String) {
+        let sense = match heading {
+            Heading::Furniture {
+                reason,
+                place,
+                is_end,
+            } => {
+                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                self.furniture.entry(first).or_default().push(Furniture {
+                    phrase,
+                    place,
+                    reason,
+                    is_end,
+                });
+                return;
             }
-        }
-        for (list, sense) in [
-            (file.byline, Sense::Byline),
-            (file.signed, Sense::Signed),
-            (file.published, Sense::Published),
-            (file.updated, Sense::Updated),
-            (file.tags, Sense::Tags),
-            (file.roles, Sense::Role),
-            (file.labels, Sense::Label),
-            (file.sections, Sense::Section),
-            (file.agencies, Sense::Agency),
-            (file.papers, Sense::Paper),
-            (file.reading, Sense::Reading),
-            (file.minutes, Sense::Minutes),
-            (file.morning, Sense::Morning),
-            (file.evening, Sense::Evening),
-            (file.and, Sense::And),
-            (file.weekdays, Sense::Weekday),
-            (file.credits, Sense::Credit),
-        ] {
-            for phrase in list {
-                self.add_sense(&phrase, sense);
-            }
-        }
-        for (months, calendar) in [
-            (file.months.gregorian, Calendar::Gregorian),
-            (file.months.jalali, Calendar::Jalali),
-            (file.months.hijri, Calendar::Hijri),
-        ] {
-            for (number, names) in (1..).zip(months) {
-                for name in names {
-                    self.add_sense(&name, Sense::Month(calendar, number));
-                }
-            }
-        }
-    }
-
-    fn add_sense(&mut self, phrase: &str, sense: Sense) {
-        let phrase = fold(phrase);
-        self.longest = self.longest.max(n_words(&phrase));
+            Heading::Sense(sense) => sense,
+            Heading::Months(calendar) => Sense::Month(calendar, number as u8),
+        };
+        self.longest = self.longest.max(phrase.split(' ').count());
         let senses = self.senses.entry(phrase).or_default();
         if !senses.contains(&sense) {
             senses.push(sense);
@@ -275,23 +167,6 @@ impl Hit {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_file_loads_with_whole_years() {
-        for (name, text) in FILES {
-            let file: File = toml::from_str(text).unwrap();
-            for months in [
-                &file.months.gregorian,
-                &file.months.jalali,
-                &file.months.hijri,
-            ] {
-                assert!(matches!(months.len(), 0 | 12), "{name}: {}", months.len());
-            }
-        }
-        for phrase in CUES.senses.keys() {
-            assert!(!phrase.is_empty());
-        }
-    }
 
     #[test]
     fn furniture_is_found_where_it_must_stand() {

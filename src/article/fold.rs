@@ -4,13 +4,13 @@
 
 use std::borrow::Cow;
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
+use crate::text::decompose;
 
 /// The words of `text` in the form for comparing, one blank between two.
 pub(crate) fn fold(text: &str) -> String {
     let text = match text.is_ascii() {
         true => Cow::Borrowed(text),
-        false => DecomposingNormalizerBorrowed::new_nfkd().normalize(text),
+        false => decompose(text),
     };
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
@@ -96,6 +96,21 @@ fn fold_char(c: char) -> Folded {
         };
     }
     match c {
+        // Most letters of most pages, before anything that takes a look-up.
+        'ب'
+        | 'ت'..='غ'
+        | 'ف'
+        | 'ق'
+        | 'ل'..='و'
+        | 'ي'
+        | 'پ'
+        | 'ٹ'
+        | 'چ'
+        | 'ڈ'
+        | 'ڑ'
+        | 'ژ'
+        | 'گ'
+        | 'א'..='ת' => Folded::Word(c),
         _ if is_mark(c) => Folded::Nothing,
         // Apostrophes, geresh and gershayim, tatweel, joiners, direction marks, soft hyphen.
         '\u{2019}'

@@ -1,6 +1,7 @@
 //! Text into the form it is searched in, with the way back to its bytes: what readers type alike
 //! becomes alike. Compatibility decomposition (UAX 15), full case folding, then the tables below.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_casemap::CaseMapper;
@@ -132,6 +133,11 @@ impl Folded {
         self.text.pop();
         self.text.push(carried);
     }
+}
+
+/// Compatibility decomposition (NFKD, UAX 15): letters apart from their marks.
+pub fn decompose(text: &str) -> Cow<'_, str> {
+    DecomposingNormalizer::new_nfkd().normalize(text)
 }
 
 /// The character that `c` is searched as, where the table says so. At the usual level the

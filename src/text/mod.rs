@@ -20,7 +20,7 @@ mod width;
 pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
 pub use find::Pattern;
-pub use fold::{Folded, Spelling};
+pub use fold::{Folded, Spelling, decompose};
 pub use line::Line;
 pub use paragraph::{Cell, Marks, Options, Paragraph};
 pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};
