@@ -2,35 +2,50 @@
 //! each alef, yeh, kaf and heh, ASCII digits, and one blank between words. Not the search form
 //! of readers, which keeps its way back to the source; here only whole words matter.
 
-use std::borrow::Cow;
-
 use crate::text::decompose;
 
 /// The words of `text` in the form for comparing, one blank between two.
 pub(crate) fn fold(text: &str) -> String {
-    let text = match text.is_ascii() {
-        true => Cow::Borrowed(text),
-        false => decompose(text),
+    let mut words = Words {
+        out: String::with_capacity(text.len()),
+        gap: false,
     };
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
     for c in text.chars() {
+        // Most characters decompose to themselves, and that is seen at a glance.
+        if c.is_ascii() || is_plain_letter(c) {
+            words.add(c);
+        } else {
+            let decomposed = decompose(c.encode_utf8(&mut [0; 4])).into_owned();
+            decomposed.chars().for_each(|c| words.add(c));
+        }
+    }
+    words.out
+}
+
+struct Words {
+    out: String,
+    /// Whether a gap came after the last word.
+    gap: bool,
+}
+
+impl Words {
+    fn add(&mut self, c: char) {
         match fold_char(c) {
             Folded::Word(c) => {
-                if gap && !out.is_empty() {
-                    out.push(' ');
+                if self.gap && !self.out.is_empty() {
+                    self.out.push(' ');
                 }
-                gap = false;
-                match c.is_ascii() {
-                    true => out.push(c.to_ascii_lowercase()),
-                    false => out.extend(c.to_lowercase().filter(|c| !is_mark(*c))),
+                self.gap = false;
+                match c {
+                    _ if c.is_ascii() => self.out.push(c.to_ascii_lowercase()),
+                    _ if is_plain_letter(c) => self.out.push(c),
+                    _ => self.out.extend(c.to_lowercase().filter(|c| !is_mark(*c))),
                 }
             }
-            Folded::Gap => gap = true,
+            Folded::Gap => self.gap = true,
             Folded::Nothing => {}
         }
     }
-    out
 }
 
 /// What is left of `text` after its first `n_words` words, as [`fold`] counts them.
@@ -96,21 +111,7 @@ fn fold_char(c: char) -> Folded {
         };
     }
     match c {
-        // Most letters of most pages, before anything that takes a look-up.
-        'ب'
-        | 'ت'..='غ'
-        | 'ف'
-        | 'ق'
-        | 'ل'..='و'
-        | 'ي'
-        | 'پ'
-        | 'ٹ'
-        | 'چ'
-        | 'ڈ'
-        | 'ڑ'
-        | 'ژ'
-        | 'گ'
-        | 'א'..='ת' => Folded::Word(c),
+        _ if is_plain_letter(c) => Folded::Word(c),
         _ if is_mark(c) => Folded::Nothing,
         // Apostrophes, geresh and gershayim, tatweel, joiners, direction marks, soft hyphen.
         '\u{2019}'
@@ -134,6 +135,11 @@ fn fold_char(c: char) -> Folded {
             None => Folded::Gap,
         },
     }
+}
+
+/// Letters that are words as they are: most of those of Arabic, Urdu, Persian and Hebrew pages.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c, 'ا' | 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ي' | 'پ' | 'ٹ' | 'چ' | 'ڈ' | 'ڑ' | 'ژ' | 'گ' | 'א'..='ת')
 }
 
 fn is_mark(c: char) -> bool {

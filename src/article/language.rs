@@ -1,6 +1,8 @@
 //! The main language of a text: by the script of most letters, then by the letters that only some
 //! languages of that script write, and for Latin script by little words. None where it is open.
 
+use std::collections::HashMap;
+
 /// Letters looked at: enough for a long article, little for a file of megabytes.
 const SAMPLE: usize = 20_000;
 
@@ -144,27 +146,29 @@ const CYRILLIC: Letters = &[
 /// The first language of the list, later ones by their letters: at least one letter in 150, and
 /// more such letters than those of another language, weighed as the list has them.
 fn by_letters(text: &str, list: Letters) -> &'static str {
-    let mut counts = vec![0usize; list.len()];
+    let mut tally: HashMap<char, usize> = HashMap::new();
     let mut n_letters = 0usize;
-    let (mut n_hard, mut n_russian) = (0usize, 0usize);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
         n_letters += 1;
-        n_hard += usize::from(c == 'ъ');
-        n_russian += usize::from(matches!(c, 'ы' | 'э' | 'ё'));
-        for (count, (_, letters)) in counts.iter_mut().zip(list) {
-            *count += usize::from(letters.contains(c));
-        }
+        *tally.entry(c).or_default() += 1;
     }
+    let n_of = |letters: &str| -> usize {
+        letters
+            .chars()
+            .filter_map(|letter| tally.get(&letter))
+            .sum()
+    };
+    let (n_hard, n_russian) = (n_of("ъ"), n_of("ыэё"));
     let enough = |n: usize| n > 0 && n * 150 >= n_letters;
     // Bulgarian has no letter of its own, but many ъ and no ы.
     if list[0].0 == "ru" && enough(n_hard) && n_russian == 0 {
         return "bg";
     }
-    let best = counts
+    let best = list
         .iter()
-        .zip(list)
-        .filter(|(n, _)| enough(**n))
-        .map(|(n, (tag, _))| (n * weight(tag), *tag))
+        .map(|(tag, letters)| (n_of(letters), *tag))
+        .filter(|(n, _)| enough(*n))
+        .map(|(n, tag)| (n * weight(tag), tag))
         .max_by_key(|(n, _)| *n);
     best.map_or(list[0].0, |(_, tag)| tag)
 }
