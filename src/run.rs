@@ -6,20 +6,22 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{Content, Effect, Item, Message, State, update};
+use crate::app::{Effect, Item, Message, State, update};
 use crate::library::{self, Source, Summary, Trouble};
 use crate::term::{Error, Event, Profile, Terminal, listen};
 use crate::ui::{self, Keymap, Theme};
 
-/// How long the first frame may wait for titles; the rest of them fill in behind it.
+/// How long the first frame may wait for the first article and the titles in sight, counted from
+/// the start; what comes later fills in behind it.
 const FIRST_FRAME: Duration = Duration::from_millis(5);
 
 /// How long a frame may wait for the article that was asked for: most are there by then, and the
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
 
-/// Titles that are sent to the loop at once.
+/// Titles that are sent to the loop at once, and before that one by one: a screenful.
 const BATCH: usize = 64;
+const SINGLY: usize = 16;
 
 enum Arrival {
     Event(Event),
@@ -42,34 +44,51 @@ pub enum Ending {
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
 pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
+    let start = Instant::now();
     let profile = Profile::decide(|name| std::env::var(name).ok())?.profile;
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(colour));
     let items: Vec<Item> = sources.into_iter().map(item).collect();
 
-    let mut terminal = Terminal::open(profile)?;
+    // The workers read while the terminal is being taken.
     let (send, arrivals) = mpsc::channel();
-    let events = send.clone();
-    listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
+    let requests = read_behind(send.clone());
+    let selected = items
+        .iter()
+        .position(|item| item.source.is_some())
+        .unwrap_or(0);
+    let sources = items.iter().map(|item| item.source.clone()).enumerate();
+    let rest = sources.clone().filter(|(idx, _)| *idx != selected);
+    summarise_behind(rest.filter_map(with_source).collect(), send.clone());
+    sources
+        .skip(selected)
+        .filter_map(with_source)
+        .take(1)
+        .for_each(|first| {
+            // The worker lives as long as this sender.
+            let _ = requests.send(first);
+        });
 
+    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(colour));
+    let mut terminal = Terminal::open(profile)?;
+    listen(move |event| send.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
-    let mut state = State::new(items, area.width, area.height);
-    let waiting = begin(&mut state);
-    summarise_behind(waiting, send.clone());
-    let requests = read_behind(send);
-
     let mut session = Session {
-        state,
+        state: State::new(items, area.width, area.height),
         keymap,
         terminal: &mut terminal,
         requests,
         asked: None,
     };
-    match session.go_on(&theme, &arrivals) {
+    session.state.list.selected = selected;
+    match session.go_on(&theme, &arrivals, start + FIRST_FRAME) {
         // The terminal is gone: there is nobody left to tell.
         Err(Error::Io(error)) if is_hangup(&error) => Ok(Ending::HungUp),
         other => other,
     }
+}
+
+fn with_source((idx, source): (usize, Option<Source>)) -> Option<(usize, Source)> {
+    source.map(|source| (idx, source))
 }
 
 struct Session<'a> {
@@ -88,7 +107,21 @@ enum Flow {
 }
 
 impl Session<'_> {
-    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
+    fn go_on(
+        &mut self,
+        theme: &Theme,
+        arrivals: &Receiver<Arrival>,
+        first_frame: Instant,
+    ) -> Result<Ending, Error> {
+        while self.state.is_waiting() {
+            let patience = first_frame.saturating_duration_since(Instant::now());
+            let Ok(arrival) = arrivals.recv_timeout(patience) else {
+                break;
+            };
+            if let Flow::End(ending) = self.take(arrival)? {
+                return Ok(ending);
+            }
+        }
         loop {
             let (state, keymap) = (&self.state, &self.keymap);
             self.terminal
@@ -186,30 +219,6 @@ fn item(source: Result<Source, Trouble>) -> Item {
     }
 }
 
-/// Reads the first article, and titles as far as the first frame may wait for them. Gives back
-/// the items whose titles are still to come.
-fn begin(state: &mut State) -> Vec<(usize, Source)> {
-    let start = Instant::now();
-    let mut sources: Vec<(usize, Source)> = Vec::new();
-    for (idx, item) in state.list.items.iter().enumerate() {
-        if let Some(source) = &item.source {
-            sources.push((idx, source.clone()));
-        }
-    }
-    if let Some((item_idx, source)) = sources.first().cloned() {
-        state.list.selected = item_idx;
-        update(state, read(item_idx, &source));
-    }
-    let mut n_done = 1.min(sources.len());
-    while n_done < sources.len() && start.elapsed() < FIRST_FRAME {
-        let (idx, source) = &sources[n_done];
-        update(state, Message::Summarised(vec![(*idx, summarise(source))]));
-        n_done += 1;
-    }
-    sources.retain(|(idx, _)| state.list.items[*idx].content == Content::Waiting);
-    sources
-}
-
 fn read(item_idx: usize, source: &Source) -> Message {
     let article = library::read(source)
         .map(Box::new)
@@ -225,7 +234,8 @@ fn summarise(source: &Source) -> Result<Summary, String> {
 /// Looks into pages on a thread of its own and sends what the list shows of them, in batches.
 fn summarise_behind(sources: Vec<(usize, Source)>, send: Sender<Arrival>) {
     thread::spawn(move || {
-        for batch in sources.chunks(BATCH) {
+        let (first, rest) = sources.split_at(SINGLY.min(sources.len()));
+        for batch in first.chunks(1).chain(rest.chunks(BATCH)) {
             let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
             let message = Message::Summarised(summaries.collect());
             if send.send(Arrival::Message(message)).is_err() {

@@ -1,7 +1,7 @@
 //! All that a session is at one moment.
 
 use crate::app::about;
-use crate::app::list::{Content, Item, List};
+use crate::app::list::{Content, ITEM_ROWS, Item, List};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
@@ -57,6 +57,17 @@ impl State {
             list,
             ..Self::default()
         }
+    }
+
+    /// Whether anything in sight is still being read: the open article, or a title in the list.
+    pub fn is_waiting(&self) -> bool {
+        let n_shown = self.height(Pane::List) / ITEM_ROWS;
+        let in_sight = self.list.items.iter().skip(self.list.top).take(n_shown);
+        let is_open = self.reader.is_some() || !self.is_readable();
+        !is_open
+            || in_sight
+                .into_iter()
+                .any(|item| item.content == Content::Waiting)
     }
 
     /// Where the panes are.

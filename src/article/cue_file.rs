@@ -105,8 +105,12 @@ pub(crate) fn phrases<'a>(
         }
         number += 1;
         let heading = heading.ok_or(line)?;
-        line.split(" | ")
-            .for_each(|phrase| each(heading, number, phrase));
+        match heading {
+            Heading::Months(_) => line
+                .split(" | ")
+                .for_each(|name| each(heading, number, name)),
+            _ => each(heading, number, line),
+        }
     }
     Ok(())
 }
