@@ -2,6 +2,7 @@
 //! on, and two workers that read pages. The loop waits, takes all that has arrived, and only then
 //! draws: however many keys came, one frame goes out.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,17 +12,16 @@ use crate::library::{self, Source, Summary, Trouble};
 use crate::term::{Error, Event, Profile, Terminal, listen};
 use crate::ui::{self, Keymap, Theme};
 
-/// How long the first frame may wait for the first article and the titles in sight, counted from
-/// the start; what comes later fills in behind it.
-const FIRST_FRAME: Duration = Duration::from_millis(5);
+/// How long the first frame may wait for the first article, counted from the start. Titles that
+/// are not there yet fill in behind it.
+const FIRST_FRAME: Duration = Duration::from_millis(6);
 
 /// How long a frame may wait for the article that was asked for: most are there by then, and the
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
 
-/// Titles that are sent to the loop at once, and before that one by one: a screenful.
-const BATCH: usize = 64;
-const SINGLY: usize = 16;
+/// Titles that are sent to the loop at once: about a screenful.
+const BATCH: usize = 16;
 
 enum Arrival {
     Event(Event),
@@ -49,28 +49,22 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let items: Vec<Item> = sources.into_iter().map(item).collect();
 
-    // The workers read while the terminal is being taken.
+    let with_source = |(idx, item): (usize, &Item)| Some((idx, item.source.clone()?));
+    let mut waiting: VecDeque<_> = items.iter().enumerate().filter_map(with_source).collect();
+    // The first article is read while the terminal is being taken.
     let (send, arrivals) = mpsc::channel();
     let requests = read_behind(send.clone());
-    let selected = items
-        .iter()
-        .position(|item| item.source.is_some())
-        .unwrap_or(0);
-    let sources = items.iter().map(|item| item.source.clone()).enumerate();
-    let rest = sources.clone().filter(|(idx, _)| *idx != selected);
-    summarise_behind(rest.filter_map(with_source).collect(), send.clone());
-    sources
-        .skip(selected)
-        .filter_map(with_source)
-        .take(1)
-        .for_each(|first| {
-            // The worker lives as long as this sender.
-            let _ = requests.send(first);
-        });
+    let first = waiting.pop_front();
+    let selected = first.as_ref().map_or(0, |(idx, _)| *idx);
+    if let Some(first) = first {
+        // The worker lives as long as this sender.
+        let _ = requests.send(first);
+    }
 
     let (keymap, theme) = (Keymap::bundled(), Theme::terminal(colour));
     let mut terminal = Terminal::open(profile)?;
-    listen(move |event| send.send(Arrival::Event(event)).is_ok())?;
+    let events = send.clone();
+    listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
     let mut session = Session {
         state: State::new(items, area.width, area.height),
@@ -80,15 +74,21 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         asked: None,
     };
     session.state.list.selected = selected;
-    match session.go_on(&theme, &arrivals, start + FIRST_FRAME) {
+    let ending = session
+        .begin(&theme, &arrivals, start + FIRST_FRAME)
+        .and_then(|flow| {
+            // Titles come after the first frame: no thread may stand in its way.
+            summarise_behind(waiting.into(), send);
+            match flow {
+                Flow::On => session.go_on(&theme, &arrivals),
+                Flow::End(ending) => Ok(ending),
+            }
+        });
+    match ending {
         // The terminal is gone: there is nobody left to tell.
         Err(Error::Io(error)) if is_hangup(&error) => Ok(Ending::HungUp),
         other => other,
     }
-}
-
-fn with_source((idx, source): (usize, Option<Source>)) -> Option<(usize, Source)> {
-    source.map(|source| (idx, source))
 }
 
 struct Session<'a> {
@@ -107,25 +107,28 @@ enum Flow {
 }
 
 impl Session<'_> {
-    fn go_on(
+    /// Draws the first frame, with the first article if that is there by `due`.
+    fn begin(
         &mut self,
         theme: &Theme,
         arrivals: &Receiver<Arrival>,
-        first_frame: Instant,
-    ) -> Result<Ending, Error> {
+        due: Instant,
+    ) -> Result<Flow, Error> {
         while self.state.is_waiting() {
-            let patience = first_frame.saturating_duration_since(Instant::now());
+            let patience = due.saturating_duration_since(Instant::now());
             let Ok(arrival) = arrivals.recv_timeout(patience) else {
                 break;
             };
             if let Flow::End(ending) = self.take(arrival)? {
-                return Ok(ending);
+                return Ok(Flow::End(ending));
             }
         }
+        self.draw(theme)?;
+        Ok(Flow::On)
+    }
+
+    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
         loop {
-            let (state, keymap) = (&self.state, &self.keymap);
-            self.terminal
-                .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
             let Ok(first) = arrivals.recv() else {
                 return Ok(Ending::HungUp);
             };
@@ -136,7 +139,15 @@ impl Session<'_> {
                 }
                 next = self.waiting(arrivals);
             }
+            self.draw(theme)?;
         }
+    }
+
+    fn draw(&mut self, theme: &Theme) -> Result<(), Error> {
+        let (state, keymap) = (&self.state, &self.keymap);
+        self.terminal
+            .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+        Ok(())
     }
 
     /// What has arrived already, or arrives before the next frame is due.
@@ -234,8 +245,7 @@ fn summarise(source: &Source) -> Result<Summary, String> {
 /// Looks into pages on a thread of its own and sends what the list shows of them, in batches.
 fn summarise_behind(sources: Vec<(usize, Source)>, send: Sender<Arrival>) {
     thread::spawn(move || {
-        let (first, rest) = sources.split_at(SINGLY.min(sources.len()));
-        for batch in first.chunks(1).chain(rest.chunks(BATCH)) {
+        for batch in sources.chunks(BATCH) {
             let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
             let message = Message::Summarised(summaries.collect());
             if send.send(Arrival::Message(message)).is_err() {

@@ -1,7 +1,7 @@
 //! All that a session is at one moment.
 
 use crate::app::about;
-use crate::app::list::{Content, ITEM_ROWS, Item, List};
+use crate::app::list::{Content, Item, List};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
@@ -59,15 +59,9 @@ impl State {
         }
     }
 
-    /// Whether anything in sight is still being read: the open article, or a title in the list.
+    /// Whether the selected article is still being read.
     pub fn is_waiting(&self) -> bool {
-        let n_shown = self.height(Pane::List) / ITEM_ROWS;
-        let in_sight = self.list.items.iter().skip(self.list.top).take(n_shown);
-        let is_open = self.reader.is_some() || !self.is_readable();
-        !is_open
-            || in_sight
-                .into_iter()
-                .any(|item| item.content == Content::Waiting)
+        self.reader.is_none() && self.is_readable()
     }
 
     /// Where the panes are.
