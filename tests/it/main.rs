@@ -7,5 +7,6 @@
 
 mod pages;
 mod pty;
+mod sessions;
 mod terminal;
 mod tidy;
