@@ -8,5 +8,6 @@
 mod pages;
 mod pty;
 mod sessions;
+mod snapshots;
 mod terminal;
 mod tidy;
