@@ -96,7 +96,7 @@ impl Source {
 
 fn source(name: &str) -> Result<Source, Trouble> {
     if name == "-" {
-        return read_input().map_err(|error| Trouble::from_io("standard input", error));
+        return read_input();
     }
     let scheme = name
         .split_once("://")
@@ -115,12 +115,18 @@ fn source(name: &str) -> Result<Source, Trouble> {
     Ok(Source::File(PathBuf::from(name)))
 }
 
-fn read_input() -> io::Result<Source> {
+fn read_input() -> Result<Source, Trouble> {
     let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .take(LIMIT_MB << 20)
-        .read_to_end(&mut bytes)?;
+    let mut limited = io::stdin().lock().take((LIMIT_MB << 20) + 1);
+    limited
+        .read_to_end(&mut bytes)
+        .map_err(|error| Trouble::from_io("standard input", error))?;
+    if bytes.len() as u64 > LIMIT_MB << 20 {
+        return Err(Trouble::TooLarge {
+            name: "-".into(),
+            limit: LIMIT_MB,
+        });
+    }
     Ok(Source::Input(bytes.into()))
 }
 
