@@ -5,8 +5,11 @@
     reason = "clippy sees tests only in functions marked as such"
 )]
 
+mod commands;
 mod pages;
+mod program;
 mod pty;
+mod run;
 mod sessions;
 mod snapshots;
 mod terminal;
