@@ -1,6 +1,7 @@
 //! Sources: where a page comes from. Files are opened without ever waiting for a pipe or a device
 //! to answer, and folders are walked without following links in circles.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
@@ -60,7 +61,7 @@ impl Source {
 
 /// The sources that the user named, each with the trouble that it is instead; folders give the
 /// files in them, in the order of their names. Without any name: the bundled articles.
-pub fn sources(names: &[String]) -> Vec<Result<Source, Trouble>> {
+pub fn sources(names: &[OsString]) -> Vec<Result<Source, Trouble>> {
     if names.is_empty() {
         return (0..bundled::PAGES.len())
             .map(|idx| Ok(Source::Bundled(idx)))
@@ -74,7 +75,7 @@ pub fn sources(names: &[String]) -> Vec<Result<Source, Trouble>> {
                 walk(Path::new(name), &mut found);
                 if found.len() == n_before {
                     found.push(Err(Trouble::EmptyFolder {
-                        name: one_line(name),
+                        name: one_line(&name.to_string_lossy()),
                     }));
                 }
             }
@@ -89,27 +90,37 @@ impl Source {
     ///
     /// # Errors
     /// Where it is a folder, an address, or not there.
-    pub fn named(name: &str) -> Result<Self, Trouble> {
+    pub fn named(name: &OsStr) -> Result<Self, Trouble> {
         source(name)
+    }
+
+    /// Whether it is what that name names, and not a file in a folder of that name.
+    pub fn is_named(&self, name: &OsStr) -> bool {
+        match self {
+            Self::File(path) => path == Path::new(name),
+            Self::Input(_) => name == "-",
+            Self::Bundled(_) => false,
+        }
     }
 }
 
-fn source(name: &str) -> Result<Source, Trouble> {
+fn source(name: &OsStr) -> Result<Source, Trouble> {
     if name == "-" {
         return read_input();
     }
-    let scheme = name
+    let shown = name.to_string_lossy();
+    let scheme = shown
         .split_once("://")
         .map(|(scheme, _)| scheme.to_ascii_lowercase());
     if matches!(scheme.as_deref(), Some("http" | "https")) {
         return Err(Trouble::Address {
-            name: one_line(name),
+            name: one_line(&shown),
         });
     }
-    let metadata = fs::metadata(name).map_err(|error| Trouble::from_io(name, error))?;
+    let metadata = fs::metadata(name).map_err(|error| Trouble::from_io(&shown, error))?;
     if metadata.is_dir() {
         return Err(Trouble::Folder {
-            name: one_line(name),
+            name: one_line(&shown),
         });
     }
     Ok(Source::File(PathBuf::from(name)))

@@ -1,6 +1,7 @@
 //! Sessions without a terminal: keys go through the key table, messages through `update`, the
 //! state through `draw` into a buffer, and articles that are asked for are read at once.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use akhbar::app::{Area, Content, Effect, Item, Message, State, update};
@@ -34,7 +35,7 @@ impl Session {
 
     /// Files and folders.
     pub(crate) fn open(path: &Path, width: u16, height: u16) -> Self {
-        Self::of_sources(&[path.to_str().unwrap().to_owned()], width, height)
+        Self::of_sources(&[path.as_os_str().to_owned()], width, height)
     }
 
     /// One article, made by the test, open and with the focus.
@@ -53,7 +54,7 @@ impl Session {
         session
     }
 
-    fn of_sources(names: &[String], width: u16, height: u16) -> Self {
+    fn of_sources(names: &[OsString], width: u16, height: u16) -> Self {
         let items: Vec<Item> = library::sources(names)
             .into_iter()
             .map(|source| match source {
