@@ -174,14 +174,21 @@ fn walk(folder: &Path, found: &mut Vec<Result<Source, Trouble>>) {
 fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
     let name = path.to_string_lossy();
     let trouble = |error| Trouble::from_io(&name, error);
-    let file = open_at_once(path).map_err(trouble)?;
+    // A socket cannot even be opened.
+    let refused = |error| match fs::metadata(path) {
+        Ok(metadata) if metadata.file_type().is_socket() => Trouble::Special {
+            name: one_line(&name),
+            kind: "a socket",
+        },
+        _ => trouble(error),
+    };
+    let file = open_at_once(path).map_err(refused)?;
     let metadata = file.metadata().map_err(trouble)?;
     let kind = metadata.file_type();
     let name = || one_line(&name);
     let special = match () {
         () if kind.is_dir() => return Err(Trouble::Folder { name: name() }),
         () if kind.is_fifo() => Some("a pipe"),
-        () if kind.is_socket() => Some("a socket"),
         () if !kind.is_file() => Some("a device"),
         () => None,
     };
