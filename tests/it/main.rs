@@ -5,6 +5,7 @@
     reason = "clippy sees tests only in functions marked as such"
 )]
 
+mod bad_input;
 mod commands;
 mod pages;
 mod program;
