@@ -235,3 +235,14 @@ fn the_lit_letters_stay_lit_at_another_width() {
     session.resize(44, 20).keys("Nn");
     assert!(is_current_on_screen(&session));
 }
+
+#[test]
+fn esc_gives_the_place_back_after_a_resize_as_well() {
+    let mut session = three_matches();
+    session.keys("   j");
+    let first = session.first_words();
+    let first = first.split(' ').next().unwrap();
+    session.keys("/موقعٌ").resize(120, 30).keys("<Esc>");
+    let words = session.first_words();
+    assert!(words.split(' ').any(|word| word == first), "{words}");
+}
