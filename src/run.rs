@@ -66,8 +66,10 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
+    let mut state = State::new(items, area.width, area.height);
+    state.n_help_rows = keymap.n_help_rows();
     let mut session = Session {
-        state: State::new(items, area.width, area.height),
+        state,
         keymap,
         terminal: &mut terminal,
         requests,

@@ -1,6 +1,7 @@
 //! The line at which a search is typed: its text and caret, both in logical order.
 
 use crate::app::message::Edit;
+use crate::app::reader::Search;
 use crate::layout::Anchor;
 use crate::text::{Direction, clean, first_cluster, first_strong, last_cluster};
 
@@ -13,8 +14,10 @@ pub struct Prompt {
     pub caret: usize,
     /// Where the reader was when the prompt was opened.
     pub origin: Option<Anchor>,
-    /// The words that were looked for before.
-    pub previous: Option<String>,
+    /// The row at the top then.
+    pub top: usize,
+    /// The search before this one.
+    pub previous: Option<Search>,
 }
 
 impl Prompt {

@@ -20,6 +20,9 @@ pub struct Reader {
     /// What is looked for in it.
     pub search: Option<Search>,
     settings: Settings,
+    /// The place that the top row showed when the user last moved. Being laid out again does not
+    /// change it, so that a measure that comes back brings the same rows back.
+    eye: Option<Anchor>,
 }
 
 /// A search and what it found.
@@ -62,6 +65,7 @@ impl Reader {
             top: 0,
             search: None,
             settings,
+            eye: None,
         }
     }
 
@@ -75,25 +79,41 @@ impl Reader {
         if settings == self.settings {
             return;
         }
-        let anchor = (self.top > 0).then(|| self.place()).flatten();
+        let here = (self.top > 0).then(|| self.page.anchor(self.top)).flatten();
+        self.eye = self.eye.or(here);
         self.settings = settings;
         self.page = layout::lay_out(&self.article, settings);
-        self.top = anchor.map_or(0, |anchor| self.page.row_of(anchor));
+        self.top = self.eye.map_or(0, |eye| self.row_of(eye));
     }
 
     /// The place at the top of the pane.
     pub fn place(&self) -> Option<Anchor> {
-        self.page.anchor(self.top)
+        let eye = self.eye.filter(|eye| self.row_of(*eye) == self.top);
+        eye.or_else(|| self.page.anchor(self.top))
     }
 
     /// Brings a place to the top of a pane of `height` rows.
     pub fn go_to(&mut self, place: Anchor, height: usize) {
-        self.top = self.page.row_of(place);
+        self.top = self.row_of(place);
         self.scroll(0, height);
+        self.eye = Some(place);
+    }
+
+    /// Goes back to the row `top` where it still shows `place`, as a blank row does for the text
+    /// after it; else to that place.
+    pub(crate) fn go_back(&mut self, top: usize, place: Anchor, height: usize) {
+        self.go_to(place, height);
+        if self.page.anchor(top) == self.page.anchor(self.top) {
+            self.top = top;
+            self.scroll(0, height);
+        }
     }
 
     /// Scrolls by `step` rows; the last row stays at the bottom of a pane of `height` rows.
     pub fn scroll(&mut self, step: isize, height: usize) {
+        if step != 0 {
+            self.eye = None;
+        }
         self.top = self
             .top
             .saturating_add_signed(step)
@@ -124,6 +144,7 @@ impl Reader {
             let found = pattern.find(text).into_iter();
             matches.extend(found.map(|range| Match { part, range }));
         }
+        let origin = origin.map(|origin| self.in_text(origin));
         let after = matches
             .iter()
             .position(|found| Some(found.anchor()) >= origin);
@@ -160,8 +181,28 @@ impl Reader {
         let visible = self.top + around.min(2)..(self.top + height).saturating_sub(around.min(2));
         if !visible.contains(&row_idx) {
             self.top = row_idx.saturating_sub(around);
+            self.eye = None;
         }
         self.scroll(0, height);
+    }
+
+    fn row_of(&self, place: Anchor) -> usize {
+        match self.settings.removed {
+            true => self.page.row_of(place),
+            false => self.page.row_of(self.in_text(place)),
+        }
+    }
+
+    /// The place in the text that a line which was left out stood before.
+    fn in_text(&self, place: Anchor) -> Anchor {
+        let removed = match place.part {
+            Part::Removed(idx) => self.article.removed.get(idx),
+            _ => None,
+        };
+        removed.map_or(place, |line| Anchor {
+            part: Part::Block(line.before_block),
+            byte: 0,
+        })
     }
 
     /// The matches that lie in a row, with whether each is the current one.

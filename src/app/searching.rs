@@ -13,7 +13,8 @@ pub(crate) fn open_prompt(state: &mut State) -> Vec<Effect> {
     };
     state.prompt = Some(Prompt {
         origin: reader.place(),
-        previous: reader.search.as_ref().map(|search| search.words.clone()),
+        top: reader.top,
+        previous: reader.search.clone(),
         ..Prompt::default()
     });
     vec![]
@@ -55,7 +56,7 @@ fn search_as_typed(state: &mut State) {
         reader.look_for(&prompt.text, prompt.origin);
         match (&reader.search, prompt.origin) {
             (Some(search), _) if !search.matches.is_empty() => reader.show_match(height),
-            (_, Some(origin)) => reader.go_to(origin, height),
+            (_, Some(origin)) => reader.go_back(prompt.top, origin, height),
             _ => {}
         }
     }
@@ -73,12 +74,9 @@ fn cancel_search(state: &mut State) {
     let (Some(prompt), Some(reader)) = (state.prompt.take(), &mut state.reader) else {
         return;
     };
-    match &prompt.previous {
-        Some(words) => reader.look_for(words, prompt.origin),
-        None => reader.search = None,
-    }
+    reader.search = prompt.previous;
     if let Some(origin) = prompt.origin {
-        reader.go_to(origin, height);
+        reader.go_back(prompt.top, origin, height);
     }
 }
 

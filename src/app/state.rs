@@ -25,6 +25,8 @@ pub struct State {
     pub prompt: Option<Prompt>,
     /// Whether the keys are shown, and from which row on.
     pub help: Option<usize>,
+    /// The rows that the keys take where all are shown; from whoever knows the keys.
+    pub n_help_rows: usize,
     /// What just happened, in a sentence.
     pub notice: Option<String>,
     /// Whether vowel signs are shown.

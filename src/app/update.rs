@@ -252,19 +252,23 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
     let Some(top) = &mut state.help else {
         return false;
     };
-    let page = usize::from(state.size.1.saturating_sub(4)).max(1);
-    *top = match command {
+    // The box is framed.
+    let height = usize::from(state.size.1.saturating_sub(2));
+    let page = height.saturating_sub(2).max(1);
+    let next = match command {
         Command::Down => top.saturating_add(1),
         Command::Up => top.saturating_sub(1),
         Command::PageDown | Command::HalfDown => top.saturating_add(page),
         Command::PageUp | Command::HalfUp => top.saturating_sub(page),
         Command::Top => 0,
+        Command::Bottom => usize::MAX,
         Command::Quit | Command::Redraw | Command::Suspend => return false,
         _ => {
             state.help = None;
             return true;
         }
     };
+    *top = next.min(state.n_help_rows.saturating_sub(height));
     true
 }
 

@@ -27,11 +27,18 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
     let mut status = NOT_FOUND;
     let mut in_trouble = false;
     for source in library::sources(&args.sources) {
-        let outcome = source.and_then(|source| Ok((source.name(), library::read(&source)?)));
-        let (name, article) = match outcome {
-            Ok(read) => read,
+        let outcome = source.and_then(|source| match library::read(&source) {
             // A folder may hold what is no page; only what was named must be one.
-            Err(Trouble::NoPage { name, .. }) if !args.sources.contains(&name) => continue,
+            Err(Trouble::NoPage { .. })
+                if !args.sources.iter().any(|name| source.is_named(name)) =>
+            {
+                Ok(None)
+            }
+            read => Ok(Some((source.name(), read?))),
+        });
+        let (name, article) = match outcome {
+            Ok(Some(read)) => read,
+            Ok(None) => continue,
             Err(trouble) => {
                 let _ = writeln!(io::stderr(), "akhbar: {trouble}");
                 in_trouble = true;

@@ -51,7 +51,7 @@ struct Cli {
     command: Option<Command>,
     /// Files, folders, or - for standard input
     #[arg(value_name = "SOURCE")]
-    sources: Vec<String>,
+    sources: Vec<OsString>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -69,7 +69,7 @@ enum Command {
 #[derive(Debug, Args)]
 struct ShowArgs {
     /// A file, or - for standard input
-    source: String,
+    source: OsString,
     /// All fields, as JSON
     #[arg(long, group = "form")]
     json: bool,
@@ -93,7 +93,7 @@ struct FindArgs {
     pattern: String,
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "SOURCE")]
-    sources: Vec<String>,
+    sources: Vec<OsString>,
     /// PATTERN is a regular expression
     #[arg(long)]
     regex: bool,
@@ -112,7 +112,7 @@ struct FindArgs {
 struct TypesetArgs {
     /// A file, or - for standard input
     #[arg(default_value = "-")]
-    file: String,
+    file: OsString,
     /// Cells of the longest line
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(2..))]
     width: u16,
@@ -191,7 +191,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
     }
 }
 
-fn open(names: &[String]) -> Result<u8, Error> {
+fn open(names: &[OsString]) -> Result<u8, Error> {
     let mut sources = library::sources(names);
     // With nothing to show, the trouble is said here and no screen is opened.
     if sources.iter().all(Result::is_err) {

@@ -1,6 +1,7 @@
 //! Sources: where a page comes from. Files are opened without ever waiting for a pipe or a device
 //! to answer, and folders are walked without following links in circles.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
@@ -60,7 +61,7 @@ impl Source {
 
 /// The sources that the user named, each with the trouble that it is instead; folders give the
 /// files in them, in the order of their names. Without any name: the bundled articles.
-pub fn sources(names: &[String]) -> Vec<Result<Source, Trouble>> {
+pub fn sources(names: &[OsString]) -> Vec<Result<Source, Trouble>> {
     if names.is_empty() {
         return (0..bundled::PAGES.len())
             .map(|idx| Ok(Source::Bundled(idx)))
@@ -74,7 +75,7 @@ pub fn sources(names: &[String]) -> Vec<Result<Source, Trouble>> {
                 walk(Path::new(name), &mut found);
                 if found.len() == n_before {
                     found.push(Err(Trouble::EmptyFolder {
-                        name: one_line(name),
+                        name: one_line(&name.to_string_lossy()),
                     }));
                 }
             }
@@ -89,38 +90,54 @@ impl Source {
     ///
     /// # Errors
     /// Where it is a folder, an address, or not there.
-    pub fn named(name: &str) -> Result<Self, Trouble> {
+    pub fn named(name: &OsStr) -> Result<Self, Trouble> {
         source(name)
+    }
+
+    /// Whether it is what that name names, and not a file in a folder of that name.
+    pub fn is_named(&self, name: &OsStr) -> bool {
+        match self {
+            Self::File(path) => path == Path::new(name),
+            Self::Input(_) => name == "-",
+            Self::Bundled(_) => false,
+        }
     }
 }
 
-fn source(name: &str) -> Result<Source, Trouble> {
+fn source(name: &OsStr) -> Result<Source, Trouble> {
     if name == "-" {
-        return read_input().map_err(|error| Trouble::from_io("standard input", error));
+        return read_input();
     }
-    let scheme = name
+    let shown = name.to_string_lossy();
+    let scheme = shown
         .split_once("://")
         .map(|(scheme, _)| scheme.to_ascii_lowercase());
     if matches!(scheme.as_deref(), Some("http" | "https")) {
         return Err(Trouble::Address {
-            name: one_line(name),
+            name: one_line(&shown),
         });
     }
-    let metadata = fs::metadata(name).map_err(|error| Trouble::from_io(name, error))?;
+    let metadata = fs::metadata(name).map_err(|error| Trouble::from_io(&shown, error))?;
     if metadata.is_dir() {
         return Err(Trouble::Folder {
-            name: one_line(name),
+            name: one_line(&shown),
         });
     }
     Ok(Source::File(PathBuf::from(name)))
 }
 
-fn read_input() -> io::Result<Source> {
+fn read_input() -> Result<Source, Trouble> {
     let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .take(LIMIT_MB << 20)
-        .read_to_end(&mut bytes)?;
+    let mut limited = io::stdin().lock().take((LIMIT_MB << 20) + 1);
+    limited
+        .read_to_end(&mut bytes)
+        .map_err(|error| Trouble::from_io("standard input", error))?;
+    if bytes.len() as u64 > LIMIT_MB << 20 {
+        return Err(Trouble::TooLarge {
+            name: "-".into(),
+            limit: LIMIT_MB,
+        });
+    }
     Ok(Source::Input(bytes.into()))
 }
 
@@ -157,14 +174,21 @@ fn walk(folder: &Path, found: &mut Vec<Result<Source, Trouble>>) {
 fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
     let name = path.to_string_lossy();
     let trouble = |error| Trouble::from_io(&name, error);
-    let file = open_at_once(path).map_err(trouble)?;
+    // A socket cannot even be opened.
+    let refused = |error| match fs::metadata(path) {
+        Ok(metadata) if metadata.file_type().is_socket() => Trouble::Special {
+            name: one_line(&name),
+            kind: "a socket",
+        },
+        _ => trouble(error),
+    };
+    let file = open_at_once(path).map_err(refused)?;
     let metadata = file.metadata().map_err(trouble)?;
     let kind = metadata.file_type();
     let name = || one_line(&name);
     let special = match () {
         () if kind.is_dir() => return Err(Trouble::Folder { name: name() }),
         () if kind.is_fifo() => Some("a pipe"),
-        () if kind.is_socket() => Some("a socket"),
         () if !kind.is_file() => Some("a device"),
         () => None,
     };

@@ -86,9 +86,23 @@ impl Trouble {
     /// What is wrong, without the name of the source: where that stands beside it already.
     pub fn reason(&self) -> String {
         let whole = self.to_string();
-        match whole.split_once(": ") {
-            Some((_, reason)) => reason.to_owned(),
-            None => whole,
+        let reason = whole
+            .strip_prefix(self.name())
+            .and_then(|rest| rest.strip_prefix(": "));
+        reason.unwrap_or(&whole).to_owned()
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Missing { name }
+            | Self::Denied { name }
+            | Self::Special { name, .. }
+            | Self::TooLarge { name, .. }
+            | Self::Folder { name }
+            | Self::EmptyFolder { name }
+            | Self::Address { name }
+            | Self::NoPage { name, .. }
+            | Self::Io { name, .. } => name,
         }
     }
 }

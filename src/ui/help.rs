@@ -59,6 +59,11 @@ pub(crate) fn draw(top: usize, keymap: &Keymap, theme: &Theme, buffer: &mut Buff
     }
 }
 
+/// The rows that the keys take where all are shown.
+pub(crate) fn n_rows(keymap: &Keymap) -> usize {
+    lines(keymap).len()
+}
+
 fn lines(keymap: &Keymap) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for group in &keymap.groups {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use crate::app::{Command, Edit, Message, State};
+use crate::ui::help;
 
 /// The keys of the reader.
 #[derive(Clone, Debug)]
@@ -59,6 +60,11 @@ impl Keymap {
             groups: table.group,
             commands,
         }
+    }
+
+    /// The rows that the help takes where all of it is shown.
+    pub fn n_help_rows(&self) -> usize {
+        help::n_rows(self)
     }
 
     /// What a key means where the session is; none where it means nothing. Keys go by name:

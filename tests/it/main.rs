@@ -5,7 +5,13 @@
     reason = "clippy sees tests only in functions marked as such"
 )]
 
+mod bad_input;
+mod commands;
 mod pages;
+mod program;
 mod pty;
+mod run;
+mod sessions;
+mod snapshots;
 mod terminal;
 mod tidy;

@@ -1,0 +1,302 @@
+//! The program itself in a pty: whatever ends it gives the terminal back, what it shows keeps up
+//! with the terminal, and it writes no more than it must.
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use crate::pty::Session;
+use crate::run::AKHBAR;
+
+/// The modes of an open session, by profile.
+const VISUAL: [&str; 4] = ["?1049h", "?2004h", "?25l", "?7l"];
+const BDSM: [&str; 6] = ["1 k", "8l", "?1049h", "?2004h", "?25l", "?7l"];
+
+/// The beginning of a frame.
+const FRAME: &str = "\x1b[?2026h";
+
+fn start(args: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Session {
+    Session::start(Path::new(AKHBAR), args, env, size)
+}
+
+/// The bundled articles, all titles in the list.
+fn bundled(env: &[(&str, &str)], size: (u16, u16)) -> Session {
+    let session = start(&[], env, size);
+    session.wait_for_text("Enter read");
+    if size.1 > 31 {
+        session.wait_for_text("2025-02-17");
+    }
+    session.wait_for_frame();
+    session
+}
+
+impl Session {
+    /// Waits until what was written ends with the end of a frame.
+    fn wait_for_frame(&self) {
+        self.poll_until("a whole frame", || {
+            self.bytes().ends_with("\x1b[?2026l").then_some(())
+        });
+    }
+
+    fn n_frames(&self) -> usize {
+        self.bytes().matches(FRAME).count()
+    }
+}
+
+fn assert_restored(session: &mut Session, status: u32) {
+    assert_eq!(session.wait_for_exit(), status, "{}", session.screen());
+    assert_eq!(session.modes(), [""; 0]);
+    assert!(session.is_cooked());
+}
+
+#[test]
+fn the_list_opens_and_quitting_restores_everything() {
+    let mut session = bundled(&[], (120, 40));
+    assert!(!session.is_cooked());
+    let mut modes = session.modes();
+    modes.sort();
+    assert_eq!(modes, VISUAL);
+    let screen = session.screen();
+    assert!(
+        screen.contains("1/10") && screen.contains("Mattis"),
+        "{screen}"
+    );
+    // The Urdu title in the list, its beginning at the right.
+    assert!(screen.contains("ﺎﻤﻧ ﮞﺎﮩﺟ ﻡِﺎﺟ"), "{screen}");
+    session.send("q");
+    assert_restored(&mut session, 0);
+    assert_eq!(session.screen().trim(), "", "nothing stays on the screen");
+}
+
+#[test]
+fn ctrl_c_quits_too() {
+    let mut session = bundled(&[], (80, 24));
+    session.send("\x03");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn a_resize_redraws_and_keeps_the_article() {
+    let mut session = bundled(&[], (80, 24));
+    session.send("jjj\r");
+    let title = "ﺏﺎﺑ ﺪﺻﻮﻳ ﺲﻴﺗﺎﻣ";
+    session.wait_for("the article", |screen| {
+        let first = screen.rows(0, 80).next().unwrap();
+        first.contains("━ article") && screen.contents().contains(title)
+    });
+    session.resize(120, 40);
+    session.wait_for("three panes and the article", |screen| {
+        let mut rows = screen.rows(0, 120);
+        let heading = rows.next().unwrap();
+        let panes = ["akhbar", "article", "about"].map(|name| heading.contains(name));
+        panes == [true; 3] && rows.next().unwrap().contains("ﺲﻴﺗﺎﻣ") && heading.contains("4/10")
+    });
+    session.resize(40, 10);
+    session.wait_for("the article alone, in 40 columns", |screen| {
+        let rows: Vec<String> = screen.rows(0, 40).collect();
+        // Its first letter in the last column of its measure.
+        rows[1].ends_with("ﺲﻴﺗﺎﻣ") && rows[1].chars().count() == 39 && rows[9].contains("Enter")
+    });
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn a_shell_stops_it_and_takes_it_up_again() {
+    let env = [("PS1", "ready> "), ("AKHBAR", AKHBAR), ("ENV", "")];
+    let mut session = Session::start("/bin/sh".as_ref(), &["-i"], &env, (80, 24));
+    session.wait_for_text("ready>");
+    session.send("\"$AKHBAR\"\r");
+    session.wait_for_text("Enter read");
+    session.send("jjj\x1a");
+    session.wait_for_output("ready> ", 2);
+    assert_eq!(session.modes(), [""; 0]);
+    session.send("echo it is $((40 + 2))\r");
+    session.wait_for_text("it is 42");
+    assert!(!session.screen().contains("Enter read"));
+    session.send("fg\r");
+    // The list as it was left, and keys go to it.
+    session.wait_for_text("4/10");
+    session.send("j");
+    session.wait_for_text("5/10");
+    session.send("q");
+    session.wait_for_output("ready> ", 4);
+    assert_eq!(session.modes(), [""; 0]);
+    session.send("exit $?\r");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn signals_end_it_in_order() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let mut session = bundled(&[], (80, 24));
+        session.signal(signal);
+        assert_restored(&mut session, status);
+    }
+}
+
+#[test]
+fn the_terminal_hangs_up() {
+    let mut session = bundled(&[], (80, 24));
+    session.hang_up("j");
+    assert_eq!(session.wait_for_exit(), 129);
+}
+
+#[test]
+fn an_article_from_a_pipe_takes_its_keys_from_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page");
+    fs::write(&path, "عنوان الخبر\n\nهذا نص الخبر وفيه كلمات كافية.\n").unwrap();
+    let script = "cat \"$1\" | \"$0\" -";
+    let args = ["-c", script, AKHBAR, path.to_str().unwrap()];
+    let mut session = Session::start("/bin/sh".as_ref(), &args, &[], (80, 24));
+    session.wait_for_text("ﺮﺒﺨﻟﺍ ﻥﺍﻮﻨﻋ");
+    session.send("\r/خبر");
+    session.wait_for_text("1/2");
+    session.send("\x1b");
+    session.wait_for("the prompt to close", |screen| {
+        screen.contents().contains("Enter read")
+    });
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn the_bidi_mode_is_set_before_and_given_back_after() {
+    let mut session = bundled(&[("AKHBAR_BIDI", "bdsm")], (80, 24));
+    let mut modes = session.modes();
+    modes.sort();
+    assert_eq!(modes, BDSM);
+    session.send("q");
+    assert_restored(&mut session, 0);
+    let bytes = session.bytes();
+    let first_frame = bytes.find(FRAME).unwrap();
+    assert!(bytes.find("\x1b[8l").unwrap() < first_frame);
+    assert!(bytes.rfind("\x1b[8h").unwrap() > bytes.rfind(FRAME).unwrap());
+}
+
+#[test]
+fn a_bidi_mode_that_is_none_leaves_the_terminal_alone() {
+    let mut session = start(&[], &[("AKHBAR_BIDI", "nonsense")], (120, 24));
+    assert_restored(&mut session, 2);
+    let bytes = session.bytes();
+    assert!(bytes.starts_with("akhbar: ") && bytes.contains("`nonsense`"));
+    assert_eq!(bytes.find("\r\n"), Some(bytes.len() - 2), "{bytes:?}");
+    assert!(!bytes.contains('\x1b'));
+}
+
+#[test]
+fn a_source_that_is_none_leaves_the_terminal_alone() {
+    let mut session = start(&["/nowhere/at/all"], &[], (120, 24));
+    assert_restored(&mut session, 2);
+    let expected = "akhbar: /nowhere/at/all: no such file or folder\r\n";
+    assert_eq!(session.bytes(), expected);
+}
+
+#[test]
+fn many_keys_at_once_are_few_frames() {
+    let mut session = bundled(&[], (80, 24));
+    session.send("\r");
+    session.wait_for_text("━ article");
+    session.wait_for_frame();
+    let before = session.n_frames();
+    session.send(&"j".repeat(200));
+    session.wait_for_text("100%");
+    session.wait_for_frame();
+    let n_frames = session.n_frames() - before;
+    assert!((1..=20).contains(&n_frames), "{n_frames}");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn many_articles_passed_over_at_once_are_few_frames() {
+    let folder = tempfile::tempdir().unwrap();
+    for idx in 0..250 {
+        let page = format!("Headline {idx}\n\nA body with some words in it.\n");
+        fs::write(folder.path().join(format!("{idx:03}")), page).unwrap();
+    }
+    let args = [folder.path().to_str().unwrap()];
+    let mut session = start(&args, &[], (120, 40));
+    session.wait_for_text("Headline 11");
+    session.wait_for_frame();
+    let before = session.n_frames();
+    session.send(&"j".repeat(200));
+    session.wait_for_text("201/250");
+    session.wait_for("the article", |screen| {
+        let second = screen.rows(0, 120).nth(1).unwrap();
+        second.contains("Headline 200")
+    });
+    let n_frames = session.n_frames() - before;
+    assert!((1..=40).contains(&n_frames), "{n_frames}");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn nothing_is_written_while_nothing_happens() {
+    let mut session = bundled(&[], (120, 40));
+    let before = session.bytes().len();
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(session.bytes().len(), before);
+    // Nor for a key that means nothing, nor for a step that leads nowhere.
+    session.send("kkwk");
+    thread::sleep(Duration::from_millis(100));
+    assert_eq!(session.bytes().len(), before);
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+/// Numbers of all SGR sequences that were sent.
+fn looks(bytes: &str) -> Vec<String> {
+    let sequences = bytes.split("\x1b[").skip(1);
+    let looks = sequences.filter_map(|sequence| {
+        let end = sequence.find(|c: char| c.is_ascii_alphabetic())?;
+        sequence[end..].starts_with('m').then(|| &sequence[..end])
+    });
+    let numbers = looks.flat_map(|look| look.split(';').map(str::to_owned));
+    numbers.collect()
+}
+
+#[test]
+fn without_colours_there_are_none() {
+    let is_colour = |number: &String| {
+        let number: u16 = number.parse().unwrap_or(0);
+        matches!(number, 30..=49 | 58 | 90..=107)
+    };
+    for (value, expected) in [("", true), ("1", false)] {
+        let mut session = bundled(&[("NO_COLOR", value)], (120, 40));
+        session.send("/Moscow\r");
+        session.wait_for("the match", |screen| {
+            !screen.contents().contains("not found")
+        });
+        session.send("q");
+        assert_restored(&mut session, 0);
+        let looks = looks(&session.bytes());
+        assert_eq!(looks.iter().any(is_colour), expected, "NO_COLOR={value}");
+        // Bold and reversed stay.
+        assert!(looks.iter().any(|look| look == "1" || look == "7"));
+    }
+}
+
+#[test]
+fn a_file_that_vanishes_is_said_to_be_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["1", "2"] {
+        let page = format!("Headline {name}\n\nA body with some words in it.\n");
+        fs::write(folder.path().join(name), page).unwrap();
+    }
+    let args = [folder.path().to_str().unwrap()];
+    let mut session = start(&args, &[], (120, 20));
+    session.wait_for_text("Headline 2");
+    fs::remove_file(folder.path().join("2")).unwrap();
+    session.send("j");
+    session.wait_for_text("no such file or folder");
+    session.send("k");
+    session.wait_for_text("A body with some words");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}

@@ -1,0 +1,258 @@
+//! Sessions without a terminal: keys go through the key table, messages through `update`, the
+//! state through `draw` into a buffer, and articles that are asked for are read at once.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use akhbar::app::{Area, Content, Effect, Item, Message, State, update};
+use akhbar::article::{Article, Block, BlockKind};
+use akhbar::layout::Part;
+use akhbar::library::{self, Summary};
+use akhbar::text::Direction;
+use akhbar::ui::{self, Keymap, Theme};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Color;
+
+mod moving;
+mod panes;
+mod searching;
+mod showing;
+
+/// A session: what it is, and what it asked for that the harness does not answer.
+pub(crate) struct Session {
+    pub(crate) state: State,
+    pub(crate) asked: Vec<Effect>,
+    keymap: Keymap,
+    theme: Theme,
+}
+
+impl Session {
+    /// The ten bundled articles on a screen of `width` × `height` cells.
+    pub(crate) fn bundled(width: u16, height: u16) -> Self {
+        Self::of_sources(&[], width, height)
+    }
+
+    /// Files and folders.
+    pub(crate) fn open(path: &Path, width: u16, height: u16) -> Self {
+        Self::of_sources(&[path.as_os_str().to_owned()], width, height)
+    }
+
+    /// One article, made by the test, open and with the focus.
+    pub(crate) fn reading(article: Article, width: u16, height: u16) -> Self {
+        let mut session = Self::new(vec![Item::trouble(String::new())], width, height);
+        session.state.list.items[0] = Item {
+            content: Content::Waiting,
+            read: false,
+            ..session.state.list.items[0].clone()
+        };
+        session.message(Message::Read {
+            item_idx: 0,
+            article: Ok(Box::new(article)),
+        });
+        session.keys("<Enter>");
+        session
+    }
+
+    fn of_sources(names: &[OsString], width: u16, height: u16) -> Self {
+        let items: Vec<Item> = library::sources(names)
+            .into_iter()
+            .map(|source| match source {
+                Ok(source) => Item::new(source),
+                Err(trouble) => Item::trouble(trouble.to_string()),
+            })
+            .collect();
+        let first = items.iter().position(|item| item.source.is_some());
+        let mut session = Self::new(items, width, height);
+        if let Some(first) = first {
+            session.state.list.selected = first;
+            session.read(first);
+        }
+        for item_idx in 0..session.state.list.items.len() {
+            session.summarise(item_idx);
+        }
+        session
+    }
+
+    fn new(items: Vec<Item>, width: u16, height: u16) -> Self {
+        let keymap = Keymap::bundled();
+        let mut state = State::new(items, width, height);
+        state.n_help_rows = keymap.n_help_rows();
+        Self {
+            state,
+            asked: Vec::new(),
+            keymap,
+            theme: Theme::terminal(true),
+        }
+    }
+
+    /// Presses keys: characters as they are, others as `<Enter>`, `<Ctrl-d>`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = rest
+                .strip_prefix('<')
+                .and_then(|named| named.split_once('>'));
+            let (key, after) = match (named, c) {
+                (Some(named), _) => named,
+                (None, ' ') => ("Space", &rest[1..]),
+                (None, c) => rest.split_at(c.len_utf8()),
+            };
+            if let Some(message) = self.keymap.message(&self.state, key) {
+                self.message(message);
+            }
+            rest = after;
+        }
+        self
+    }
+
+    pub(crate) fn message(&mut self, message: Message) {
+        for effect in update(&mut self.state, message) {
+            match effect {
+                Effect::Read { item_idx } => self.read(item_idx),
+                other => self.asked.push(other),
+            }
+        }
+    }
+
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.message(Message::Resized { width, height });
+        self
+    }
+
+    fn read(&mut self, item_idx: usize) {
+        let Some(source) = self.state.list.items[item_idx].source.clone() else {
+            return;
+        };
+        let article = library::read(&source)
+            .map(Box::new)
+            .map_err(|trouble| trouble.reason());
+        self.message(Message::Read { item_idx, article });
+    }
+
+    fn summarise(&mut self, item_idx: usize) {
+        let item = &self.state.list.items[item_idx];
+        let (Content::Waiting, Some(source)) = (&item.content, &item.source) else {
+            return;
+        };
+        let summary = library::read(source)
+            .map(|article| Summary::of(&article))
+            .map_err(|trouble| trouble.reason());
+        self.message(Message::Summarised(vec![(item_idx, summary)]));
+    }
+
+    /// The screen as it is painted now.
+    pub(crate) fn buffer(&self) -> Buffer {
+        let (width, height) = self.state.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        ui::draw(&self.state, &self.keymap, &self.theme, &mut buffer);
+        buffer
+    }
+
+    /// The text of the screen, rows without blanks at their ends.
+    pub(crate) fn screen(&self) -> String {
+        let (width, height) = self.state.size;
+        self.rows_of(Area {
+            x: 0,
+            y: 0,
+            width,
+            height,
+        })
+        .join("\n")
+    }
+
+    /// The last row.
+    pub(crate) fn status(&self) -> String {
+        self.rows_of(self.state.arrangement().status).concat()
+    }
+
+    /// The rows of the article pane below its heading.
+    pub(crate) fn article(&self) -> Vec<String> {
+        let area = self.state.arrangement().article;
+        self.rows_of(State::column(area.expect("the article is shown")))
+    }
+
+    /// The rows of the list below its heading.
+    pub(crate) fn list(&self) -> Vec<String> {
+        let area = self.state.arrangement().list;
+        self.rows_of(State::content(area.expect("the list is shown")))
+    }
+
+    /// The rows of the details below their heading.
+    pub(crate) fn about(&self) -> Vec<String> {
+        let area = self.state.arrangement().about;
+        self.rows_of(State::content(area.expect("the details are shown")))
+    }
+
+    /// The names of the panes that are shown, from left to right.
+    pub(crate) fn panes(&self) -> String {
+        let at = self.state.arrangement();
+        let panes = [
+            (at.list, "list"),
+            (at.article, "article"),
+            (at.about, "about"),
+        ];
+        let shown: Vec<&str> = panes
+            .into_iter()
+            .filter_map(|(area, name)| area.map(|_| name))
+            .collect();
+        shown.join(" ")
+    }
+
+    /// Columns of the cells of a row that are lit as matches, and of those that are the current
+    /// one; rows are counted in the article pane.
+    pub(crate) fn lit(&self, row_idx: usize) -> (Vec<u16>, Vec<u16>) {
+        let area = State::column(self.state.arrangement().article.expect("the article"));
+        let buffer = self.buffer();
+        let y = area.y + u16::try_from(row_idx).unwrap();
+        let columns = |colour: Color| {
+            let is_lit = |x: &u16| buffer[(*x, y)].bg == colour;
+            (0..self.state.size.0).filter(is_lit).collect()
+        };
+        (columns(Color::Yellow), columns(Color::Green))
+    }
+
+    /// The letters of the screen in reading order of the present article's row of a part that
+    /// stands at the top: the first words that the reader sees.
+    pub(crate) fn first_words(&self) -> String {
+        let reader = self.state.reader.as_ref().expect("an article is open");
+        let row = (reader.top..reader.page.n_rows())
+            .find_map(|row_idx| reader.page.row(row_idx))
+            .expect("a row with text");
+        let text = match row.part {
+            Part::Title => reader.article.title.as_deref().unwrap_or_default(),
+            Part::Block(idx) => &reader.article.document.blocks[idx].text,
+            part => panic!("{part:?} is at the top"),
+        };
+        text[row.range].trim().to_owned()
+    }
+
+    fn rows_of(&self, area: Area) -> Vec<String> {
+        let buffer = self.buffer();
+        let row = |y: u16| {
+            let cells = (area.x..area.x + area.width).map(|x| &buffer[(x, y)]);
+            let row: String = cells.map(Cell::symbol).collect();
+            row.trim_end().to_owned()
+        };
+        (area.y..area.y + area.height).map(row).collect()
+    }
+}
+
+/// An article without title, of paragraphs.
+pub(crate) fn article(direction: Direction, paragraphs: &[&str]) -> Article {
+    let mut article = Article {
+        direction,
+        ..Article::default()
+    };
+    article.document.blocks = paragraphs
+        .iter()
+        .map(|text| Block::new(BlockKind::Paragraph, *text))
+        .collect();
+    article
+}
+
+/// One paragraph of many words, each of which stands in it once.
+pub(crate) fn numbered(word: &str, n_words: usize) -> String {
+    let words: Vec<String> = (0..n_words).map(|idx| format!("{word}{idx}")).collect();
+    words.join(" ")
+}
