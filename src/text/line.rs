@@ -65,13 +65,13 @@ impl Paragraph {
 
     /// The cells of a line from left to right as they are seen.
     pub fn visual(&self, line: &Line) -> Vec<Cell<'_>> {
-        let mut shown: Vec<&Cluster> = self.clusters[line.clusters.clone()]
-            .iter()
-            .filter(|cluster| cluster.width > 0)
-            .collect();
-        bidi::reorder(&mut shown, |cluster| cluster.level);
-        let mut cells: Vec<Cell<'_>> = shown
+        // What is never drawn takes part in the order: an isolate keeps apart what stands on its
+        // two sides, though both have the same level.
+        let mut clusters: Vec<&Cluster> = self.clusters[line.clusters.clone()].iter().collect();
+        bidi::reorder(&mut clusters, |cluster| cluster.level);
+        let mut cells: Vec<Cell<'_>> = clusters
             .into_iter()
+            .filter(|cluster| cluster.width > 0)
             .map(|cluster| self.cell(cluster))
             .collect();
         if line.cut {
@@ -118,11 +118,8 @@ impl Paragraph {
 
     fn line(&self, clusters: Range<usize>) -> Line {
         let all = &self.clusters[clusters.clone()];
-        let hanging = all
-            .iter()
-            .rev()
-            .take_while(|cluster| cluster.blank || cluster.width == 0);
-        let shown = clusters.start..clusters.end - hanging.count();
+        let n_hanging = bidi::n_hanging(all, |cluster| cluster.blank || cluster.width == 0);
+        let shown = clusters.start..clusters.end - n_hanging;
         Line {
             range: source_range(all),
             width: self.width(shown.clone()),
@@ -215,6 +212,12 @@ mod tests {
             &["\u{FEE1}\u{FEED}\u{FEAD}\u{FBFD}\u{FEE3}"],
         );
         check("\u{600}١٢", 10, &["\u{600}١٢"]);
+        // Isolates are not drawn, yet keep apart what stands on their two sides.
+        check(
+            "\u{202E}a\u{202A}b\u{202C}\u{2066}c\u{2069}\u{202A}d",
+            10,
+            &["dcba"],
+        );
     }
 
     #[test]

@@ -3,12 +3,10 @@
 
 use std::ops::Range;
 
-use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
-
 use crate::text::{
     Controls, Direction, bidi,
     cluster::{self, Break, Cluster},
-    first_strong,
+    first_strong, line_break,
     sanitize::{Sanitized, sanitize},
 };
 
@@ -91,9 +89,7 @@ impl Paragraph {
 
 /// Marks where lines may and must end (UAX 14).
 fn find_breaks(text: &str, clusters: &mut [Cluster]) {
-    const SEGMENTER: icu_segmenter::LineSegmenterBorrowed<'static> =
-        LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let mut breaks = SEGMENTER.segment_str(text).peekable();
+    let mut breaks = line_break::opportunities(text).peekable();
     for cluster in clusters {
         let end = cluster.range.end;
         while breaks.next_if(|&at| at < end).is_some() {}

@@ -8,3 +8,4 @@
 mod pages;
 mod pty;
 mod terminal;
+mod unicode;
