@@ -38,6 +38,7 @@ pub struct Paragraph {
     direction: Direction,
     pub(crate) clusters: Vec<Cluster>,
     glyphs: String,
+    source_len: usize,
 }
 
 /// One cell group of a line, as it is seen.
@@ -69,12 +70,27 @@ impl Paragraph {
             direction,
             clusters,
             glyphs,
+            source_len: text.len(),
         }
     }
 
     /// Its base direction.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// The bytes of the source that clusters stand for, with what was left out before the first
+    /// and after the last of all.
+    pub(crate) fn source_range(&self, clusters: Range<usize>) -> Range<usize> {
+        let offset = |idx: usize| match self.clusters.get(idx) {
+            Some(cluster) => cluster.range.start,
+            None => self.source_len,
+        };
+        let start = match clusters.start {
+            0 => 0,
+            start => offset(start),
+        };
+        start..offset(clusters.end)
     }
 
     /// The cell group of a cluster.
