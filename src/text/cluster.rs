@@ -92,7 +92,7 @@ pub(crate) fn clusters(
         if width == 0 {
             glyphs.truncate(start);
         } else if width > width::MAX {
-            // A dash of three ems, a Khmer sign of three letters: no cell group is so wide.
+            // A Khmer sign of three letters (U+17D8): no cell group is so wide.
             glyphs.truncate(start);
             glyphs.push(char::REPLACEMENT_CHARACTER);
             width = 1;
