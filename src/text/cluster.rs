@@ -51,21 +51,26 @@ pub(crate) fn clusters(
 ) -> Vec<Cluster> {
     let cuts = cut(text, levels);
     let mut clusters = Vec::with_capacity(cuts.len());
+    let mut previous: Option<&Cut> = None;
     let mut idx = 0;
     while let Some(this) = cuts.get(idx) {
         // Letters at different levels do not stand side by side: no connection.
         let beside = |other: &&Cut| other.level == this.level;
-        let next = cuts.get(idx + 1).filter(beside);
-        let previous = idx.checked_sub(1).map(|idx| &cuts[idx]).filter(beside);
+        let solid = |other: &&Cut| !other.transparent;
         let joins = Joins {
-            before: this.joins_before && previous.is_some_and(|previous| previous.offers),
+            before: this.joins_before && previous.filter(beside).is_some_and(|cut| cut.offers),
             after: match this.reach {
-                Reach::Next => next.is_some_and(|next| next.joins_before),
+                Reach::Next => {
+                    let next = cuts[idx + 1..].iter().find(solid).filter(beside);
+                    next.is_some_and(|next| next.joins_before)
+                }
                 Reach::Joiner => true,
                 Reach::Nothing => false,
             },
         };
-        let ligature = next
+        let ligature = cuts
+            .get(idx + 1)
+            .filter(beside)
             .filter(|_| this.reach == Reach::Next)
             .and_then(|next| Some((next, joining::lam_alef(this.base, next.base, joins.before)?)));
 
@@ -80,18 +85,24 @@ pub(crate) fn clusters(
             let rtl = this.level % 2 == 1;
             glyph::push(glyphs, this.base, this.tail(text), joins, rtl, marks);
         }
+        previous = Some(&cuts[idx]).filter(solid).or(previous);
         idx += 1;
 
-        let width = width::of_cluster(&glyphs[start..]).min(width::MAX);
+        let mut width = width::of_cluster(&glyphs[start..]);
         if width == 0 {
             glyphs.truncate(start);
+        } else if width > width::MAX {
+            // A Khmer sign of three letters (U+17D8): no cell group is so wide.
+            glyphs.truncate(start);
+            glyphs.push(char::REPLACEMENT_CHARACTER);
+            width = 1;
         }
         clusters.push(Cluster {
             range,
             glyph: start..glyphs.len(),
             width: width as u8,
             level: this.level,
-            blank: glyph::is_blank(this.base),
+            blank: glyph::is_blank(this.base) && matches!(&glyphs[start..], " " | "\u{3000}"),
             break_after: Break::No,
         });
     }
@@ -116,6 +127,8 @@ struct Cut {
     /// Where the characters after the base begin.
     tail: usize,
     level: u8,
+    /// Whether joining sees through it: a control of direction, a soft hyphen.
+    transparent: bool,
     /// Whether its letter connects to the one before.
     joins_before: bool,
     /// Whether it offers the cluster after it a connection.
@@ -151,6 +164,7 @@ impl Cut {
             base,
             tail: range.start + base_len,
             level,
+            transparent: joining::is_transparent(base) && !glyph::is_mark(base),
             joins_before: sides.before,
             offers: match tail.chars().rev().find(joiner) {
                 Some(c) => c == '\u{200D}',
@@ -174,7 +188,8 @@ fn cut(text: &str, levels: Option<&[u8]>) -> Vec<Cut> {
     };
     for (start, grapheme) in text.grapheme_indices(true) {
         let end = start + grapheme.len();
-        if is_one_cluster(grapheme) {
+        let level_at = |at: usize| levels.map_or(0, |levels| levels[at]);
+        if is_one_cluster(grapheme, |at| level_at(start + at)) {
             add(start..end);
             continue;
         }
@@ -191,11 +206,22 @@ fn cut(text: &str, levels: Option<&[u8]>) -> Vec<Cut> {
     cuts
 }
 
-fn is_one_cluster(grapheme: &str) -> bool {
-    let mut chars = grapheme.chars();
-    match (chars.next(), chars.next()) {
-        (_, None) => true,
-        (Some(sign), _) if width::encloses_digits(sign) => false,
-        _ => width::of_cluster(grapheme) <= width::MAX,
+/// Whether a grapheme cluster is one cluster. `level` is that of the character at an offset.
+fn is_one_cluster(grapheme: &str, level: impl Fn(usize) -> u8) -> bool {
+    let mut chars = grapheme.char_indices();
+    let Some((_, base)) = chars.next() else {
+        return true;
+    };
+    let mut tail = chars.filter(|&(_, c)| width::of_char(c) > 0).peekable();
+    if tail.peek().is_none() {
+        return true;
     }
+    // A vowel sign of another script after an Arabic letter belongs to no cell of that letter,
+    // and what has two levels has two places.
+    width::of_char(base) > 0
+        && !width::encloses_digits(base)
+        && !joining::is_joining_script(base)
+        && !glyph::is_blank(base)
+        && tail.all(|(at, _)| level(at) == level(0))
+        && width::of_cluster(grapheme) <= width::MAX
 }

@@ -58,7 +58,8 @@ impl Folded {
         let next = self.origins.partition_point(|o| (o.0 as usize) < range.end);
         // A character that unfolded into several is matched as a whole.
         let last = next.checked_sub(1).map_or(0, |idx| self.origins[idx].1);
-        let end = self.origins[next..].iter().find(|o| o.1 > last);
+        let end = self.origins[next..].partition_point(|o| o.1 <= last);
+        let end = self.origins.get(next + end);
         start as usize..end.map_or(self.source_len, |o| o.1 as usize)
     }
 
@@ -98,7 +99,17 @@ impl Folded {
             unfolded.clear();
             unfolded.push_str(&cases.fold_string(c.encode_utf8(&mut bytes)));
             for c in nfkd.normalize(&unfolded).chars() {
-                // Decomposition can bring forth capitals (™) and letters of the table (ﻙ).
+                if c == '\u{654}' && spelling == Spelling::Usual {
+                    self.carry_hamza();
+                    continue;
+                }
+                // Decomposition can bring forth capitals (™) and letters of the table (ﻙ), and
+                // with the mathematical alphabets an ß, which alone folds to two.
+                if c == 'ß' {
+                    self.push('s', at);
+                    self.push('s', at);
+                    continue;
+                }
                 let c = alike(c, spelling).unwrap_or(c);
                 self.push_folded(cases.simple_fold(c), at);
             }

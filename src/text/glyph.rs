@@ -2,6 +2,8 @@
 //! and those of its marks that are wanted. Controls and joiners have done their work by then and
 //! are never shown.
 
+use std::iter;
+
 use icu_normalizer::properties::CanonicalCompositionBorrowed;
 use icu_properties::{
     CodePointMapData,
@@ -11,6 +13,7 @@ use icu_properties::{
 use crate::text::{
     Marks, bidi,
     joining::{self, Joins},
+    width,
 };
 
 /// The most marks that one cell shows; of a taller pile the rest is not drawn.
@@ -31,24 +34,29 @@ pub(crate) fn push(
     }
     if is_blank(base) {
         glyphs.push(if base == '\u{3000}' { base } else { ' ' });
+        push_tail(glyphs, tail.chars(), true, marks);
         return;
     }
-    if is_mark(base) {
-        // A mark without a letter gets a blank to stand on.
-        if marks == Marks::Keep || !is_point(base) {
-            glyphs.push(' ');
+    if is_mark(base) || width::lies_above_digits(base) {
+        // A mark without a letter gets a blank to stand on, unless no mark of the pile is shown.
+        let start = glyphs.len();
+        glyphs.push(' ');
+        if is_mark(base) {
+            push_tail(glyphs, iter::once(base).chain(tail.chars()), true, marks);
+        } else {
             glyphs.push(base);
+        }
+        if glyphs.len() == start + 1 {
+            glyphs.truncate(start);
         }
         return;
     }
     let shown = joining::form(base, joins);
     glyphs.push(if rtl { bidi::mirror(shown) } else { shown });
-    if marks == Marks::Keep {
-        glyphs.extend(joining::borrowed_mark(base));
-    }
+    let borrowed = joining::borrowed_mark(base).filter(|_| marks == Marks::Keep);
     push_tail(
         glyphs,
-        tail.chars(),
+        borrowed.into_iter().chain(tail.chars()),
         joining::is_joining_script(base),
         marks,
     );
@@ -112,7 +120,8 @@ fn push_tail(
     }
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character is a mark on the one before it.
+pub(crate) fn is_mark(c: char) -> bool {
     c >= '\u{300}'
         && GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
 }

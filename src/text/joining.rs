@@ -33,6 +33,11 @@ pub(crate) fn joining_sides(c: char) -> Joins {
     Joins { before, after }
 }
 
+/// Whether letters join across `c` as if it were not there (chapter 9.2, R1).
+pub(crate) fn is_transparent(c: char) -> bool {
+    c >= '\u{AD}' && CodePointMapData::<JoiningType>::new().get(c) == JoiningType::Transparent
+}
+
 /// Whether `c` belongs to a script whose letters join: Arabic and its kin, or Hebrew, which shares
 /// their rule that a cell shows a letter and its marks only.
 pub(crate) fn is_joining_script(c: char) -> bool {

@@ -65,13 +65,13 @@ impl Paragraph {
 
     /// The cells of a line from left to right as they are seen.
     pub fn visual(&self, line: &Line) -> Vec<Cell<'_>> {
-        let mut shown: Vec<&Cluster> = self.clusters[line.clusters.clone()]
-            .iter()
-            .filter(|cluster| cluster.width > 0)
-            .collect();
-        bidi::reorder(&mut shown, |cluster| cluster.level);
-        let mut cells: Vec<Cell<'_>> = shown
+        // What is never drawn takes part in the order: an isolate keeps apart what stands on its
+        // two sides, though both have the same level.
+        let mut clusters: Vec<&Cluster> = self.clusters[line.clusters.clone()].iter().collect();
+        bidi::reorder(&mut clusters, |cluster| cluster.level);
+        let mut cells: Vec<Cell<'_>> = clusters
             .into_iter()
+            .filter(|cluster| cluster.width > 0)
             .map(|cluster| self.cell(cluster))
             .collect();
         if line.cut {
@@ -118,13 +118,10 @@ impl Paragraph {
 
     fn line(&self, clusters: Range<usize>) -> Line {
         let all = &self.clusters[clusters.clone()];
-        let hanging = all
-            .iter()
-            .rev()
-            .take_while(|cluster| cluster.blank || cluster.width == 0);
-        let shown = clusters.start..clusters.end - hanging.count();
+        let n_hanging = bidi::n_hanging(all, |cluster| cluster.blank || cluster.width == 0);
+        let shown = clusters.start..clusters.end - n_hanging;
         Line {
-            range: source_range(all),
+            range: self.source_range(clusters.clone()),
             width: self.width(shown.clone()),
             clusters: shown,
             cut: false,
@@ -137,7 +134,7 @@ impl Paragraph {
             .iter()
             .take_while(|cluster| {
                 used += usize::from(cluster.width);
-                used <= width
+                used <= width && cluster.break_after != Break::Hard
             })
             .count();
         let mut line = self.line(start..start + n_fitting);
@@ -151,13 +148,6 @@ impl Paragraph {
             .iter()
             .map(|cluster| usize::from(cluster.width))
             .sum()
-    }
-}
-
-fn source_range(clusters: &[Cluster]) -> Range<usize> {
-    match (clusters.first(), clusters.last()) {
-        (Some(first), Some(last)) => first.range.start..last.range.end,
-        _ => 0..0,
     }
 }
 
@@ -215,6 +205,26 @@ mod tests {
             &["\u{FEE1}\u{FEED}\u{FEAD}\u{FBFD}\u{FEE3}"],
         );
         check("\u{600}١٢", 10, &["\u{600}١٢"]);
+        // What is transparent to joining, such as a mark of direction or a soft hyphen.
+        check("ب\u{200F}ب", 10, &["\u{FE90}\u{FE91}"]);
+        check("ب\u{200E}ب", 10, &["\u{FE90}\u{FE91}"]);
+        check("ب\u{AD}ب", 10, &["\u{FE90}\u{FE91}"]);
+        check("ب\u{2067}ب", 10, &["\u{FE8F}\u{FE8F}"]);
+        // Isolates are not drawn, yet keep apart what stands on their two sides.
+        check(
+            "\u{202E}a\u{202A}b\u{202C}\u{2066}c\u{2069}\u{202A}d",
+            10,
+            &["dcba"],
+        );
+    }
+
+    #[test]
+    fn what_stands_alone_is_shown_too() {
+        check("a \u{301}b", 10, &["a \u{301}b"]);
+        check("\u{301}\u{302}", 10, &[" \u{301}\u{302}"]);
+        check("\u{70F}", 10, &[" \u{70F}"]);
+        check("ب\u{E33}", 10, &["\u{E33}\u{FE8F}"]);
+        check("a\u{17D8}", 10, &["a\u{FFFD}"]);
     }
 
     #[test]
@@ -240,6 +250,8 @@ mod tests {
         check("one two", 4, 1, &["one…"]);
         check("אבג דהו", 6, 1, &["…ד גבא"]);
         check("אבג latin", 7, 1, &["…la גבא"]);
+        check("one\ntwo", 20, 1, &["one…"]);
+        check("日本", 2, 1, &["…"]);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 mod bidi;
 mod cluster;
+#[cfg(test)]
+mod conformance;
 mod direction;
 mod find;
 mod fold;
@@ -13,6 +15,7 @@ mod forms;
 mod glyph;
 mod joining;
 mod line;
+mod line_break;
 mod paragraph;
 mod sanitize;
 mod width;

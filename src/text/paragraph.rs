@@ -3,12 +3,10 @@
 
 use std::ops::Range;
 
-use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
-
 use crate::text::{
     Controls, Direction, bidi,
     cluster::{self, Break, Cluster},
-    first_strong,
+    first_strong, line_break,
     sanitize::{Sanitized, sanitize},
 };
 
@@ -40,6 +38,7 @@ pub struct Paragraph {
     direction: Direction,
     pub(crate) clusters: Vec<Cluster>,
     glyphs: String,
+    source_len: usize,
 }
 
 /// One cell group of a line, as it is seen.
@@ -71,12 +70,27 @@ impl Paragraph {
             direction,
             clusters,
             glyphs,
+            source_len: text.len(),
         }
     }
 
     /// Its base direction.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// The bytes of the source that clusters stand for, with what was left out before the first
+    /// and after the last of all.
+    pub(crate) fn source_range(&self, clusters: Range<usize>) -> Range<usize> {
+        let offset = |idx: usize| match self.clusters.get(idx) {
+            Some(cluster) => cluster.range.start,
+            None => self.source_len,
+        };
+        let start = match clusters.start {
+            0 => 0,
+            start => offset(start),
+        };
+        start..offset(clusters.end)
     }
 
     /// The cell group of a cluster.
@@ -91,9 +105,7 @@ impl Paragraph {
 
 /// Marks where lines may and must end (UAX 14).
 fn find_breaks(text: &str, clusters: &mut [Cluster]) {
-    const SEGMENTER: icu_segmenter::LineSegmenterBorrowed<'static> =
-        LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let mut breaks = SEGMENTER.segment_str(text).peekable();
+    let mut breaks = line_break::opportunities(text).peekable();
     for cluster in clusters {
         let end = cluster.range.end;
         while breaks.next_if(|&at| at < end).is_some() {}

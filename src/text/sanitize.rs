@@ -27,10 +27,13 @@ impl Sanitized<'_> {
     /// The source offset of the byte at `offset` of the safe text. Never decreases.
     pub fn source(&self, offset: usize) -> usize {
         let after = self.steps.partition_point(|&(here, _)| here <= offset);
-        match after.checked_sub(1).map(|idx| self.steps[idx]) {
-            Some((here, source)) => source + (offset - here),
-            None => offset,
-        }
+        let (here, source) = match after {
+            0 => (0, 0),
+            _ => self.steps[after - 1],
+        };
+        // U+2028 is longer than the line end that it stands for.
+        let limit = self.steps.get(after).map_or(usize::MAX, |step| step.1);
+        (source + (offset - here)).min(limit)
     }
 }
 

@@ -20,7 +20,12 @@ pub(crate) fn of_char(c: char) -> usize {
 
 /// Signs that enclose the digits after them. No terminal draws them so: each gets its own cell.
 pub(crate) fn encloses_digits(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{8E2}')
+    matches!(c, '\u{600}'..='\u{604}' | '\u{6DD}') || lies_above_digits(c)
+}
+
+/// Those of them that lie above the digits and have no width of their own.
+pub(crate) fn lies_above_digits(c: char) -> bool {
+    matches!(c, '\u{605}' | '\u{70F}' | '\u{890}' | '\u{891}' | '\u{8E2}')
 }
 
 /// The cells of a whole cluster, such as a letter with marks or an emoji sequence.

@@ -15,3 +15,4 @@ mod sessions;
 mod snapshots;
 mod terminal;
 mod tidy;
+mod unicode;
