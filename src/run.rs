@@ -4,10 +4,11 @@
 
 use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{panic, thread};
 
 use crate::app::{Effect, Item, Message, State, update};
+use crate::article::Article;
 use crate::library::{self, Source, Summary, Trouble};
 use crate::term::{Error, Event, Profile, Terminal, listen};
 use crate::ui::{self, Keymap, Theme};
@@ -45,6 +46,9 @@ pub enum Ending {
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
 pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     let start = Instant::now();
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        return Err(Error::Dumb);
+    }
     let profile = Profile::decide(|name| std::env::var(name).ok())?.profile;
     let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let items: Vec<Item> = sources.into_iter().map(item).collect();
@@ -74,6 +78,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         terminal: &mut terminal,
         requests,
         asked: None,
+        held: VecDeque::new(),
     };
     session.state.list.selected = selected;
     let ending = session
@@ -100,6 +105,8 @@ struct Session<'a> {
     requests: Sender<(usize, Source)>,
     /// When an article that is still to come was first asked for.
     asked: Option<Instant>,
+    /// Keys and pastes that wait for that article, so that what is typed ahead is not lost.
+    held: VecDeque<Event>,
 }
 
 /// Whether the session goes on.
@@ -166,13 +173,13 @@ impl Session<'_> {
     fn take(&mut self, arrival: Arrival) -> Result<Flow, Error> {
         let message = match arrival {
             Arrival::Message(message) => message,
-            Arrival::Event(Event::Key(key)) => {
-                match self.keymap.message(&self.state, &key.to_string()) {
-                    Some(message) => message,
-                    None => return Ok(Flow::On),
+            Arrival::Event(event @ (Event::Key(_) | Event::Paste(_))) => {
+                if !self.held.is_empty() && !is_interrupt(&event) {
+                    self.held.push_back(event);
+                    return Ok(Flow::On);
                 }
+                return self.type_in(event);
             }
-            Arrival::Event(Event::Paste(text)) => Message::Pasted(text),
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
                 Message::Resized { width, height }
@@ -185,7 +192,32 @@ impl Session<'_> {
             Arrival::Event(Event::Quit) => return Ok(Flow::End(Ending::Asked)),
             Arrival::Event(Event::Hangup) => return Ok(Flow::End(Ending::HungUp)),
         };
-        self.update(message)
+        let is_answer = matches!(message, Message::Read { .. });
+        let mut flow = self.update(message)?;
+        while is_answer && matches!(flow, Flow::On) && !self.state.is_waiting() {
+            let Some(event) = self.held.pop_front() else {
+                break;
+            };
+            flow = self.type_in(event)?;
+        }
+        Ok(flow)
+    }
+
+    /// Does what a key or a paste means, or holds it until there is an article to do it with.
+    fn type_in(&mut self, event: Event) -> Result<Flow, Error> {
+        let message = match &event {
+            Event::Key(key) => self.keymap.message(&self.state, &key.to_string()),
+            Event::Paste(text) => Some(Message::Pasted(text.clone())),
+            _ => None,
+        };
+        match message {
+            Some(message) if self.state.must_wait(&message) => {
+                self.held.push_front(event);
+                Ok(Flow::On)
+            }
+            Some(message) => self.update(message),
+            None => Ok(Flow::On),
+        }
     }
 
     fn update(&mut self, message: Message) -> Result<Flow, Error> {
@@ -233,15 +265,25 @@ fn item(source: Result<Source, Trouble>) -> Item {
 }
 
 fn read(item_idx: usize, source: &Source) -> Message {
-    let article = library::read(source)
-        .map(Box::new)
-        .map_err(|trouble| trouble.reason());
+    let article = article(source).map(Box::new);
     Message::Read { item_idx, article }
 }
 
+/// The article behind a source. A page that makes the reader panic costs itself, not the worker.
+fn article(source: &Source) -> Result<Article, String> {
+    match panic::catch_unwind(|| library::read(source)) {
+        Ok(read) => read.map_err(|trouble| trouble.reason()),
+        Err(_) => Err("reading this page failed; please report it".into()),
+    }
+}
+
+/// Ctrl-c goes before whatever waits.
+fn is_interrupt(event: &Event) -> bool {
+    matches!(event, Event::Key(key) if key.to_string() == "Ctrl-c")
+}
+
 fn summarise(source: &Source) -> Result<Summary, String> {
-    let article = library::read(source).map_err(|trouble| trouble.reason())?;
-    Ok(Summary::of(&article))
+    article(source).map(|article| Summary::of(&article))
 }
 
 /// Looks into pages on a thread of its own and sends what the list shows of them, in batches.

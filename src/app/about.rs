@@ -5,7 +5,7 @@ use crate::app::list::{Content, Item};
 use crate::article::{Article, Reason};
 use crate::layout::{Part, Piece, Role};
 use crate::library::Source;
-use crate::text::{Controls, Marks, Options};
+use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 
 /// Words that a practised reader reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
@@ -45,16 +45,32 @@ struct Fields {
     pieces: Vec<Piece>,
     absent: Vec<&'static str>,
     marks: Marks,
+    /// That of the article, which decides for what its page says.
+    direction: Direction,
 }
 
 impl Fields {
+    /// Adds what akhbar says.
     fn add(&mut self, label: &'static str, value: &str) {
-        self.add_all(label, [value]);
+        self.add_values(label, [value], |_| None);
     }
 
-    fn add_all<'a>(&mut self, label: &'static str, values: impl IntoIterator<Item = &'a str>) {
-        let options = Options {
-            direction: None,
+    /// Adds what the page says, each value in the direction that it has in the article.
+    fn quote<'a>(&mut self, label: &'static str, values: impl IntoIterator<Item = &'a str>) {
+        let direction = self.direction;
+        self.add_values(label, values, |value| {
+            Some(paragraph_direction(value, direction))
+        });
+    }
+
+    fn add_values<'a>(
+        &mut self,
+        label: &'static str,
+        values: impl IntoIterator<Item = &'a str>,
+        direction: impl Fn(&str) -> Option<Direction>,
+    ) {
+        let options = |direction| Options {
+            direction,
             marks: self.marks,
             controls: Controls::Ignore,
         };
@@ -64,11 +80,16 @@ impl Fields {
             return;
         }
         let part = |pieces: &Vec<Piece>| Part::Entry(pieces.len());
-        let mut heading = Piece::new(part(&self.pieces), Role::Label, label, options);
+        let mut heading = Piece::new(part(&self.pieces), Role::Label, label, options(None));
         heading.space_before = true;
         self.pieces.push(heading);
         for value in values {
-            let piece = Piece::new(part(&self.pieces), Role::Value, value, options);
+            let piece = Piece::new(
+                part(&self.pieces),
+                Role::Value,
+                value,
+                options(direction(value)),
+            );
             self.pieces.push(piece);
         }
     }
@@ -87,17 +108,18 @@ fn of_article(fields: &mut Fields, article: &Article) {
     let n_words = article.document.n_words();
     let minutes = n_words.div_ceil(WORDS_A_MINUTE).max(1);
 
-    fields.add_all("Title", article.title.as_deref());
-    fields.add_all("Subtitle", article.subtitle.as_deref());
-    fields.add_all("Byline", article.byline.iter().map(String::as_str));
-    fields.add_all("Outlet", article.outlet.as_deref());
-    fields.add_all("Agency", article.agency.as_deref());
-    fields.add_all("Date", date.as_deref());
-    fields.add_all("Time", time.as_deref());
-    fields.add_all("Section", article.section.as_deref());
-    fields.add_all("Tags", article.tags.iter().map(String::as_str));
-    fields.add_all("Captions", article.document.captions());
-    fields.add_all("Language", language.as_deref());
+    fields.direction = article.direction;
+    fields.quote("Title", article.title.as_deref());
+    fields.quote("Subtitle", article.subtitle.as_deref());
+    fields.quote("Byline", article.byline.iter().map(String::as_str));
+    fields.quote("Outlet", article.outlet.as_deref());
+    fields.quote("Agency", article.agency.as_deref());
+    fields.quote("Date", date.as_deref());
+    fields.quote("Time", time.as_deref());
+    fields.quote("Section", article.section.as_deref());
+    fields.quote("Tags", article.tags.iter().map(String::as_str));
+    fields.quote("Captions", article.document.captions());
+    fields.add_values("Language", language.as_deref(), |_| None);
     fields.add(
         "Direction",
         if article.direction.is_rtl() {
@@ -115,10 +137,12 @@ fn of_page(fields: &mut Fields, article: &Article) {
     let facts = &article.facts;
     let lossy = if facts.lossy { ", with errors" } else { "" };
     fields.add("Encoding", &format!("{}{lossy}", facts.encoding));
-    fields.add(
-        "Size",
-        &format!("{} bytes, {} lines", facts.n_bytes, facts.n_lines),
+    let size = format!(
+        "{}, {}",
+        counted(facts.n_bytes, "byte"),
+        counted(facts.n_lines, "line")
     );
+    fields.add("Size", &size);
     let mut reasons: Vec<(Reason, usize)> = Vec::new();
     for line in &article.removed {
         match reasons
@@ -138,10 +162,12 @@ fn of_page(fields: &mut Fields, article: &Article) {
         .iter()
         .map(|(reason, n_lines)| format!("{n_lines} × {}", reason.as_str()))
         .collect();
-    fields.add_all(
-        "Left out",
-        std::iter::once(total.as_str()).chain(counts.iter().map(String::as_str)),
-    );
+    let values = std::iter::once(&total).chain(&counts).map(String::as_str);
+    fields.add_values("Left out", values, |_| None);
+}
+
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// The English name of a language and its own, for those that pages here are most often in.

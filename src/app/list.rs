@@ -69,11 +69,6 @@ impl List {
         self.items.get(self.selected)
     }
 
-    /// The number of items that are articles not read yet.
-    pub fn n_unread(&self) -> usize {
-        self.items.iter().filter(|item| !item.read).count()
-    }
-
     /// Moves the selection by `step` items and keeps it on a list of `height` rows.
     pub fn step(&mut self, step: isize, height: usize) {
         self.select(self.selected.saturating_add_signed(step), height);

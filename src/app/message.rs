@@ -8,6 +8,8 @@ use crate::library::Summary;
 pub enum Message {
     /// The user wants something done.
     Command(Command),
+    /// A letter beyond ASCII was typed that is no key: another keyboard layout is on.
+    UnknownLetter,
     /// A character was typed at the prompt.
     Typed(char),
     /// A key that edits the prompt.
@@ -109,9 +111,9 @@ pub enum Edit {
     DeleteWord,
     /// Takes everything before the caret away.
     DeleteAll,
-    /// To the left on the screen.
+    /// To the left on the screen, where all of the text runs in its own direction.
     Left,
-    /// To the right on the screen.
+    /// To the right on the screen, likewise.
     Right,
     /// To the beginning.
     Home,

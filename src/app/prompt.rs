@@ -1,6 +1,7 @@
 //! The line at which a search is typed: its text and caret, both in logical order.
 
 use crate::app::message::Edit;
+use crate::app::panes::Pane;
 use crate::app::reader::Search;
 use crate::layout::Anchor;
 use crate::text::{Direction, clean, first_cluster, first_strong, last_cluster};
@@ -12,6 +13,8 @@ pub struct Prompt {
     pub text: String,
     /// The byte before which the next character goes.
     pub caret: usize,
+    /// The pane that had the focus when the prompt was opened.
+    pub focus: Pane,
     /// Where the reader was when the prompt was opened.
     pub origin: Option<Anchor>,
     /// The row at the top then.

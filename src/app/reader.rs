@@ -45,6 +45,13 @@ pub struct Match {
     pub range: Range<usize>,
 }
 
+/// Whether a step went over the end of the article to its other end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Round {
+    No,
+    Yes,
+}
+
 impl Match {
     fn anchor(&self) -> Anchor {
         Anchor {
@@ -96,7 +103,7 @@ impl Reader {
     pub fn go_to(&mut self, place: Anchor, height: usize) {
         self.top = self.row_of(place);
         self.scroll(0, height);
-        self.eye = Some(place);
+        self.eye = Some(place).filter(|_| self.top > 0);
     }
 
     /// Goes back to the row `top` where it still shows `place`, as a blank row does for the text
@@ -141,7 +148,7 @@ impl Reader {
         };
         let mut matches = Vec::new();
         for (part, text) in layout::parts(&self.article) {
-            let found = pattern.find(text).into_iter();
+            let found = pattern.find(&text).into_iter();
             matches.extend(found.map(|range| Match { part, range }));
         }
         let origin = origin.map(|origin| self.in_text(origin));
@@ -155,19 +162,38 @@ impl Reader {
         });
     }
 
-    /// Makes the next match the current one, or the previous, round the ends. Whether there is one.
-    pub fn next_match(&mut self, forwards: bool, height: usize) -> bool {
-        let Some(search) = &mut self.search else {
-            return false;
-        };
+    /// Makes the next match the current one, or the previous, round the ends; from what is on a
+    /// pane of `height` rows where the current one is not. None without a match.
+    pub(crate) fn next_match(&mut self, forwards: bool, height: usize) -> Option<Round> {
+        let search = self.search.as_ref()?;
         let n_matches = search.matches.len();
-        if n_matches == 0 {
-            return false;
+        let current = search.matches.get(search.current)?.anchor();
+        let in_sight = (self.top..self.top + height).contains(&self.page.row_of(current));
+        // The number of matches that stand before a row.
+        let n_before = |row_idx| {
+            let place = self.page.anchor(row_idx).map(|place| self.in_text(place));
+            place.map_or(n_matches, |place| {
+                search
+                    .matches
+                    .partition_point(|found| found.anchor() < place)
+            })
+        };
+        let target = match (forwards, in_sight) {
+            (true, true) => search.current + 1,
+            (true, false) => n_before(self.top),
+            // One more, so that the step back over the beginning needs no sign.
+            (false, true) => search.current + n_matches - 1,
+            (false, false) => n_before(self.top + height) + n_matches - 1,
+        };
+        let round = match forwards {
+            true => target >= n_matches,
+            false => target < n_matches,
+        };
+        if let Some(search) = &mut self.search {
+            search.current = target % n_matches;
         }
-        let step = if forwards { 1 } else { n_matches - 1 };
-        search.current = (search.current + step) % n_matches;
         self.show_match(height);
-        true
+        Some(if round { Round::Yes } else { Round::No })
     }
 
     /// Scrolls so that the current match is on a pane of `height` rows, with some rows around it.

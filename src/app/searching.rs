@@ -3,6 +3,7 @@
 use crate::app::message::{Edit, Effect};
 use crate::app::panes::Pane;
 use crate::app::prompt::Prompt;
+use crate::app::reader::Round;
 use crate::app::state::State;
 
 /// Opens the prompt, if there is an article to search in.
@@ -12,12 +13,22 @@ pub(crate) fn open_prompt(state: &mut State) -> Vec<Effect> {
         return vec![];
     };
     state.prompt = Some(Prompt {
+        focus: state.panes.focus,
         origin: reader.place(),
         top: reader.top,
         previous: reader.search.clone(),
         ..Prompt::default()
     });
+    show_article(state);
     vec![]
+}
+
+/// Brings the article on the screen, where that shows one pane alone and it is another.
+fn show_article(state: &mut State) {
+    if state.arrangement().article.is_none() {
+        state.panes.focus = Pane::Article;
+        state.refresh();
+    }
 }
 
 /// Takes what is typed or pasted into the prompt, and searches at once.
@@ -63,7 +74,7 @@ fn search_as_typed(state: &mut State) {
 }
 
 fn accept_search(state: &mut State) {
-    state.prompt = None;
+    state.words = state.prompt.take().map(|prompt| prompt.text);
     state.panes.focus = Pane::Article;
     state.refresh();
     state.mark_read();
@@ -78,17 +89,36 @@ fn cancel_search(state: &mut State) {
     if let Some(origin) = prompt.origin {
         reader.go_back(prompt.top, origin, height);
     }
+    state.panes.focus = prompt.focus;
+    state.refresh();
 }
 
-/// Goes to the next match or the previous one.
+/// Goes to the next match or the previous one; of the last words, in an article in which nothing
+/// has been looked for.
 pub(crate) fn step_match(state: &mut State, forwards: bool) -> Vec<Effect> {
+    show_article(state);
     let height = state.height(Pane::Article);
-    let found = state
-        .reader
-        .as_mut()
-        .map(|reader| reader.next_match(forwards, height));
-    if found != Some(true) {
-        state.notice = Some("nothing to go to; / searches".into());
-    }
+    let Some(reader) = &mut state.reader else {
+        state.notice = Some("no article is open".into());
+        return vec![];
+    };
+    let stepped = match (&reader.search, &state.words) {
+        (None, Some(words)) => {
+            reader.look_for(words, reader.place());
+            reader.show_match(height);
+            reader
+                .search
+                .as_ref()
+                .and_then(|search| search.matches.first())
+                .map(|_| Round::No)
+        }
+        _ => reader.next_match(forwards, height),
+    };
+    state.notice = match stepped {
+        Some(Round::No) => None,
+        Some(Round::Yes) if forwards => Some("on from the beginning".into()),
+        Some(Round::Yes) => Some("on from the end".into()),
+        None => Some("nothing to go to; / searches".into()),
+    };
     vec![]
 }

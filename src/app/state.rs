@@ -2,6 +2,7 @@
 
 use crate::app::about;
 use crate::app::list::{Content, Item, List};
+use crate::app::message::{Command, Message};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
@@ -23,6 +24,8 @@ pub struct State {
     pub panes: Panes,
     /// The prompt, while something is typed.
     pub prompt: Option<Prompt>,
+    /// The words that were last looked for, in whichever article.
+    pub words: Option<String>,
     /// Whether the keys are shown, and from which row on.
     pub help: Option<usize>,
     /// The rows that the keys take where all are shown; from whoever knows the keys.
@@ -59,6 +62,25 @@ impl State {
             list,
             ..Self::default()
         }
+    }
+
+    /// Whether a message is for an article that is still being read, and has to wait for it.
+    pub fn must_wait(&self, message: &Message) -> bool {
+        use Command::{
+            Bottom, Down, HalfDown, HalfUp, NextMatch, PageDown, PageUp, PreviousMatch, Removed,
+            Search, Top, Up,
+        };
+        let Message::Command(command) = message else {
+            return false;
+        };
+        let is_for_article = match command {
+            Search | NextMatch | PreviousMatch | Removed => true,
+            Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
+                self.panes.focus == Pane::Article
+            }
+            _ => false,
+        };
+        is_for_article && self.help.is_none() && self.is_waiting()
     }
 
     /// Whether the selected article is still being read.

@@ -10,12 +10,19 @@ use crate::article::Article;
 use crate::library::Summary;
 use crate::text::Marks;
 
+/// Said where a letter of another script is typed that no key of akhbar types.
+const UNKNOWN_LETTER: &str = "no key in this layout; in every layout: arrows, Enter, Esc, Space, Tab, F1 keys, F2 F3 matches";
+
 /// Takes a message in and gives back what is to be done about it outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Command(command) => {
             state.notice = None;
             act(state, command)
+        }
+        Message::UnknownLetter => {
+            state.notice = Some(UNKNOWN_LETTER.into());
+            vec![]
         }
         Message::Typed(c) => type_text(state, c.encode_utf8(&mut [0; 4])),
         Message::Pasted(text) => type_text(state, &text),
@@ -97,7 +104,6 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
             if let Some(reader) = &mut state.reader {
                 reader.scroll(rows, height);
             }
-            state.mark_read();
         }
         Pane::About => {
             let last = state.about.page.n_rows().saturating_sub(height);
@@ -118,16 +124,16 @@ fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
     open_selected(state)
 }
 
-/// Asks for the selected article.
+/// Asks for the selected article; once more where it could not be read before.
 fn open_selected(state: &mut State) -> Vec<Effect> {
     state.about.top = 0;
     state.refresh();
-    if !state.is_readable() {
-        return vec![];
+    match state.list.item().and_then(|item| item.source.as_ref()) {
+        Some(_) => vec![Effect::Read {
+            item_idx: state.list.selected,
+        }],
+        None => vec![],
     }
-    vec![Effect::Read {
-        item_idx: state.list.selected,
-    }]
 }
 
 /// Closes the open article and remembers where the reader was.
@@ -204,12 +210,13 @@ fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
 }
 
 fn toggle_removed(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = &state.reader else {
+        state.notice = Some("no article is open".into());
+        return vec![];
+    };
+    let n_lines = reader.article.removed.len();
     state.removed = !state.removed;
     state.refresh();
-    let n_lines = state
-        .reader
-        .as_ref()
-        .map_or(0, |reader| reader.article.removed.len());
     state.notice = Some(match (state.removed, n_lines) {
         (true, 0) => "nothing was left out of this page".into(),
         (true, 1) => "showing the line that was left out".into(),
@@ -308,8 +315,10 @@ fn take_article(
     };
     fill(item, summary);
     let place = item.place;
-    // An answer that comes after the selection has moved on is only good for the list.
-    if item_idx != state.list.selected {
+    // An answer that comes after the selection has moved on is only good for the list, and a
+    // second one changes nothing.
+    let is_open = |reader: &Reader| reader.item_idx == item_idx;
+    if item_idx != state.list.selected || state.reader.as_ref().is_some_and(is_open) {
         return vec![];
     }
     if let Ok(article) = article {

@@ -4,13 +4,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::{Error, FindArgs, print};
+use crate::cli::{Error, FindArgs, env, on_terminal, print, push_lines};
 use crate::library::{self, Trouble};
-use crate::text::{Pattern, Spelling, clean};
+use crate::term::{self, Profile};
+use crate::text::{Options, Paragraph, Pattern, Spelling, clean, paragraph_direction};
 
 const FOUND: u8 = 0;
 const NOT_FOUND: u8 = 1;
 const TROUBLE: u8 = 2;
+
+/// The most cells of a line.
+const LONGEST: usize = 100;
 
 /// One match, as JSON.
 #[derive(Serialize)]
@@ -24,6 +28,14 @@ struct Found<'a> {
 
 pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
     let pattern = pattern(args)?;
+    // On a terminal paragraphs are set in type, into a pipe they go as they are.
+    let (profile, width) = match on_terminal() && !args.json {
+        true => {
+            let columns = usize::from(term::size(io::stdout()).0);
+            (Profile::decide(env)?.profile, Some(columns.min(LONGEST)))
+        }
+        false => (Profile::Visual, None),
+    };
     let mut status = NOT_FOUND;
     let mut in_trouble = false;
     for source in library::sources(&args.sources) {
@@ -64,12 +76,22 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                         out.push_str(&serde_json::to_string(&found).unwrap_or_default());
                         out.push('\n');
                     }
+                } else if let Some(width) = width {
+                    let direction = Some(paragraph_direction(paragraph, article.direction));
+                    let options = Options {
+                        direction,
+                        ..Options::default()
+                    };
+                    out.push_str(&format!("{name}:{idx}:\n"));
+                    push_lines(&mut out, &Paragraph::new(paragraph, &options), width);
                 } else {
                     out.push_str(&format!("{name}:{idx}: {}\n", clean(paragraph)));
                 }
             }
         }
-        print(out.as_bytes())?;
+        if !out.is_empty() {
+            print(format!("{}{out}{}", profile.enter(), profile.leave()).as_bytes())?;
+        }
     }
     Ok(if in_trouble { TROUBLE } else { status })
 }

@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::library::{self, Trouble};
 use crate::run::{self, Ending};
 use crate::term;
-use crate::text::{self, Direction, Marks};
+use crate::text::{self, Direction, Marks, Paragraph};
 
 /// What ends a command early, in words for the person who gave it.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +58,9 @@ struct Cli {
 enum Command {
     /// Print one article: set in type on a terminal, as clean text into a pipe
     Show(ShowArgs),
-    /// Search articles, as spelling goes: 0 found, 1 not found, 2 trouble
+    /// Search the paragraphs of articles, as spelling goes: 0 found, 1 not found, 2 trouble
+    ///
+    /// Prints source, paragraph (counted from 0, as in `show --json`) and text.
     Find(FindArgs),
     /// Set plain lines, each a paragraph, as a terminal should show them
     Typeset(TypesetArgs),
@@ -228,9 +230,22 @@ fn print(bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Whether standard output is a terminal.
+/// Whether standard output is a terminal that is more than dumb: one that sets no type itself and
+/// shows what it is sent.
 fn on_terminal() -> bool {
-    io::stdout().is_terminal()
+    io::stdout().is_terminal() && env("TERM").is_none_or(|name| name != "dumb")
+}
+
+/// Lines in visual order, each at the edge of its paragraph's direction.
+fn push_lines(out: &mut String, paragraph: &Paragraph, width: usize) {
+    for line in paragraph.lines(width) {
+        if paragraph.direction().is_rtl() {
+            let free = width.saturating_sub(line.width);
+            out.extend(std::iter::repeat_n(' ', free));
+        }
+        out.extend(paragraph.visual(&line).iter().map(|cell| cell.text));
+        out.push('\n');
+    }
 }
 
 fn env(name: &str) -> Option<String> {

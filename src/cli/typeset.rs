@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::cli::{Error, SUCCESS, TypesetArgs, env, on_terminal, print};
+use crate::cli::{Error, SUCCESS, TypesetArgs, env, on_terminal, print, push_lines};
 use crate::library::Source;
 use crate::term::Profile;
 use crate::text::{Controls, Options, Paragraph};
@@ -79,17 +79,5 @@ fn set(idx: usize, paragraph: &Paragraph, width: usize) -> SetParagraph<'_> {
         paragraph: idx,
         direction: paragraph.direction().as_str(),
         lines: lines.collect(),
-    }
-}
-
-/// Lines in visual order, each at the edge of its paragraph's direction.
-fn push_lines(out: &mut String, paragraph: &Paragraph, width: usize) {
-    for line in paragraph.lines(width) {
-        if paragraph.direction().is_rtl() {
-            let free = width.saturating_sub(line.width);
-            out.extend(std::iter::repeat_n(' ', free));
-        }
-        out.extend(paragraph.visual(&line).iter().map(|cell| cell.text));
-        out.push('\n');
     }
 }

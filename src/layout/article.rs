@@ -1,6 +1,8 @@
 //! An article as pieces of a page: headline, byline, blocks, and on request what was left out,
 //! each line in its place with its reason.
 
+use std::borrow::Cow;
+
 use crate::article::{Article, BlockKind};
 use crate::layout::page::{Page, Part, Piece, Role, Start};
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
@@ -67,19 +69,18 @@ pub fn headline(article: &Article, marks: Marks) -> Vec<Piece> {
 }
 
 /// The parts of an article that are searched, with their text, in reading order.
-pub fn parts(article: &Article) -> impl Iterator<Item = (Part, &str)> {
-    let title = article
-        .title
-        .iter()
-        .map(|text| (Part::Title, text.as_str()));
+pub fn parts(article: &Article) -> impl Iterator<Item = (Part, Cow<'_, str>)> {
+    let title = article.title.iter().map(|text| (Part::Title, text.into()));
     let subtitle = article
         .subtitle
         .iter()
-        .map(|text| (Part::Subtitle, text.as_str()));
+        .map(|text| (Part::Subtitle, text.into()));
+    let byline = std::iter::once((Part::Byline, byline(article).into()));
     let blocks = article.document.blocks.iter().enumerate();
     title
         .chain(subtitle)
-        .chain(blocks.map(|(idx, block)| (Part::Block(idx), block.text.as_str())))
+        .chain(byline)
+        .chain(blocks.map(|(idx, block)| (Part::Block(idx), block.text.as_str().into())))
 }
 
 /// Names, outlet, date and time in a row. Each is an isolate: a Latin name in an Arabic row

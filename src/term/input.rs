@@ -66,16 +66,11 @@ fn tell_signals(mut signals: Signals, mut send: impl FnMut(Event) -> bool) {
     }
 }
 
-/// How long a sequence that has begun may take to go on; after that, ESC was the key. Over slow
-/// lines a sequence arrives in one packet all the same.
-const SEQUENCE_MS: i64 = 50;
-
 fn tell_keys(keyboard: &OwnedFd, mut send: impl FnMut(Event) -> bool) {
     let mut decoder = Decoder::default();
     let mut events = Vec::new();
     loop {
-        let wait = decoder.is_waiting().then_some(SEQUENCE_MS);
-        match wait_and_read(keyboard, wait) {
+        match wait_and_read(keyboard, decoder.patience_ms()) {
             Read::Bytes(bytes) => decoder.feed(&bytes, &mut events),
             Read::Silence => decoder.give_up(&mut events),
             Read::End => events.push(Event::Hangup),
@@ -99,8 +94,8 @@ enum Read {
 
 fn wait_and_read(keyboard: &OwnedFd, wait_ms: Option<i64>) -> Read {
     let timeout = wait_ms.map(|ms| Timespec {
-        tv_sec: 0,
-        tv_nsec: ms * 1_000_000,
+        tv_sec: ms / 1000,
+        tv_nsec: ms % 1000 * 1_000_000,
     });
     let mut ready = [PollFd::new(keyboard, PollFlags::IN)];
     match retry_on_intr(|| poll(&mut ready, timeout.as_ref())) {

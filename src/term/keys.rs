@@ -54,9 +54,15 @@ impl Decoder {
         self.pending.drain(..n_done);
     }
 
-    /// Whether bytes wait for what completes them.
-    pub(crate) fn is_waiting(&self) -> bool {
-        !self.pending.is_empty() || self.paste.is_some()
+    /// How long to wait, in milliseconds, for what completes the bytes that are there; none for as
+    /// long as it takes. Only ESC is a key of its own and decides soon: a letter in two parts
+    /// cannot be anything else, and what follows a pause in a paste is still no command.
+    pub(crate) fn patience_ms(&self) -> Option<i64> {
+        match (&self.paste, self.pending.first()) {
+            (Some(_), _) => Some(PASTE_MS),
+            (None, Some(&ESC)) => Some(SEQUENCE_MS),
+            (None, _) => None,
+        }
     }
 
     /// Makes the best of what waits, when nothing followed it for a while: ESC is the key.
@@ -82,6 +88,13 @@ impl Decoder {
         events.push(Event::Key(key));
     }
 }
+
+/// How long a sequence that has begun may take to go on; after that, ESC was the key. Over slow
+/// lines a sequence arrives in one packet all the same.
+const SEQUENCE_MS: i64 = 50;
+
+/// How long a paste may pause before its end mark is taken for lost.
+const PASTE_MS: i64 = 3_000;
 
 const ESC: u8 = 0x1B;
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -196,10 +209,10 @@ mod tests {
     fn events(bytes: &[u8]) -> Vec<Event> {
         let (mut decoder, mut events) = (Decoder::default(), Vec::new());
         decoder.feed(bytes, &mut events);
-        if decoder.is_waiting() {
+        if decoder.patience_ms().is_some() {
             decoder.give_up(&mut events);
         }
-        assert!(!decoder.is_waiting(), "{bytes:?}");
+        assert_eq!(decoder.patience_ms(), None, "{bytes:?}");
         events
     }
 
@@ -310,6 +323,20 @@ mod tests {
             [paste(""), Event::Key(Char('j').into())]
         );
         assert_eq!(keys("\x1b[200~a\x1b[Ab\x1b[20"), [paste("a\x1b[Ab\x1b[20")]);
+    }
+
+    #[test]
+    fn a_pause_decides_over_escape_alone() {
+        let check = |bytes: &[u8], expected| {
+            let mut decoder = Decoder::default();
+            decoder.feed(bytes, &mut Vec::new());
+            assert_eq!(decoder.patience_ms(), expected, "{bytes:?}");
+        };
+        check(b"", None);
+        check(b"\x1b", Some(SEQUENCE_MS));
+        check(b"\x1b[1;", Some(SEQUENCE_MS));
+        check(b"\xd8", None);
+        check(b"\x1b[200~half", Some(PASTE_MS));
     }
 
     #[test]

@@ -39,7 +39,13 @@ impl Profile {
         // A multiplexer hands on the variables of the terminal that started it, and swallows
         // `CSI 8 l`, so that VTE_VERSION says nothing there.
         if let Some(what) = multiplexer(&set) {
-            return decision(Self::Visual, format!("inside {what}"));
+            let doubt = match set("VTE_VERSION") {
+                Some(_) => {
+                    "; if VTE is around it, the order may be wrong: it is not told of CSI 8 l"
+                }
+                None => "",
+            };
+            return decision(Self::Visual, format!("inside {what}{doubt}"));
         }
         match set("VTE_VERSION").map(|version| version.parse::<u32>()) {
             Some(Ok(version)) if version >= FIRST_VTE => {

@@ -48,7 +48,7 @@ pub(crate) fn draw(top: usize, keymap: &Keymap, theme: &Theme, buffer: &mut Buff
                 paint::text(place, 1, name, &options, theme.style("heading"), buffer);
             }
             Line::Key(keys, help) => {
-                let keys_width = KEYS_WIDTH.min(width - 4);
+                let keys_width = KEYS_WIDTH.min(width / 3);
                 let place = row(area.x + 3, keys_width);
                 paint::text(place, 1, keys, &options, theme.style("key"), buffer);
                 let x = area.x + 3 + keys_width + 1;

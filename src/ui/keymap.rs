@@ -73,7 +73,14 @@ impl Keymap {
         if state.prompt.is_some() {
             return typing(key);
         }
-        self.commands.get(key).copied().map(Message::Command)
+        if let Some(command) = self.commands.get(key) {
+            return Some(Message::Command(*command));
+        }
+        let mut chars = key.chars();
+        let letter = chars
+            .next()
+            .filter(|c| !c.is_ascii() && chars.next().is_none());
+        letter.map(|_| Message::UnknownLetter)
     }
 }
 
@@ -126,7 +133,11 @@ mod tests {
         let mut state = State::default();
         let quit = keymap.message(&state, "q");
         assert!(matches!(quit, Some(Message::Command(Command::Quit))));
-        assert!(keymap.message(&state, "ق").is_none());
+        assert!(matches!(
+            keymap.message(&state, "ق"),
+            Some(Message::UnknownLetter)
+        ));
+        assert!(keymap.message(&state, "F5").is_none());
         state.prompt = Some(crate::app::Prompt::default());
         assert!(matches!(
             keymap.message(&state, "q"),

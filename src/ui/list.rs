@@ -70,7 +70,10 @@ fn draw_item(item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
             title(&name(), None, area, 1, theme, "list-meta", buffer);
         }
         Content::Trouble(why) => {
-            let n_rows = title(&name(), None, area, 1, theme, "list-title", buffer);
+            let n_rows = match item.source {
+                Some(_) => title(&name(), None, area, 1, theme, "list-title", buffer),
+                None => 0,
+            };
             let why_area = Area {
                 y: area.y + n_rows,
                 height: area.height.saturating_sub(n_rows),
