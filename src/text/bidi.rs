@@ -9,26 +9,59 @@ use icu_properties::{
 };
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use crate::text::Direction;
+use crate::text::{Direction, isolate};
+
+const LRI: &str = "\u{2066}";
+const PDI: &str = "\u{2069}";
 
 /// The level of each byte of `text`, which holds no paragraph separator; none when everything
-/// is at level 0, as in text that runs left to right throughout.
+/// is at level 0, as in text that runs left to right throughout. In a right-to-left paragraph
+/// addresses and the like are isolates of their own.
 pub(crate) fn levels(text: &str, base: Direction) -> Option<Vec<u8>> {
     if !base.is_rtl() && !text.chars().any(turns) {
         return None;
     }
+    let isolates = match base {
+        Direction::Ltr => Vec::new(),
+        Direction::Rtl => isolate::isolates(text),
+    };
+    if isolates.is_empty() {
+        return Some(resolve(text, base));
+    }
+    let mut isolated = String::with_capacity(text.len() + isolates.len() * 2 * LRI.len());
+    let mut at = 0;
+    for range in &isolates {
+        isolated.push_str(&text[at..range.start]);
+        isolated.extend([LRI, &text[range.clone()], PDI]);
+        at = range.end;
+    }
+    isolated.push_str(&text[at..]);
+    // Out again with the levels of what was put in.
+    let mut levels = resolve(&isolated, base);
+    let mut start = 0;
+    let mut from = 0;
+    for range in &isolates {
+        let before = range.start - start;
+        levels.copy_within(from..from + before, start);
+        from += before + LRI.len();
+        levels.copy_within(from..from + range.len(), range.start);
+        from += range.len() + PDI.len();
+        start = range.end;
+    }
+    levels.copy_within(from.., start);
+    levels.truncate(text.len());
+    Some(levels)
+}
+
+/// The levels of `text` as it stands.
+fn resolve(text: &str, base: Direction) -> Vec<u8> {
     let base = match base {
         Direction::Ltr => Level::ltr(),
         Direction::Rtl => Level::rtl(),
     };
     let classes = CodePointMapData::<BidiClass>::new();
     let info = ParagraphBidiInfo::new_with_data_source(&classes, text, Some(base));
-    Some(
-        info.levels
-            .iter()
-            .map(unicode_bidi::Level::number)
-            .collect(),
-    )
+    info.levels.iter().map(Level::number).collect()
 }
 
 /// Whether a character can make a left-to-right paragraph hold any other level than 0: right-to-left
@@ -90,6 +123,11 @@ fn next_run<T>(items: &[T], from: usize, pass: impl Fn(&T) -> bool) -> Option<Ra
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use proptest::test_runner::{Config, RngSeed};
+
     use super::*;
 
     #[test]
@@ -120,9 +158,115 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_an_isolate_of_its_own() {
+        let levels = levels("ب @a/ +1234567.", Direction::Rtl).unwrap_or_default();
+        assert_eq!(
+            levels,
+            *b"\x01\x01\x01\x02\x02\x01\x01\x02\x02\x02\x02\x02\x02\x02\x02\x01"
+        );
+    }
+
+    #[test]
     fn left_to_right_text_has_no_levels() {
         assert_eq!(levels("naïve “quotes” – 12 %", Direction::Ltr), None);
         assert!(levels("a خ", Direction::Ltr).is_some());
         assert!(levels("a", Direction::Rtl).is_some());
+    }
+
+    const PIECES: &[&str] = &[
+        "@BBC",
+        "#Gaza",
+        "https://a.org/b/",
+        "https://a.org/ب",
+        "www.a.b",
+        "a@b.org",
+        "1@b.org",
+        "+966 50 123 4567",
+        "+١٢٣٤٥٦٧",
+        " ",
+        " ",
+        " ",
+        "ب",
+        "ب",
+        "א",
+        "a",
+        "b",
+        "1",
+        "١",
+        "%",
+        "$",
+        "-",
+        ".",
+        ",",
+        ":",
+        "/",
+        "(",
+        ")",
+        "[",
+        "]",
+        "«",
+        "»",
+        "\"",
+        "!",
+        "،",
+        "#",
+        "@",
+        "+",
+        "\u{200E}",
+        "\u{200F}",
+        "\u{202A}",
+        "\u{202B}",
+        "\u{202C}",
+        "\u{202D}",
+        "\u{202E}",
+        "\u{2066}",
+        "\u{2067}",
+        "\u{2068}",
+        "\u{2069}",
+        "\u{64E}",
+        "\u{200C}",
+        "\u{AD}",
+    ];
+
+    proptest! {
+        #![proptest_config(Config {
+            cases: 5000,
+            rng_seed: RngSeed::Fixed(0x0627),
+            failure_persistence: None,
+            ..Config::default()
+        })]
+
+        #[test]
+        fn isolates_are_as_good_as_written_ones(pieces in vec(select(PIECES), 0..24)) {
+            let text = pieces.concat();
+            let isolates = isolate::isolates(&text);
+            // Where each character stands once the controls are written.
+            let (mut written, mut there) = (String::new(), Vec::new());
+            for (at, c) in text.char_indices() {
+                let starts = isolates.iter().any(|range| range.start == at);
+                written.push_str(if starts { LRI } else { "" });
+                there.push(written.len());
+                written.push(c);
+                let ends = isolates.iter().any(|range| range.end == at + c.len_utf8());
+                written.push_str(if ends { PDI } else { "" });
+            }
+            let mut expected = order(&written, &resolve(&written, Direction::Rtl));
+            expected.retain(|at| there.contains(at));
+            let levels = levels(&text, Direction::Rtl).unwrap_or_default();
+            let found: Vec<usize> = order(&text, &levels)
+                .into_iter()
+                .map(|at| there[text[..at].chars().count()])
+                .collect();
+            prop_assert_eq!(found, expected, "{:?}", isolates);
+        }
+    }
+
+    /// The visual order of all characters that X9 keeps, by their offsets.
+    fn order(text: &str, levels: &[u8]) -> Vec<usize> {
+        let removed = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{200C}' | '\u{AD}');
+        let kept = text.char_indices().filter(|&(_, c)| !removed(c));
+        let mut order: Vec<usize> = kept.map(|(at, _)| at).collect();
+        reorder(&mut order, |&at| levels[at]);
+        order
     }
 }

@@ -219,6 +219,14 @@ mod tests {
     }
 
     #[test]
+    fn addresses_do_not_scatter() {
+        check("אב https://a.org/b/ גד", 30, &["דג https://a.org/b/ בא"]);
+        check("אב @BBC, #Gaza.", 30, &[".#Gaza ,@BBC בא"]);
+        check("אב (+966 50 123 4567)", 30, &["(+966 50 123 4567) בא"]);
+        check("ب 12@a.org", 30, &["12@a.org \u{FE8F}"]);
+    }
+
+    #[test]
     fn what_stands_alone_is_shown_too() {
         check("a \u{301}b", 10, &["a \u{301}b"]);
         check("\u{301}\u{302}", 10, &[" \u{301}\u{302}"]);

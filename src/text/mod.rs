@@ -13,6 +13,7 @@ mod find;
 mod fold;
 mod forms;
 mod glyph;
+mod isolate;
 mod joining;
 mod line;
 mod line_break;
