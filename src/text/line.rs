@@ -227,6 +227,28 @@ mod tests {
     }
 
     #[test]
+    fn signs_that_are_words_are_spelled_out() {
+        let allah = "\u{FEEA}\u{FEE0}\u{FEDF}\u{FE8D}";
+        check("\u{FDF2}", 10, &[allah]);
+        check("ب\u{FDF2}ب", 10, &[&format!("\u{FE8F}{allah}\u{FE8F}")]);
+        check(
+            "x \u{FDF2}\u{650}",
+            10,
+            &[&format!("x \u{FEEA}\u{650}{}", &allah[3..])],
+        );
+        check("אב \u{FDF2} אב", 6, &["בא", allah, "בא"]);
+        check(
+            "אב \u{FDFB}",
+            5,
+            &["\u{FEDE}\u{FE9F} בא", "\u{FEEA}\u{FEDF}\u{FEFC}\u{FE9F}"],
+        );
+        let paragraph = Paragraph::new("a\u{FDF2}", &Options::default());
+        let cells = paragraph.visual(&paragraph.lines(9)[0]);
+        let ranges: Vec<_> = cells.into_iter().map(|cell| cell.range).collect();
+        assert_eq!(ranges, [0..1, 1..4, 1..4, 1..4, 1..4]);
+    }
+
+    #[test]
     fn what_stands_alone_is_shown_too() {
         check("a \u{301}b", 10, &["a \u{301}b"]);
         check("\u{301}\u{302}", 10, &[" \u{301}\u{302}"]);

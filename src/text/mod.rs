@@ -20,6 +20,7 @@ mod line_break;
 mod paragraph;
 mod sanitize;
 mod width;
+mod word_sign;
 
 pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
