@@ -210,6 +210,8 @@ mod tests {
         check("ب\u{200E}ب", 10, &["\u{FE90}\u{FE91}"]);
         check("ب\u{AD}ب", 10, &["\u{FE90}\u{FE91}"]);
         check("ب\u{2067}ب", 10, &["\u{FE8F}\u{FE8F}"]);
+        // The context of a bracket is the letter before it, also across an isolate (N0).
+        check("אב U \u{2067}ג\u{2069} (x) ד", 30, &["ד U ג (x) בא"]);
         // Isolates are not drawn, yet keep apart what stands on their two sides.
         check(
             "\u{202E}a\u{202A}b\u{202C}\u{2066}c\u{2069}\u{202A}d",

@@ -9,10 +9,12 @@ mod cluster;
 #[cfg(test)]
 mod conformance;
 mod direction;
+mod explicit;
 mod find;
 mod fold;
 mod forms;
 mod glyph;
+mod implicit;
 mod isolate;
 mod joining;
 mod line;
