@@ -187,8 +187,16 @@ fn cut(text: &str, levels: Option<&[u8]>) -> Vec<Cut> {
         let level = levels.map_or(0, |levels| levels[range.start]);
         cuts.push(Cut::new(text, range, level));
     };
-    for (start, grapheme) in text.grapheme_indices(true) {
+    for (mut start, mut grapheme) in text.grapheme_indices(true) {
         let end = start + grapheme.len();
+        // Joiners without a letter before them have no place of their own in the order (X9): what
+        // follows them has.
+        let joiners = grapheme.find(|c| !matches!(c, '\u{200C}' | '\u{200D}'));
+        if let Some(len) = joiners.filter(|len| *len > 0) {
+            add(&mut cuts, start..start + len);
+            start += len;
+            grapheme = &grapheme[len..];
+        }
         if let Some(word) = grapheme.chars().next().and_then(word_sign::spelled) {
             let level = levels.map_or(0, |levels| levels[start]);
             cuts.extend(spell(text, start..end, &word, level));

@@ -254,6 +254,7 @@ mod tests {
     fn what_stands_alone_is_shown_too() {
         check("a \u{301}b", 10, &["a \u{301}b"]);
         check("\u{301}\u{302}", 10, &[" \u{301}\u{302}"]);
+        check("\u{200C}\u{64E}", 10, &[" \u{64E}"]);
         check("\u{70F}", 10, &[" \u{70F}"]);
         check("ب\u{E33}", 10, &["\u{E33}\u{FE8F}"]);
         check("a\u{17D8}", 10, &["a\u{FFFD}"]);
