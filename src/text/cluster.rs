@@ -9,13 +9,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::{
     Marks, glyph,
     joining::{self, Joins},
-    width,
+    width, word_sign,
 };
 
 /// One cluster, in logical order, with the form it is shown in.
 #[derive(Clone, Debug)]
 pub(crate) struct Cluster {
-    /// The bytes of the safe text that it stands for.
+    /// The bytes of the safe text that it stands for. The letters of a sign that is spelled out
+    /// all have that of the sign.
     pub range: Range<usize>,
     /// What is shown, as bytes of the paragraph's glyphs; empty for what is never drawn.
     pub glyph: Range<usize>,
@@ -182,28 +183,68 @@ impl Cut {
 
 fn cut(text: &str, levels: Option<&[u8]>) -> Vec<Cut> {
     let mut cuts = Vec::with_capacity(text.len() / 2);
-    let mut add = |range: Range<usize>| {
+    let add = |cuts: &mut Vec<Cut>, range: Range<usize>| {
         let level = levels.map_or(0, |levels| levels[range.start]);
         cuts.push(Cut::new(text, range, level));
     };
-    for (start, grapheme) in text.grapheme_indices(true) {
+    for (mut start, mut grapheme) in text.grapheme_indices(true) {
         let end = start + grapheme.len();
+        // Joiners without a letter before them have no place of their own in the order (X9): what
+        // follows them has.
+        let joiners = grapheme.find(|c| !matches!(c, '\u{200C}' | '\u{200D}'));
+        if let Some(len) = joiners.filter(|len| *len > 0) {
+            add(&mut cuts, start..start + len);
+            start += len;
+            grapheme = &grapheme[len..];
+        }
+        if let Some(word) = grapheme.chars().next().and_then(word_sign::spelled) {
+            let level = levels.map_or(0, |levels| levels[start]);
+            cuts.extend(spell(text, start..end, &word, level));
+            continue;
+        }
         let level_at = |at: usize| levels.map_or(0, |levels| levels[at]);
         if is_one_cluster(grapheme, |at| level_at(start + at)) {
-            add(start..end);
+            add(&mut cuts, start..end);
             continue;
         }
         // Every character that has a width starts a cluster of its own.
         let mut from = start;
         for (at, c) in grapheme.char_indices().skip(1) {
             if width::of_char(c) > 0 {
-                add(from..start + at);
+                add(&mut cuts, from..start + at);
                 from = start + at;
             }
         }
-        add(from..end);
+        add(&mut cuts, from..end);
     }
     cuts
+}
+
+/// The letters of a sign that is a word: each stands for the whole sign, they join each other and
+/// nothing else, and they run right to left wherever the sign stands. The last takes its marks.
+fn spell(text: &str, range: Range<usize>, word: &str, level: u8) -> impl Iterator<Item = Cut> {
+    let n_letters = word.chars().count();
+    let sign_len = text[range.clone()].chars().next().map_or(0, char::len_utf8);
+    let letters: Vec<char> = word.chars().collect();
+    letters.into_iter().enumerate().map(move |(idx, base)| {
+        let sides = joining::joining_sides(base);
+        let (first, last) = (idx == 0, idx + 1 == n_letters);
+        let offers = sides.after && !last;
+        Cut {
+            base,
+            tail: if last {
+                range.start + sign_len
+            } else {
+                range.end
+            },
+            level: level | 1,
+            transparent: false,
+            joins_before: sides.before && !first,
+            offers,
+            reach: if offers { Reach::Next } else { Reach::Nothing },
+            range: range.clone(),
+        }
+    })
 }
 
 /// Whether a grapheme cluster is one cluster. `level` is that of the character at an offset.

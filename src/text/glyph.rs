@@ -51,9 +51,13 @@ pub(crate) fn push(
         }
         return;
     }
-    let shown = joining::form(base, joins);
+    let with_mark = joining::skeleton(base, joins).filter(|_| marks == Marks::Keep);
+    let (shown, borrowed) = match with_mark {
+        Some((skeleton, mark)) => (skeleton, Some(mark)),
+        None => (joining::form(base, joins), joining::borrowed_mark(base)),
+    };
     glyphs.push(if rtl { bidi::mirror(shown) } else { shown });
-    let borrowed = joining::borrowed_mark(base).filter(|_| marks == Marks::Keep);
+    let borrowed = borrowed.filter(|_| marks == Marks::Keep);
     push_tail(
         glyphs,
         borrowed.into_iter().chain(tail.chars()),

@@ -62,6 +62,19 @@ pub(crate) fn form(c: char, joins: Joins) -> char {
     if form == '\0' { letter } else { form }
 }
 
+/// The skeleton in its form, and the mark on it, that stand in for a joined letter without forms
+/// where marks are shown; alone the letter itself is best.
+pub(crate) fn skeleton(c: char, joins: Joins) -> Option<(char, char)> {
+    let (skeleton, mark) = match c {
+        _ if joins == Joins::default() => return None,
+        '\u{681}' => ('\u{62D}', '\u{654}'), // ځ as ح with a hamza
+        '\u{6CE}' => ('\u{6CC}', '\u{65A}'), // ێ as ی with a small v
+        '\u{6B5}' => (LAM, '\u{65A}'),       // ڵ as ل with a small v
+        _ => return None,
+    };
+    Some((form(skeleton, joins), mark))
+}
+
 /// The mark that belongs to the letter `c` but not to the letter whose forms it borrows.
 pub(crate) fn borrowed_mark(c: char) -> Option<char> {
     match c {
@@ -121,6 +134,19 @@ mod tests {
         check('ډ', true, false, 'ډ');
         check('ء', false, false, 'ء');
         check('x', true, true, 'x');
+    }
+
+    #[test]
+    fn a_skeleton_stands_in_where_letters_join() {
+        let joins = |before, after| Joins { before, after };
+        let initial = skeleton('ځ', joins(false, true));
+        assert_eq!(initial, Some(('\u{FEA3}', '\u{654}')));
+        let medial = skeleton('ێ', joins(true, true));
+        assert_eq!(medial, Some(('\u{FBFF}', '\u{65A}')));
+        let last = skeleton('ڵ', joins(true, false));
+        assert_eq!(last, Some(('\u{FEDE}', '\u{65A}')));
+        assert_eq!(skeleton('ځ', joins(false, false)), None);
+        assert_eq!(skeleton('ب', joins(true, true)), None);
     }
 
     #[test]

@@ -210,6 +210,8 @@ mod tests {
         check("ب\u{200E}ب", 10, &["\u{FE90}\u{FE91}"]);
         check("ب\u{AD}ب", 10, &["\u{FE90}\u{FE91}"]);
         check("ب\u{2067}ب", 10, &["\u{FE8F}\u{FE8F}"]);
+        // The context of a bracket is the letter before it, also across an isolate (N0).
+        check("אב U \u{2067}ג\u{2069} (x) ד", 30, &["ד U ג (x) בא"]);
         // Isolates are not drawn, yet keep apart what stands on their two sides.
         check(
             "\u{202E}a\u{202A}b\u{202C}\u{2066}c\u{2069}\u{202A}d",
@@ -219,9 +221,40 @@ mod tests {
     }
 
     #[test]
+    fn addresses_do_not_scatter() {
+        check("אב https://a.org/b/ גד", 30, &["דג https://a.org/b/ בא"]);
+        check("אב @BBC, #Gaza.", 30, &[".#Gaza ,@BBC בא"]);
+        check("אב (+966 50 123 4567)", 30, &["(+966 50 123 4567) בא"]);
+        check("ب 12@a.org", 30, &["12@a.org \u{FE8F}"]);
+    }
+
+    #[test]
+    fn signs_that_are_words_are_spelled_out() {
+        let allah = "\u{FEEA}\u{FEE0}\u{FEDF}\u{FE8D}";
+        check("\u{FDF2}", 10, &[allah]);
+        check("ب\u{FDF2}ب", 10, &[&format!("\u{FE8F}{allah}\u{FE8F}")]);
+        check(
+            "x \u{FDF2}\u{650}",
+            10,
+            &[&format!("x \u{FEEA}\u{650}{}", &allah[3..])],
+        );
+        check("אב \u{FDF2} אב", 6, &["בא", allah, "בא"]);
+        check(
+            "אב \u{FDFB}",
+            5,
+            &["\u{FEDE}\u{FE9F} בא", "\u{FEEA}\u{FEDF}\u{FEFC}\u{FE9F}"],
+        );
+        let paragraph = Paragraph::new("a\u{FDF2}", &Options::default());
+        let cells = paragraph.visual(&paragraph.lines(9)[0]);
+        let ranges: Vec<_> = cells.into_iter().map(|cell| cell.range).collect();
+        assert_eq!(ranges, [0..1, 1..4, 1..4, 1..4, 1..4]);
+    }
+
+    #[test]
     fn what_stands_alone_is_shown_too() {
         check("a \u{301}b", 10, &["a \u{301}b"]);
         check("\u{301}\u{302}", 10, &[" \u{301}\u{302}"]);
+        check("\u{200C}\u{64E}", 10, &[" \u{64E}"]);
         check("\u{70F}", 10, &[" \u{70F}"]);
         check("ب\u{E33}", 10, &["\u{E33}\u{FE8F}"]);
         check("a\u{17D8}", 10, &["a\u{FFFD}"]);

@@ -9,16 +9,20 @@ mod cluster;
 #[cfg(test)]
 mod conformance;
 mod direction;
+mod explicit;
 mod find;
 mod fold;
 mod forms;
 mod glyph;
+mod implicit;
+mod isolate;
 mod joining;
 mod line;
 mod line_break;
 mod paragraph;
 mod sanitize;
 mod width;
+mod word_sign;
 
 pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};

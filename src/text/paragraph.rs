@@ -46,7 +46,8 @@ pub struct Paragraph {
 pub struct Cell<'a> {
     /// What is shown: one letter in its form with its marks; never empty, never a control.
     pub text: &'a str,
-    /// The bytes of the source that it shows.
+    /// The bytes of the source that it shows. The letters of a sign that is spelled out, such as
+    /// U+FDF2, all show that sign.
     pub range: Range<usize>,
     /// Its width in cells, 1 or 2.
     pub width: usize,
@@ -82,15 +83,18 @@ impl Paragraph {
     /// The bytes of the source that clusters stand for, with what was left out before the first
     /// and after the last of all.
     pub(crate) fn source_range(&self, clusters: Range<usize>) -> Range<usize> {
-        let offset = |idx: usize| match self.clusters.get(idx) {
-            Some(cluster) => cluster.range.start,
-            None => self.source_len,
+        let offset = |idx: usize| match (idx.checked_sub(1), self.clusters.get(idx)) {
+            (None, _) => 0,
+            (_, None) => self.source_len,
+            // A sign that is spelled out and was parted belongs to the first of its lines.
+            (Some(before), Some(cluster)) => {
+                cluster.range.start.max(self.clusters[before].range.end)
+            }
         };
-        let start = match clusters.start {
-            0 => 0,
-            start => offset(start),
-        };
-        start..offset(clusters.end)
+        if self.clusters.is_empty() {
+            return 0..self.source_len;
+        }
+        offset(clusters.start)..offset(clusters.end)
     }
 
     /// The cell group of a cluster.
@@ -106,8 +110,20 @@ impl Paragraph {
 /// Marks where lines may and must end (UAX 14).
 fn find_breaks(text: &str, clusters: &mut [Cluster]) {
     let mut breaks = line_break::opportunities(text).peekable();
-    for cluster in clusters {
+    for idx in 0..clusters.len() {
+        let next = clusters
+            .get(idx + 1)
+            .map_or(text.len(), |next| next.range.start);
+        let cluster = &mut clusters[idx];
         let end = cluster.range.end;
+        if next < end {
+            // A sign that is spelled out may be parted between its words.
+            cluster.break_after = match cluster.blank {
+                true => Break::Soft,
+                false => Break::No,
+            };
+            continue;
+        }
         while breaks.next_if(|&at| at < end).is_some() {}
         if breaks.next_if_eq(&end).is_some() {
             cluster.break_after = match &text[cluster.range.clone()] {

@@ -51,6 +51,7 @@ proptest! {
 
     #[test]
     fn the_width_changes_neither_letters_nor_their_forms(text in text(40), width in 0usize..30) {
+        let text = text.replace(is_word_sign, "");
         let paragraph = Paragraph::new(&text, &Options::default());
         let shown = |width| -> Vec<Cell<'_>> {
             let mut cells = logical(&paragraph, width);
@@ -67,7 +68,11 @@ proptest! {
         options in options(),
     ) {
         // What is recognised as one unit, such as an address, is an isolate of its own.
-        let text = text.replace(['@', '#', '+', '/', '.', ':'], "");
+        let mut text = text.replace(['@', '#', '+', '/', '.', ':'], "").replace(is_word_sign, "");
+        // unicode-bidi 0.3.18 looks for a bracket's context in the wrong place after an isolate.
+        if text.contains(['\u{2066}', '\u{2067}', '\u{2068}']) {
+            text = text.replace(['(', ')', '[', ']', '{', '}'], "");
+        }
         let paragraph = Paragraph::new(&text, &options);
         let safe = sanitize(&text, options.controls);
         let levels = levels(&safe, options.direction);
@@ -176,11 +181,13 @@ fn check_cells(text: &str, paragraph: &Paragraph, line: &Line) {
         assert!(cell.text.chars().all(safe), "{:?} in {text:?}", cell.text);
         let n_marks = cell.text.chars().filter(|&c| is_mark(c)).count();
         assert!(n_marks <= 4, "{:?} in {text:?}", cell.text);
-        if !(line.cut && cell.text == "…") {
-            assert!(
-                text.get(cell.range.clone()).is_some_and(|s| !s.is_empty()),
-                "{text:?}"
-            );
+        if line.cut && cell.text == "…" {
+            continue;
+        }
+        let source = text.get(cell.range.clone()).unwrap_or_default();
+        assert!(!source.is_empty(), "{text:?}");
+        // A sign that is spelled out has a cell for each letter, maybe on the next line.
+        if !source.starts_with(is_word_sign) {
             ranges.push(cell.range.clone());
         }
     }
@@ -271,4 +278,8 @@ fn is_mark(c: char) -> bool {
 
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
+}
+
+fn is_word_sign(c: char) -> bool {
+    matches!(c, '\u{FDF0}'..='\u{FDFD}')
 }
