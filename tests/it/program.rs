@@ -54,6 +54,17 @@ fn assert_restored(session: &mut Session, status: u32) {
 }
 
 #[test]
+fn what_is_typed_ahead_waits_for_its_article() {
+    let mut session = start(&[], &[], (120, 40));
+    session.wait_for_output(FRAME, 1);
+    // Without the prompt, q would end the program.
+    session.send("J/qqq\r");
+    session.wait_for_text("not found");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
 fn the_list_opens_and_quitting_restores_everything() {
     let mut session = bundled(&[], (120, 40));
     assert!(!session.is_cooked());

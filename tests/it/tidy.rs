@@ -13,7 +13,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["library", "layout", "article", "text"]),
     ("ui", &["app", "layout", "library", "article", "text"]),
     ("term", &["text"]),
-    ("run", &["app", "library", "layout", "article", "text", "term", "ui"]),
+    (
+        "run",
+        &["app", "library", "layout", "article", "text", "term", "ui"],
+    ),
     (
         "cli",
         &[

@@ -246,3 +246,63 @@ fn esc_gives_the_place_back_after_a_resize_as_well() {
     let words = session.first_words();
     assert!(words.split(' ').any(|word| word == first), "{words}");
 }
+
+#[test]
+fn the_next_match_is_the_next_from_what_is_in_sight() {
+    let paragraphs = vec!["word"; 60];
+    let mut session = narrow(Direction::Ltr, &paragraphs);
+    session.keys("/word<Enter>G");
+    let check = |session: &mut Session, key: &str, expected: &str| {
+        session.keys(key);
+        assert!(
+            session.status().ends_with(expected),
+            "{key}: {}",
+            session.status()
+        );
+    };
+    check(&mut session, "", "1/60");
+    // 120 rows with the blank ones, twelve of them in sight.
+    check(&mut session, "n", "55/60");
+    check(&mut session, "gN", "6/60");
+    check(&mut session, "n", "7/60");
+}
+
+#[test]
+fn going_round_the_end_is_said() {
+    let mut session = narrow(Direction::Ltr, &["word word"]);
+    session.keys("/word<Enter>n");
+    assert!(session.status().ends_with("2/2"));
+    session.keys("n");
+    assert!(
+        session.status().contains("on from the beginning"),
+        "{}",
+        session.status()
+    );
+    session.keys("N");
+    assert!(
+        session.status().contains("on from the end"),
+        "{}",
+        session.status()
+    );
+}
+
+#[test]
+fn the_last_words_are_looked_for_in_the_next_article_too() {
+    let mut session = Session::bundled(120, 40);
+    session.keys("/mattis<Enter>J");
+    assert_eq!(session.status(), Session::bundled(120, 40).status());
+    session.keys("n");
+    let status = session.status();
+    let found = status.rsplit_once(' ').map(|(_, found)| found.to_owned());
+    assert!(
+        found.is_some_and(|found| found.starts_with("1/")),
+        "{status}"
+    );
+}
+
+#[test]
+fn the_byline_is_searched_too() {
+    let mut session = Session::bundled(120, 40);
+    session.keys("jj/world desk");
+    assert!(session.status().ends_with("1/1"), "{}", session.status());
+}
