@@ -141,7 +141,9 @@ fn removed_piece(article: &Article, idx: usize, marks: Marks) -> Piece {
         Direction::Ltr => '\u{2066}',
         Direction::Rtl => '\u{2067}',
     };
-    let text = format!("{isolate}{}\u{2069}  [{}]", line.text, line.reason.as_str());
+    // The reason stays in one piece at the end of a row.
+    let reason = line.reason.as_str().replace(' ', "\u{A0}");
+    let text = format!("{isolate}{}\u{2069}  [{reason}]", line.text);
     let options = Options {
         direction: Some(article.direction),
         marks,
