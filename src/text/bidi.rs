@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use icu_properties::{CodePointMapData, props::BidiMirroringGlyph};
 
-use crate::text::{Direction, explicit, implicit, isolate};
+use crate::text::{Direction, explicit, implicit, isolate, joining};
 
 /// The level of each byte of `text`, which holds no paragraph separator; none when everything
 /// is at level 0, as in text that runs left to right throughout. In a right-to-left paragraph
@@ -57,7 +57,8 @@ fn turns(c: char) -> bool {
 
 /// The character to show for `c` in a right-to-left run (L4).
 pub(crate) fn mirror(c: char) -> char {
-    if c.is_alphanumeric() || c == ' ' {
+    // Letters, digits and blanks of most texts, before the look-up.
+    if c.is_ascii_alphanumeric() || c == ' ' || joining::is_joining_script(c) {
         return c;
     }
     let glyph = CodePointMapData::<BidiMirroringGlyph>::new().get(c);

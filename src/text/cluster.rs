@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::{
     Marks, glyph,
     joining::{self, Joins},
-    width, word_sign,
+    plain, width, word_sign,
 };
 
 /// One cluster, in logical order, with the form it is shown in.
@@ -149,6 +149,25 @@ enum Reach {
 }
 
 impl Cut {
+    /// A cluster of one plain character.
+    fn plain(base: char, range: Range<usize>, level: u8) -> Self {
+        let sides = joining::joining_sides(base);
+        Self {
+            base,
+            tail: range.end,
+            level,
+            transparent: false,
+            joins_before: sides.before,
+            offers: sides.after,
+            reach: if sides.after {
+                Reach::Next
+            } else {
+                Reach::Nothing
+            },
+            range,
+        }
+    }
+
     fn new(text: &str, range: Range<usize>, level: u8) -> Self {
         let source = &text[range.clone()];
         let (base, base_len) = glyph::compose(source);
@@ -183,41 +202,58 @@ impl Cut {
 
 fn cut(text: &str, levels: Option<&[u8]>) -> Vec<Cut> {
     let mut cuts = Vec::with_capacity(text.len() / 2);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let end = at + c.len_utf8();
+        if plain::stands_alone(c, &text[end..]) {
+            let level = levels.map_or(0, |levels| levels[at]);
+            cuts.push(Cut::plain(c, at..end, level));
+            at = end;
+        } else {
+            let end = end + plain::next(&text[end..]);
+            cut_graphemes(text, at..end, levels, &mut cuts);
+            at = end;
+        }
+    }
+    cuts
+}
+
+/// Cuts a stretch of text that begins and ends at the border of a grapheme cluster.
+fn cut_graphemes(text: &str, range: Range<usize>, levels: Option<&[u8]>, cuts: &mut Vec<Cut>) {
+    let level_at = |at: usize| levels.map_or(0, |levels| levels[at]);
     let add = |cuts: &mut Vec<Cut>, range: Range<usize>| {
-        let level = levels.map_or(0, |levels| levels[range.start]);
+        let level = level_at(range.start);
         cuts.push(Cut::new(text, range, level));
     };
-    for (mut start, mut grapheme) in text.grapheme_indices(true) {
+    for (offset, mut grapheme) in text[range.clone()].grapheme_indices(true) {
+        let mut start = range.start + offset;
         let end = start + grapheme.len();
         // Joiners without a letter before them have no place of their own in the order (X9): what
         // follows them has.
         let joiners = grapheme.find(|c| !matches!(c, '\u{200C}' | '\u{200D}'));
         if let Some(len) = joiners.filter(|len| *len > 0) {
-            add(&mut cuts, start..start + len);
+            add(cuts, start..start + len);
             start += len;
             grapheme = &grapheme[len..];
         }
         if let Some(word) = grapheme.chars().next().and_then(word_sign::spelled) {
-            let level = levels.map_or(0, |levels| levels[start]);
-            cuts.extend(spell(text, start..end, &word, level));
+            cuts.extend(spell(text, start..end, &word, level_at(start)));
             continue;
         }
-        let level_at = |at: usize| levels.map_or(0, |levels| levels[at]);
         if is_one_cluster(grapheme, |at| level_at(start + at)) {
-            add(&mut cuts, start..end);
+            add(cuts, start..end);
             continue;
         }
         // Every character that has a width starts a cluster of its own.
         let mut from = start;
         for (at, c) in grapheme.char_indices().skip(1) {
             if width::of_char(c) > 0 {
-                add(&mut cuts, from..start + at);
+                add(cuts, from..start + at);
                 from = start + at;
             }
         }
-        add(&mut cuts, from..end);
+        add(cuts, from..end);
     }
-    cuts
 }
 
 /// The letters of a sign that is a word: each stands for the whole sign, they join each other and

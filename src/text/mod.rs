@@ -20,6 +20,7 @@ mod joining;
 mod line;
 mod line_break;
 mod paragraph;
+mod plain;
 mod sanitize;
 mod width;
 mod word_sign;

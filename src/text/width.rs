@@ -10,6 +10,8 @@ pub(crate) const MAX: usize = 2;
 pub(crate) fn of_char(c: char) -> usize {
     match c {
         ' '..='~' => 1,
+        // The forms that Arabic text is shown in.
+        '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FBFF}' | '\u{FE80}'..='\u{FEFC}' => 1,
         _ if encloses_digits(c) => 1,
         // Half-width sound marks extend a grapheme, yet terminals give them a cell.
         '\u{FF9E}' | '\u{FF9F}' => 1,
