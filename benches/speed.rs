@@ -12,7 +12,7 @@ use akhbar::article::{self, Article};
 use akhbar::layout::{self, Settings};
 use akhbar::library::{self, Source};
 use akhbar::text::{Marks, Options, Paragraph, Pattern, Spelling};
-use akhbar::ui::{self, Keymap, Theme};
+use akhbar::ui::{self, Abilities, Keymap, Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 const ROUNDS: usize = 20;
@@ -120,7 +120,13 @@ fn draw(page: &Page) {
             article,
         },
     );
-    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(true));
+    let (keymap, theme) = (
+        Keymap::bundled(),
+        Theme::terminal(Abilities {
+            colour: true,
+            bold: true,
+        }),
+    );
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
     ui::draw(black_box(&state), &keymap, &theme, &mut buffer);
     black_box(buffer);

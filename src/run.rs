@@ -11,7 +11,7 @@ use crate::app::{Effect, Item, Message, State, update};
 use crate::article::Article;
 use crate::library::{self, Source, Summary, Trouble};
 use crate::term::{Error, Event, Profile, Terminal, listen};
-use crate::ui::{self, Keymap, Theme};
+use crate::ui::{self, Abilities, Keymap, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
 /// are not there yet fill in behind it.
@@ -49,8 +49,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
     }
-    let profile = Profile::decide(|name| std::env::var(name).ok())?.profile;
-    let colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let env = |name: &str| std::env::var(name).ok();
+    let profile = Profile::decide(env)?.profile;
     let items: Vec<Item> = sources.into_iter().map(item).collect();
 
     let with_source = |(idx, item): (usize, &Item)| Some((idx, item.source.clone()?));
@@ -65,7 +65,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         let _ = requests.send(first);
     }
 
-    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(colour));
+    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(Abilities::decide(env)));
     let mut terminal = Terminal::open(profile)?;
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;

@@ -8,7 +8,7 @@ use crate::layout::{self, Page, Settings};
 use crate::library::{self, Source};
 use crate::term::{self, Profile};
 use crate::text::{Marks, Options, Paragraph};
-use crate::ui::{self, Theme};
+use crate::ui::{self, Abilities, Theme};
 
 /// The most cells of a line where nothing else is asked for.
 const MEASURE: u16 = 72;
@@ -48,7 +48,7 @@ fn in_type(article: &Article, measure: u16, profile: Profile) -> Vec<u8> {
         removed: false,
     };
     let page = layout::lay_out(article, settings);
-    let theme = Theme::terminal(env("NO_COLOR").is_none_or(|value| value.is_empty()));
+    let theme = Theme::terminal(Abilities::decide(env));
     let mut out = profile.enter().as_bytes().to_vec();
     for row_idx in 0..page.n_rows() {
         out.extend(row(&page, row_idx, measure, &theme, profile));

@@ -30,7 +30,6 @@ use crate::term::{
 /// thread; a thread ends when that returns false.
 pub fn listen(send: impl FnMut(Event) -> bool + Send + Clone + 'static) -> io::Result<()> {
     let keyboard = keyboard()?;
-    // When several wait they are told by number, and so the end before the continuing.
     let others = [signal::SIGTSTP, signal::SIGCONT, signal::SIGWINCH];
     let signals = Signals::new(ENDING.iter().chain(&others))?;
     let to_signals = send.clone();
@@ -48,20 +47,33 @@ const ENDING: [i32; 4] = [
     signal::SIGHUP,
 ];
 
+/// How long a continued process waits for a signal that asks for its end: a shell's `kill` of a
+/// stopped job sends both, and the handler of the second may run before that of the first. Were
+/// the terminal taken up meanwhile, a job in the background would be stopped again.
+const SETTLING: Duration = Duration::from_millis(50);
+
 fn tell_signals(mut signals: Signals, mut send: impl FnMut(Event) -> bool) {
-    for signal in signals.forever() {
-        let event = match signal {
-            signal::SIGHUP => Event::Hangup,
-            signal::SIGTSTP => Event::Suspend,
-            signal::SIGCONT => Event::Continue,
-            signal::SIGWINCH => {
-                let (width, height) = size(io::stdout());
-                Event::Resize(width, height)
+    loop {
+        let mut batch: Vec<i32> = signals.wait().collect();
+        if batch.contains(&signal::SIGCONT) {
+            thread::sleep(SETTLING);
+            batch.extend(signals.pending());
+        }
+        batch.sort_by_key(|signal| !ENDING.contains(signal));
+        for signal in batch {
+            let event = match signal {
+                signal::SIGHUP => Event::Hangup,
+                signal::SIGTSTP => Event::Suspend,
+                signal::SIGCONT => Event::Continue,
+                signal::SIGWINCH => {
+                    let (width, height) = size(io::stdout());
+                    Event::Resize(width, height)
+                }
+                _ => Event::Quit,
+            };
+            if !send(event) {
+                return;
             }
-            _ => Event::Quit,
-        };
-        if !send(event) {
-            return;
         }
     }
 }

