@@ -28,9 +28,16 @@ pub(crate) fn push(
     rtl: bool,
     marks: Marks,
 ) {
-    if base.is_ascii_alphanumeric() && tail.is_empty() {
-        glyphs.push(base);
-        return;
+    if tail.is_empty() {
+        // Most of any text, before anything that takes a look-up.
+        if base.is_ascii() && (!rtl || base.is_ascii_alphanumeric()) {
+            glyphs.push(base);
+            return;
+        }
+        if joining::is_basic_letter(base) {
+            glyphs.push(joining::form(base, joins));
+            return;
+        }
     }
     if is_blank(base) {
         glyphs.push(if base == '\u{3000}' { base } else { ' ' });

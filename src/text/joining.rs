@@ -44,13 +44,24 @@ pub(crate) fn is_joining_script(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }
 
+/// Whether `c` is a letter of Arabic itself, alef with madda to ghain and feh to yeh: each has all
+/// the forms that it needs.
+pub(crate) fn is_basic_letter(c: char) -> bool {
+    matches!(c, '\u{622}'..='\u{63A}' | '\u{641}'..='\u{64A}')
+}
+
 /// The presentation form of `c`, or `c` itself where none exists.
 pub(crate) fn form(c: char, joins: Joins) -> char {
-    let (letter, forms) = match look_alike(c, joins) {
-        Some(other) => other,
-        None => match FORMS.binary_search_by_key(&c, |row| row.0) {
-            Ok(idx) => FORMS[idx],
-            Err(_) => return c,
+    let (letter, forms) = match c {
+        // These stand at the head of the table, one after the other.
+        '\u{622}'..='\u{63A}' => FORMS[c as usize - 0x622],
+        '\u{641}'..='\u{64A}' => FORMS[c as usize - 0x641 + (0x63B - 0x622)],
+        _ => match look_alike(c, joins) {
+            Some(other) => other,
+            None => match FORMS.binary_search_by_key(&c, |row| row.0) {
+                Ok(idx) => FORMS[idx],
+                Err(_) => return c,
+            },
         },
     };
     let form = match (joins.before, joins.after) {
@@ -147,6 +158,13 @@ mod tests {
         assert_eq!(last, Some(('\u{FEDE}', '\u{65A}')));
         assert_eq!(skeleton('ځ', joins(false, false)), None);
         assert_eq!(skeleton('ب', joins(true, true)), None);
+    }
+
+    #[test]
+    fn basic_letters_stand_at_the_head_of_the_table() {
+        let letters = ('\u{600}'..='\u{6FF}').filter(|c| is_basic_letter(*c));
+        let n_letters = letters.clone().count();
+        assert!(letters.eq(FORMS[..n_letters].iter().map(|row| row.0)));
     }
 
     #[test]

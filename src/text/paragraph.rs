@@ -1,6 +1,7 @@
 //! A paragraph ready to be set: all that depends on its text alone, computed once. Lines, which
 //! depend on a width, are made from it again and again ([`crate::text::Line`]).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::{
@@ -135,6 +136,10 @@ fn find_breaks(text: &str, clusters: &mut [Cluster]) {
 }
 
 fn to_source(safe: &Sanitized<'_>, clusters: &mut [Cluster]) {
+    // Untouched text is its own source.
+    if let Cow::Borrowed(_) = safe.text {
+        return;
+    }
     for cluster in clusters {
         cluster.range = safe.source(cluster.range.start)..safe.source(cluster.range.end);
     }
