@@ -15,11 +15,10 @@ use crate::text::{
 /// One cluster, in logical order, with the form it is shown in.
 #[derive(Clone, Debug)]
 pub(crate) struct Cluster {
-    /// The bytes of the safe text that it stands for. The letters of a sign that is spelled out
-    /// all have that of the sign.
-    pub range: Range<usize>,
-    /// What is shown, as bytes of the paragraph's glyphs; empty for what is never drawn.
-    pub glyph: Range<usize>,
+    /// Where the bytes that it stands for begin and end.
+    range: [u32; 2],
+    /// Where its glyph begins and ends among those of the paragraph.
+    glyph: [u32; 2],
     /// Cells: 0 for what is never drawn, else 1 or 2.
     pub width: u8,
     /// Embedding level (UAX 9).
@@ -28,6 +27,30 @@ pub(crate) struct Cluster {
     pub blank: bool,
     /// Whether a line may or must end after it.
     pub break_after: Break,
+}
+
+/// An offset into a text of at most 4 GiB, as every text that fits into memory as clusters is.
+fn offset(at: usize) -> u32 {
+    debug_assert!(u32::try_from(at).is_ok(), "a text of more than 4 GiB");
+    at as u32
+}
+
+impl Cluster {
+    /// The bytes that it stands for: of the safe text at first, then of the source. The letters
+    /// of a sign that is spelled out all have those of the sign.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.range[0] as usize..self.range[1] as usize
+    }
+
+    /// Makes it stand for other bytes.
+    pub(crate) fn set_range(&mut self, range: Range<usize>) {
+        self.range = [offset(range.start), offset(range.end)];
+    }
+
+    /// What is shown, as bytes of the paragraph's glyphs; empty for what is never drawn.
+    pub(crate) fn glyph(&self) -> Range<usize> {
+        self.glyph[0] as usize..self.glyph[1] as usize
+    }
 }
 
 /// Whether a line may end somewhere (UAX 14).
@@ -99,8 +122,8 @@ pub(crate) fn clusters(
             width = 1;
         }
         clusters.push(Cluster {
-            range,
-            glyph: start..glyphs.len(),
+            range: [offset(range.start), offset(range.end)],
+            glyph: [offset(start), offset(glyphs.len())],
             width: width as u8,
             level: this.level,
             blank: glyph::is_blank(this.base) && matches!(&glyphs[start..], " " | "\u{3000}"),

@@ -89,7 +89,7 @@ impl Paragraph {
             (_, None) => self.source_len,
             // A sign that is spelled out and was parted belongs to the first of its lines.
             (Some(before), Some(cluster)) => {
-                cluster.range.start.max(self.clusters[before].range.end)
+                cluster.range().start.max(self.clusters[before].range().end)
             }
         };
         if self.clusters.is_empty() {
@@ -101,8 +101,8 @@ impl Paragraph {
     /// The cell group of a cluster.
     pub(crate) fn cell(&self, cluster: &Cluster) -> Cell<'_> {
         Cell {
-            text: &self.glyphs[cluster.glyph.clone()],
-            range: cluster.range.clone(),
+            text: &self.glyphs[cluster.glyph()],
+            range: cluster.range(),
             width: usize::from(cluster.width),
         }
     }
@@ -114,9 +114,9 @@ fn find_breaks(text: &str, clusters: &mut [Cluster]) {
     for idx in 0..clusters.len() {
         let next = clusters
             .get(idx + 1)
-            .map_or(text.len(), |next| next.range.start);
+            .map_or(text.len(), |next| next.range().start);
         let cluster = &mut clusters[idx];
-        let end = cluster.range.end;
+        let end = cluster.range().end;
         if next < end {
             // A sign that is spelled out may be parted between its words.
             cluster.break_after = match cluster.blank {
@@ -127,7 +127,7 @@ fn find_breaks(text: &str, clusters: &mut [Cluster]) {
         }
         while breaks.next_if(|&at| at < end).is_some() {}
         if breaks.next_if_eq(&end).is_some() {
-            cluster.break_after = match &text[cluster.range.clone()] {
+            cluster.break_after = match &text[cluster.range()] {
                 "\u{2028}" => Break::Hard,
                 _ => Break::Soft,
             };
@@ -141,6 +141,7 @@ fn to_source(safe: &Sanitized<'_>, clusters: &mut [Cluster]) {
         return;
     }
     for cluster in clusters {
-        cluster.range = safe.source(cluster.range.start)..safe.source(cluster.range.end);
+        let range = cluster.range();
+        cluster.set_range(safe.source(range.start)..safe.source(range.end));
     }
 }
