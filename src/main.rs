@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use akhbar::cli;
+use akhbar::{cli, text};
 
 /// Trouble: a bad argument, a source that cannot be read, a terminal that is none.
 const TROUBLE: u8 = 2;
@@ -13,6 +13,8 @@ fn main() -> ExitCode {
     match cli::main(std::env::args_os()) {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
+            // What is wrong may be a word of the environment, which can hold anything.
+            let error = text::one_line(&error.to_string());
             // A standard error that is closed is no reason to fail differently.
             let _ = writeln!(std::io::stderr(), "akhbar: {error}");
             ExitCode::from(TROUBLE)

@@ -24,7 +24,10 @@ const VARIABLES: [&str; 7] = [
 pub(crate) fn doctor() -> Result<u8, Error> {
     let decision = Profile::decide(env)?;
     let mut out = format!("akhbar {}\n", env!("CARGO_PKG_VERSION"));
-    let mut say = |label: &str, value: &str| out.push_str(&format!("{label:<10} {value}\n"));
+    // Every value goes out clean: the environment can hold anything.
+    let mut say = |label: &str, value: &str| {
+        out.push_str(&format!("{label:<10} {}\n", one_line(value)));
+    };
     if on_terminal() {
         let (columns, rows) = term::size(io::stdout());
         say("terminal", &format!("{columns} columns, {rows} rows"));
@@ -33,7 +36,7 @@ pub(crate) fn doctor() -> Result<u8, Error> {
     }
     for name in VARIABLES {
         if let Some(value) = env(name) {
-            say(name, &one_line(&value));
+            say(name, &value);
         }
     }
     say(

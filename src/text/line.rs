@@ -153,22 +153,23 @@ impl Paragraph {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{Direction, Options, Paragraph};
+    use crate::text::{Direction, Line, Options, Paragraph};
+
+    fn shown(paragraph: &Paragraph, lines: &[Line]) -> Vec<String> {
+        let shown = |line| {
+            paragraph
+                .visual(line)
+                .iter()
+                .map(|cell| cell.text)
+                .collect()
+        };
+        lines.iter().map(shown).collect()
+    }
 
     fn check(text: &str, width: usize, expected: &[&str]) {
         let paragraph = Paragraph::new(text, &Options::default());
         let lines = paragraph.lines(width);
-        let shown: Vec<String> = lines
-            .iter()
-            .map(|line| {
-                paragraph
-                    .visual(line)
-                    .iter()
-                    .map(|cell| cell.text)
-                    .collect()
-            })
-            .collect();
-        assert_eq!(shown, expected, "{text:?} at {width}");
+        assert_eq!(shown(&paragraph, &lines), expected, "{text:?} at {width}");
         for line in &lines {
             let width: usize = paragraph.visual(line).iter().map(|cell| cell.width).sum();
             assert_eq!(width, line.width, "{text:?}");
@@ -265,17 +266,7 @@ mod tests {
         let check = |text: &str, width, n_lines, expected: &[&str]| {
             let paragraph = Paragraph::new(text, &Options::default());
             let lines = paragraph.first_lines(width, n_lines);
-            let shown: Vec<String> = lines
-                .iter()
-                .map(|line| {
-                    paragraph
-                        .visual(line)
-                        .iter()
-                        .map(|cell| cell.text)
-                        .collect()
-                })
-                .collect();
-            assert_eq!(shown, expected, "{text:?}");
+            assert_eq!(shown(&paragraph, &lines), expected, "{text:?}");
         };
         check("one two", 7, 1, &["one two"]);
         check("one two three", 7, 1, &["one tw…"]);

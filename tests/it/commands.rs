@@ -8,7 +8,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use crate::run::{AKHBAR, akhbar, akhbar_on, assert_plain};
+use crate::run::{AKHBAR, akhbar, akhbar_on, assert_plain, run};
 
 fn seed(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
@@ -334,4 +334,25 @@ fn arguments_that_are_none_are_refused_in_one_line() {
     let help = akhbar(["--help"]);
     assert!(help.text().contains("typeset") && help.text().contains("AKHBAR_BIDI"));
     assert!(akhbar(["--version"]).text().starts_with("akhbar "));
+}
+
+#[test]
+fn what_the_environment_holds_is_said_clean() {
+    let with = |name: &str, value: &str| {
+        let mut command = Command::new(AKHBAR);
+        command
+            .arg("doctor")
+            .env_remove("TMUX")
+            .env_remove("STY")
+            .env(name, value);
+        run(command, b"")
+    };
+    let refusal = with("AKHBAR_BIDI", "x\u{1b}[31my\u{7}")
+        .refusal()
+        .to_owned();
+    assert!(refusal.contains("`xy`"), "{refusal:?}");
+    assert_plain(&refusal);
+    let told = with("TERM", "tmux\u{1b}[31m");
+    assert!(told.text().contains("TERM is tmux)"), "{:?}", told.text());
+    assert_plain(told.text());
 }

@@ -28,14 +28,15 @@ pub(crate) fn akhbar<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Ran 
 pub(crate) fn akhbar_on<S: AsRef<OsStr>>(input: &[u8], args: impl IntoIterator<Item = S>) -> Ran {
     let mut command = Command::new(AKHBAR);
     command.args(args);
+    for name in ["AKHBAR_BIDI", "NO_COLOR"] {
+        command.env_remove(name);
+    }
     run(command, input)
 }
 
 /// Runs a command to its end, or kills it.
 pub(crate) fn run(mut command: Command, input: &[u8]) -> Ran {
     command
-        .env_remove("AKHBAR_BIDI")
-        .env_remove("NO_COLOR")
         .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
