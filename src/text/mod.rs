@@ -22,6 +22,7 @@ mod line_break;
 mod paragraph;
 mod plain;
 mod sanitize;
+mod stretch;
 mod width;
 mod word_sign;
 
@@ -32,3 +33,4 @@ pub use fold::{Folded, Spelling, decompose};
 pub use line::Line;
 pub use paragraph::{Cell, Marks, Options, Paragraph};
 pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};
+pub use stretch::stretches;

@@ -39,6 +39,8 @@ pub struct Paragraph {
     direction: Direction,
     pub(crate) clusters: Vec<Cluster>,
     glyphs: String,
+    /// Where in the source it starts.
+    start: usize,
     source_len: usize,
 }
 
@@ -72,8 +74,17 @@ impl Paragraph {
             direction,
             clusters,
             glyphs,
+            start: 0,
             source_len: text.len(),
         }
+    }
+
+    /// Prepares one of the [`stretches`](crate::text::stretches()) of `text`. All ranges are those of
+    /// `text` as a whole.
+    pub fn of_stretch(text: &str, stretch: Range<usize>, options: &Options) -> Self {
+        let mut paragraph = Self::new(&text[stretch.clone()], options);
+        paragraph.start = stretch.start;
+        paragraph
     }
 
     /// Its base direction.
@@ -92,17 +103,18 @@ impl Paragraph {
                 cluster.range().start.max(self.clusters[before].range().end)
             }
         };
-        if self.clusters.is_empty() {
-            return 0..self.source_len;
-        }
-        offset(clusters.start)..offset(clusters.end)
+        let range = match self.clusters.is_empty() {
+            true => 0..self.source_len,
+            false => offset(clusters.start)..offset(clusters.end),
+        };
+        self.start + range.start..self.start + range.end
     }
 
     /// The cell group of a cluster.
     pub(crate) fn cell(&self, cluster: &Cluster) -> Cell<'_> {
         Cell {
             text: &self.glyphs[cluster.glyph()],
-            range: cluster.range(),
+            range: self.start + cluster.range().start..self.start + cluster.range().end,
             width: usize::from(cluster.width),
         }
     }
