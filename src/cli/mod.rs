@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::library::{self, Trouble};
 use crate::run::{self, Ending};
 use crate::term;
-use crate::text::{self, Direction, Marks, Paragraph};
+use crate::text::{self, Direction, Marks, Order, Paragraph};
 
 /// What ends a command early, in words for the person who gave it.
 #[derive(Debug, thiserror::Error)]
@@ -238,12 +238,13 @@ fn on_terminal() -> bool {
 
 /// Lines in visual order, each at the edge of its paragraph's direction.
 fn push_lines(out: &mut String, paragraph: &Paragraph, width: usize) {
+    let mut order = Order::default();
     for line in paragraph.lines(width) {
         if paragraph.direction().is_rtl() {
             let free = width.saturating_sub(line.width);
             out.extend(std::iter::repeat_n(' ', free));
         }
-        out.extend(paragraph.visual(&line).iter().map(|cell| cell.text));
+        paragraph.push_visual(&line, &mut order, out);
         out.push('\n');
     }
 }

@@ -7,58 +7,139 @@ use std::ops::Range;
 
 use icu_properties::{CodePointMapData, props::BidiMirroringGlyph};
 
-use crate::text::{Direction, explicit, implicit, isolate, joining};
+use crate::text::{
+    Direction,
+    chars::Char,
+    explicit,
+    implicit::{self, Bracket, Sequence},
+    isolate,
+    property::{Class, Property, Seen},
+};
 
-/// The level of each byte of `text`, which holds no paragraph separator; none when everything
-/// is at level 0, as in text that runs left to right throughout. In a right-to-left paragraph
-/// addresses and the like are isolates of their own.
-pub(crate) fn levels(text: &str, base: Direction) -> Option<Vec<u8>> {
-    if !base.is_rtl() && !text.chars().any(turns) {
-        return None;
-    }
+/// Gives the characters of `text`, which holds no paragraph separator, their levels. In a
+/// right-to-left paragraph addresses and the like are isolates of their own.
+pub(crate) fn resolve(chars: &mut [Char], seen: Seen, text: &str, base: Direction) {
     let isolates = match base {
         Direction::Ltr => Vec::new(),
         Direction::Rtl => isolate::isolates(text),
     };
-    Some(resolve(text, base, &isolates))
+    let isolates = of_chars(chars, &isolates);
+    resolve_with(chars, seen, base, &isolates);
 }
 
-/// The level of each byte of `text` with a left-to-right isolate around each of `isolates`.
-fn resolve(text: &str, base: Direction, isolates: &[Range<usize>]) -> Vec<u8> {
-    let mut items = explicit::items(text, base, isolates);
-    for sequence in explicit::sequences(&items, base) {
-        implicit::resolve(&mut items, &sequence);
+/// Gives the characters their levels, with a left-to-right isolate around each of `isolates`.
+fn resolve_with(chars: &mut [Char], seen: Seen, base: Direction, isolates: &[Range<usize>]) {
+    use Class::{AL, AN, FSI, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};
+    let explicit = [LRE, RLE, LRO, RLO, PDF, LRI, RLI, FSI, PDI];
+    if !isolates.is_empty() || seen.has(&explicit) {
+        resolve_explicit(chars, seen, base, isolates);
+    } else if base.is_rtl() || seen.has(&[R, AL, AN]) {
+        resolve_simple(chars, seen, base);
     }
-    let mut levels = Vec::with_capacity(text.len());
-    let mut level = explicit::base_level(base);
-    for item in &items {
+}
+
+/// A paragraph without controls of direction: all of it is one sequence.
+fn resolve_simple(chars: &mut [Char], seen: Seen, base: Direction) {
+    let mut classes = Vec::with_capacity(chars.len());
+    let kept = chars.iter().filter(|char| char.property.class != Class::BN);
+    classes.extend(kept.map(|char| char.property.class));
+    let brackets = match seen.brackets() {
+        true => brackets(chars),
+        false => Vec::new(),
+    };
+    let level = explicit::base_level(base);
+    let sequence = Sequence {
+        classes: &mut classes,
+        brackets: &brackets,
+        level,
+        outside: [base; 2],
+    };
+    implicit::resolve(sequence, seen, |_| false);
+    let mut classes = classes.into_iter();
+    let mut last = level;
+    for char in chars {
         // What X9 removes goes with the character before it.
-        if !item.is_removed() {
-            level = item.level;
+        if char.property.class != Class::BN
+            && let Some(class) = classes.next()
+        {
+            last = implicit::level_of(class, level);
         }
-        if item.at.is_some() {
-            levels.resize(levels.len() + item.c.len_utf8(), level);
-        }
+        char.level = last;
     }
-    levels
 }
 
-/// Whether a character can make a left-to-right paragraph hold any other level than 0: right-to-left
-/// letters, Arabic numbers, embeddings, overrides and isolates.
-fn turns(c: char) -> bool {
-    match c {
-        '\0'..='\u{58F}' => false,
-        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' => true,
-        '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}' => true,
-        _ => false,
+/// The brackets of a paragraph without controls of direction.
+fn brackets(chars: &[Char]) -> Vec<Bracket> {
+    let mut brackets: Vec<Bracket> = Vec::new();
+    let mut place = 0;
+    for char in chars.iter().filter(|char| char.property.class != Class::BN) {
+        if char.property.is_bracket() {
+            brackets.push(Bracket {
+                place,
+                c: char.c,
+                n_marks: 0,
+            });
+        } else if char.property.class == Class::NSM
+            && let Some(last) = brackets.last_mut()
+            && last.place + last.n_marks + 1 == place
+        {
+            last.n_marks += 1;
+        }
+        place += 1;
     }
+    brackets
+}
+
+fn resolve_explicit(chars: &mut [Char], seen: Seen, base: Direction, isolates: &[Range<usize>]) {
+    let mut items = explicit::items(chars, base, isolates);
+    for runs in explicit::sequences(&items, base) {
+        let mut classes = runs.classes(&items);
+        let brackets = runs.brackets(&items);
+        let sequence = Sequence {
+            classes: &mut classes,
+            brackets: &brackets,
+            level: runs.level,
+            outside: runs.outside,
+        };
+        // An override makes letters of all that stands in it.
+        let seen = seen.with(&[Class::L, Class::R, Class::ON]);
+        implicit::resolve(sequence, seen, |place| {
+            items[runs.items[place]].is_isolate()
+        });
+        for (class, &idx) in classes.iter().zip(&runs.items) {
+            items[idx].level = implicit::level_of(*class, runs.level);
+        }
+    }
+    let mut last = explicit::base_level(base);
+    for item in &items {
+        if !item.is_removed() {
+            last = item.level;
+        }
+        if let Some(idx) = item.char_idx {
+            chars[idx].level = last;
+        }
+    }
+}
+
+/// Ranges of bytes, ascending, as ranges of characters.
+fn of_chars(chars: &[Char], ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let (mut at, mut idx) = (0, 0);
+    let mut idx_of = |offset: usize| {
+        while at < offset {
+            at += chars[idx].c.len_utf8();
+            idx += 1;
+        }
+        idx
+    };
+    let ranges = ranges.iter();
+    ranges
+        .map(|range| idx_of(range.start)..idx_of(range.end))
+        .collect()
 }
 
 /// The character to show for `c` in a right-to-left run (L4).
 pub(crate) fn mirror(c: char) -> char {
-    // Letters, digits and blanks of most texts, before the look-up.
-    if c.is_ascii_alphanumeric() || c == ' ' || joining::is_joining_script(c) {
+    if !Property::of(c).is_mirrored() {
         return c;
     }
     let glyph = CodePointMapData::<BidiMirroringGlyph>::new().get(c);
@@ -109,6 +190,7 @@ mod tests {
     use proptest::test_runner::{Config, RngSeed};
 
     use super::*;
+    use crate::text::chars;
 
     #[test]
     fn runs_turn_from_the_highest_level_down() {
@@ -137,20 +219,18 @@ mod tests {
         check('?', '?');
     }
 
-    #[test]
-    fn an_address_is_an_isolate_of_its_own() {
-        let levels = levels("ب @a/ +1234567.", Direction::Rtl).unwrap_or_default();
-        assert_eq!(
-            levels,
-            *b"\x01\x01\x01\x02\x02\x01\x01\x02\x02\x02\x02\x02\x02\x02\x02\x01"
-        );
+    fn levels(text: &str, base: Direction) -> Vec<u8> {
+        let (mut chars, seen) = chars::scan(text);
+        resolve(&mut chars, seen, text, base);
+        chars.iter().map(|char| char.level).collect()
     }
 
     #[test]
-    fn left_to_right_text_has_no_levels() {
-        assert_eq!(levels("naïve “quotes” – 12 %", Direction::Ltr), None);
-        assert!(levels("a خ", Direction::Ltr).is_some());
-        assert!(levels("a", Direction::Rtl).is_some());
+    fn an_address_is_an_isolate_of_its_own() {
+        assert_eq!(
+            levels("ب @a/ +1234567.", Direction::Rtl),
+            *b"\x01\x01\x02\x02\x01\x01\x02\x02\x02\x02\x02\x02\x02\x02\x01"
+        );
     }
 
     const LRI: &str = "\u{2066}";
@@ -233,9 +313,12 @@ mod tests {
                 let ends = isolates.iter().any(|range| range.end == at + c.len_utf8());
                 written.push_str(if ends { PDI } else { "" });
             }
-            let mut expected = order(&written, &resolve(&written, Direction::Rtl, &[]));
+            let (mut chars, seen) = chars::scan(&written);
+            resolve_with(&mut chars, seen, Direction::Rtl, &[]);
+            let written_levels: Vec<u8> = chars.iter().map(|char| char.level).collect();
+            let mut expected = order(&written, &written_levels);
             expected.retain(|at| there.contains(at));
-            let levels = levels(&text, Direction::Rtl).unwrap_or_default();
+            let levels = levels(&text, Direction::Rtl);
             let found: Vec<usize> = order(&text, &levels)
                 .into_iter()
                 .map(|at| there[text[..at].chars().count()])
@@ -247,9 +330,9 @@ mod tests {
     /// The visual order of all characters that X9 keeps, by their offsets.
     fn order(text: &str, levels: &[u8]) -> Vec<usize> {
         let removed = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{200C}' | '\u{AD}');
-        let kept = text.char_indices().filter(|&(_, c)| !removed(c));
-        let mut order: Vec<usize> = kept.map(|(at, _)| at).collect();
-        reorder(&mut order, |&at| levels[at]);
-        order
+        let chars = text.char_indices().zip(levels);
+        let mut order: Vec<_> = chars.filter(|((_, c), _)| !removed(*c)).collect();
+        reorder(&mut order, |(_, level)| **level);
+        order.into_iter().map(|((at, _), _)| at).collect()
     }
 }

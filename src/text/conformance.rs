@@ -3,13 +3,14 @@
 use std::io::Read as _;
 
 use flate2::read::GzDecoder;
-use icu_properties::{CodePointMapData, props::BidiClass};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{
-    Direction, Options, Paragraph, bidi, first_strong,
-    joining::{Joins, joining_sides},
-    line_break,
+    Direction, Options, Paragraph, bidi, chars,
+    explicit::is_removed,
+    first_strong,
+    line_break::{Break, Breaker},
+    property::{Class, Joining, Property},
 };
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/unicode/");
@@ -38,11 +39,11 @@ fn characters(field: &str) -> impl Iterator<Item = char> {
 /// Levels (none for what X9 removes) and visual order of one line, by the parts that lines use.
 fn resolve(text: &str, base: Option<Direction>) -> (Vec<Option<u8>>, Vec<usize>) {
     let base = base.or_else(|| first_strong(text)).unwrap_or_default();
-    let of_bytes = bidi::levels(text, base);
-    let classes = CodePointMapData::<BidiClass>::new();
-    let items: Vec<(BidiClass, u8)> = text
-        .char_indices()
-        .map(|(at, c)| (classes.get(c), of_bytes.as_ref().map_or(0, |of| of[at])))
+    let (mut chars, seen) = chars::scan(text);
+    bidi::resolve(&mut chars, seen, text, base);
+    let items: Vec<(Class, u8)> = chars
+        .iter()
+        .map(|char| (char.property.class, char.level))
         .collect();
     let base_level = u8::from(base.is_rtl());
     let mut levels: Vec<Option<u8>> = items
@@ -52,9 +53,7 @@ fn resolve(text: &str, base: Option<Direction>) -> (Vec<Option<u8>>, Vec<usize>)
     // L1: separators go back to the paragraph's level, and so does what hangs before them. A line
     // ends at the last of them only; a tab parts the segments of a line just so.
     let mut start = 0;
-    let separates = |class: BidiClass| {
-        class == BidiClass::SegmentSeparator || class == BidiClass::ParagraphSeparator
-    };
+    let separates = |class: Class| class == Class::S || class == Class::B;
     for segment in items.split_inclusive(|item| separates(item.0)) {
         let end = start + segment.len();
         let n_hanging = bidi::n_hanging(segment, |item| separates(item.0) || hangs(item.0));
@@ -70,28 +69,9 @@ fn resolve(text: &str, base: Option<Direction>) -> (Vec<Option<u8>>, Vec<usize>)
     (levels, order)
 }
 
-fn is_removed(class: BidiClass) -> bool {
-    [
-        BidiClass::LeftToRightEmbedding,
-        BidiClass::RightToLeftEmbedding,
-        BidiClass::LeftToRightOverride,
-        BidiClass::RightToLeftOverride,
-        BidiClass::PopDirectionalFormat,
-        BidiClass::BoundaryNeutral,
-    ]
-    .contains(&class)
-}
-
-fn hangs(class: BidiClass) -> bool {
-    is_removed(class)
-        || [
-            BidiClass::WhiteSpace,
-            BidiClass::LeftToRightIsolate,
-            BidiClass::RightToLeftIsolate,
-            BidiClass::FirstStrongIsolate,
-            BidiClass::PopDirectionalIsolate,
-        ]
-        .contains(&class)
+fn hangs(class: Class) -> bool {
+    use Class::{FSI, LRI, PDI, RLI, WS};
+    is_removed(class) || [WS, LRI, RLI, FSI, PDI].contains(&class)
 }
 
 /// The characters that a line shows from left to right, by their offsets.
@@ -256,13 +236,19 @@ fn line_break_test() {
     let cases = read("LineBreakTest");
     for line in &cases {
         let (text, expected) = parts(line);
-        // The file marks no opportunity at the start (LB2), the segmenter returns it.
-        let found: Vec<usize> = line_break::opportunities(&text)
-            .filter(|&at| at > 0)
+        let (chars, _) = chars::scan(&text);
+        let mut breaker = Breaker::new();
+        let mut found: Vec<usize> = text
+            .char_indices()
+            .enumerate()
+            .filter(|&(idx, _)| breaker.before(&chars, idx) != Break::No)
+            .map(|(_, (at, _))| at)
             .collect();
+        // At the end there always is one (LB3).
+        found.push(text.len());
         assert_eq!(found, expected, "{line}");
     }
-    assert_eq!(cases.len(), 10_274);
+    assert_eq!(cases.len(), 19_338);
 }
 
 #[test]
@@ -282,17 +268,21 @@ fn mirroring_test() {
 
 #[test]
 fn joining_types() {
+    // Two vowel signs of Ahom became spacing marks after the version of the file.
+    let changed = ['\u{1171E}', '\u{11720}', '\u{11721}'];
     let mut n_letters = 0;
     let mut check = |field: &str, kind: &str| {
-        let (before, after) = match kind {
-            "D" | "C" => (true, true),
-            "R" => (true, false),
-            "L" => (false, true),
-            _ => (false, false),
+        let expected = match kind {
+            "D" | "C" => Joining::Both,
+            "R" => Joining::Before,
+            "L" => Joining::After,
+            "T" => Joining::Transparent,
+            _ => Joining::None,
         };
         for c in characters(field) {
-            assert_eq!(joining_sides(c), Joins { before, after }, "{c:?} {kind}");
-            n_letters += usize::from(before || after);
+            let found = Property::of(c).joining;
+            assert!(found == expected || changed.contains(&c), "{c:?} {kind}");
+            n_letters += usize::from(!["T", "U"].contains(&kind));
         }
     };
     for line in read("DerivedJoiningType") {
@@ -304,31 +294,4 @@ fn joining_types() {
         check(fields[0], fields[2]);
     }
     assert_eq!(n_letters, 1_551);
-}
-
-#[test]
-fn every_class_that_turns_text_is_known_to_turn_it() {
-    let classes = CodePointMapData::<BidiClass>::new();
-    let harmless = [
-        BidiClass::LeftToRight,
-        BidiClass::EuropeanNumber,
-        BidiClass::EuropeanSeparator,
-        BidiClass::EuropeanTerminator,
-        BidiClass::CommonSeparator,
-        BidiClass::ParagraphSeparator,
-        BidiClass::SegmentSeparator,
-        BidiClass::WhiteSpace,
-        BidiClass::OtherNeutral,
-        BidiClass::NonspacingMark,
-        BidiClass::BoundaryNeutral,
-        BidiClass::PopDirectionalIsolate,
-        BidiClass::PopDirectionalFormat,
-    ];
-    for c in '\0'..=char::MAX {
-        let class = classes.get(c);
-        if !harmless.contains(&class) {
-            let levels = bidi::levels(&c.to_string(), Direction::Ltr);
-            assert!(levels.is_some(), "{c:?} is {class:?}");
-        }
-    }
 }

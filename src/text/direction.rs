@@ -1,8 +1,9 @@
 //! Base direction: which way a paragraph or a whole article runs, from its strong letters.
 //! UAX 9 P2–P3 for the first strong letter; the majority rule is for an article as a whole.
 
-use icu_properties::{CodePointMapData, props::BidiClass};
 use serde::Serialize;
+
+use crate::text::property::{Class, Property};
 
 /// A base direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -31,12 +32,9 @@ impl Direction {
 
     /// The direction of a strong character; none for numbers, blanks and signs.
     fn of(c: char) -> Option<Self> {
-        if c.is_ascii() {
-            return c.is_ascii_alphabetic().then_some(Self::Ltr);
-        }
-        match CodePointMapData::<BidiClass>::new().get(c) {
-            BidiClass::LeftToRight => Some(Self::Ltr),
-            BidiClass::RightToLeft | BidiClass::ArabicLetter => Some(Self::Rtl),
+        match Property::of(c).class {
+            Class::L => Some(Self::Ltr),
+            Class::R | Class::AL => Some(Self::Rtl),
             _ => None,
         }
     }

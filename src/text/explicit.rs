@@ -3,29 +3,33 @@
 
 use std::ops::Range;
 
-use icu_properties::{CodePointMapData, props::BidiClass as Class};
-
-use crate::text::Direction;
+use crate::text::{
+    Direction,
+    chars::Char,
+    implicit::Bracket,
+    property::{Class, Property},
+};
 
 /// The deepest explicit level (BD2).
 const MAX_DEPTH: u8 = 125;
 
 /// One character, or one control that stands in no source.
 pub(crate) struct Item {
-    /// Its first byte; none for a control that stands in no source.
-    pub at: Option<usize>,
-    pub c: char,
+    /// Its place among the characters; none for a control that stands in no source.
+    pub char_idx: Option<usize>,
+    c: char,
     /// Its class, or that of the override it stands in.
     pub class: Class,
     pub level: u8,
     /// Its class as Unicode gives it.
     original: Class,
+    is_bracket: bool,
     /// For an isolate's control, the one at the other end.
     partner: Option<usize>,
 }
 
 /// Characters between which levels are resolved as if nothing stood between them (BD13).
-pub(crate) struct Sequence {
+pub(crate) struct Runs {
     /// Their places in the list of items, ascending.
     pub items: Vec<usize>,
     pub level: u8,
@@ -33,27 +37,28 @@ pub(crate) struct Sequence {
     pub outside: [Direction; 2],
 }
 
-/// The items of `text`, with a left-to-right isolate around each of `isolates`.
-pub(crate) fn items(text: &str, base: Direction, isolates: &[Range<usize>]) -> Vec<Item> {
-    let classes = CodePointMapData::<Class>::new();
-    let item = |at: Option<usize>, c: char| Item {
-        at,
+/// The items of a paragraph, with a left-to-right isolate around each of `isolates`, which are
+/// ranges of `chars`.
+pub(crate) fn items(chars: &[Char], base: Direction, isolates: &[Range<usize>]) -> Vec<Item> {
+    let item = |char_idx: Option<usize>, c: char, property: Property| Item {
+        char_idx,
         c,
-        class: classes.get(c),
+        class: property.class,
         level: base_level(base),
-        original: classes.get(c),
+        original: property.class,
+        is_bracket: property.is_bracket(),
         partner: None,
     };
-    let mut items = Vec::with_capacity(text.len() / 2 + 2 * isolates.len());
+    let control = |c| item(None, c, Property::of(c));
+    let mut items = Vec::with_capacity(chars.len() + 2 * isolates.len());
     let mut isolates = isolates.iter().peekable();
-    for (at, c) in text.char_indices() {
-        if isolates.peek().is_some_and(|range| range.start == at) {
-            items.push(item(None, '\u{2066}'));
+    for (idx, char) in chars.iter().enumerate() {
+        if isolates.peek().is_some_and(|range| range.start == idx) {
+            items.push(control('\u{2066}'));
         }
-        items.push(item(Some(at), c));
-        let end = at + c.len_utf8();
-        if isolates.next_if(|range| range.end == end).is_some() {
-            items.push(item(None, '\u{2069}'));
+        items.push(item(Some(idx), char.c, char.property));
+        if isolates.next_if(|range| range.end == idx + 1).is_some() {
+            items.push(control('\u{2069}'));
         }
     }
     find_partners(&mut items);
@@ -67,7 +72,7 @@ fn find_partners(items: &mut [Item]) {
     for idx in 0..items.len() {
         if initiates(items[idx].original) {
             open.push(idx);
-        } else if items[idx].original == Class::PopDirectionalIsolate
+        } else if items[idx].original == Class::PDI
             && let Some(start) = open.pop()
         {
             items[idx].partner = Some(start);
@@ -96,18 +101,18 @@ fn embed(items: &mut [Item], base: Direction) {
         let class = items[idx].original;
         let top = *stack.last().expect("the first entry is never popped");
         match class {
-            Class::PopDirectionalIsolate if lost_isolates > 0 => lost_isolates -= 1,
-            Class::PopDirectionalIsolate if n_isolates > 0 => {
+            Class::PDI if lost_isolates > 0 => lost_isolates -= 1,
+            Class::PDI if n_isolates > 0 => {
                 lost_embeddings = 0;
                 n_isolates -= 1;
                 while stack.pop().is_some_and(|status| !status.isolate) {}
             }
-            Class::PopDirectionalFormat if lost_isolates > 0 => {}
-            Class::PopDirectionalFormat if lost_embeddings > 0 => lost_embeddings -= 1,
-            Class::PopDirectionalFormat if !top.isolate && stack.len() > 1 => {
+            Class::PDF if lost_isolates > 0 => {}
+            Class::PDF if lost_embeddings > 0 => lost_embeddings -= 1,
+            Class::PDF if !top.isolate && stack.len() > 1 => {
                 stack.pop();
             }
-            Class::ParagraphSeparator => continue,
+            Class::B => continue,
             _ => {}
         }
         let top = *stack.last().expect("the first entry is never popped");
@@ -143,11 +148,11 @@ fn embed(items: &mut [Item], base: Direction) {
 /// The direction of the embedding or isolate that begins at `idx`, and what it overrides with.
 fn opens(items: &[Item], idx: usize) -> Option<(Direction, Option<Class>)> {
     Some(match items[idx].original {
-        Class::LeftToRightEmbedding | Class::LeftToRightIsolate => (Direction::Ltr, None),
-        Class::RightToLeftEmbedding | Class::RightToLeftIsolate => (Direction::Rtl, None),
-        Class::LeftToRightOverride => (Direction::Ltr, Some(Class::LeftToRight)),
-        Class::RightToLeftOverride => (Direction::Rtl, Some(Class::RightToLeft)),
-        Class::FirstStrongIsolate => (first_strong(items, idx), None),
+        Class::LRE | Class::LRI => (Direction::Ltr, None),
+        Class::RLE | Class::RLI => (Direction::Rtl, None),
+        Class::LRO => (Direction::Ltr, Some(Class::L)),
+        Class::RLO => (Direction::Rtl, Some(Class::R)),
+        Class::FSI => (first_strong(items, idx), None),
         _ => return None,
     })
 }
@@ -158,8 +163,8 @@ fn first_strong(items: &[Item], start: usize) -> Direction {
     let mut idx = start + 1;
     while idx < end {
         match items[idx].original {
-            Class::LeftToRight => return Direction::Ltr,
-            Class::RightToLeft | Class::ArabicLetter => return Direction::Rtl,
+            Class::L => return Direction::Ltr,
+            Class::R | Class::AL => return Direction::Rtl,
             class if initiates(class) => idx = items[idx].partner.unwrap_or(end),
             _ => {}
         }
@@ -169,7 +174,7 @@ fn first_strong(items: &[Item], start: usize) -> Direction {
 }
 
 /// The isolating run sequences (BD13, X10).
-pub(crate) fn sequences(items: &[Item], base: Direction) -> Vec<Sequence> {
+pub(crate) fn sequences(items: &[Item], base: Direction) -> Vec<Runs> {
     let kept: Vec<usize> = (0..items.len())
         .filter(|&idx| !is_removed(items[idx].original))
         .collect();
@@ -181,7 +186,7 @@ pub(crate) fn sequences(items: &[Item], base: Direction) -> Vec<Sequence> {
         Some(&idx) => items[idx].level,
         None => base_level(base),
     };
-    let mut sequences: Vec<Sequence> = Vec::new();
+    let mut sequences: Vec<Runs> = Vec::new();
     // The sequences that wait for the other end of an isolate.
     let mut waiting: Vec<usize> = Vec::new();
     let mut start = 0;
@@ -189,12 +194,12 @@ pub(crate) fn sequences(items: &[Item], base: Direction) -> Vec<Sequence> {
         let end = start + run.len();
         let (first, last) = (&items[run[0]], &items[run[run.len() - 1]]);
         let level = first.level;
-        let goes_on = first.original == Class::PopDirectionalIsolate && first.partner.is_some();
+        let goes_on = first.original == Class::PDI && first.partner.is_some();
         let sequence_idx = match waiting.pop_if(|_| goes_on) {
             Some(idx) => idx,
             None => {
                 let before = level_at(start.checked_sub(1));
-                sequences.push(Sequence {
+                sequences.push(Runs {
                     items: Vec::new(),
                     level,
                     outside: [direction(level.max(before)); 2],
@@ -221,23 +226,36 @@ pub(crate) fn base_level(base: Direction) -> u8 {
 }
 
 /// Whether X9 takes a character of this class away.
-fn is_removed(class: Class) -> bool {
-    matches!(
-        class,
-        Class::LeftToRightEmbedding
-            | Class::RightToLeftEmbedding
-            | Class::LeftToRightOverride
-            | Class::RightToLeftOverride
-            | Class::PopDirectionalFormat
-            | Class::BoundaryNeutral
-    )
+pub(crate) fn is_removed(class: Class) -> bool {
+    use Class::{BN, LRE, LRO, PDF, RLE, RLO};
+    matches!(class, LRE | RLE | LRO | RLO | PDF | BN)
 }
 
 fn initiates(class: Class) -> bool {
-    matches!(
-        class,
-        Class::LeftToRightIsolate | Class::RightToLeftIsolate | Class::FirstStrongIsolate
-    )
+    matches!(class, Class::LRI | Class::RLI | Class::FSI)
+}
+
+impl Runs {
+    /// The classes of its characters, as the explicit rules left them.
+    pub(crate) fn classes(&self, items: &[Item]) -> Vec<Class> {
+        self.items.iter().map(|&idx| items[idx].class).collect()
+    }
+
+    /// Its brackets, by their places in it.
+    pub(crate) fn brackets(&self, items: &[Item]) -> Vec<Bracket> {
+        let is_mark = |place: &usize| {
+            let idx = self.items.get(*place);
+            idx.is_some_and(|&idx| items[idx].original == Class::NSM)
+        };
+        let bracket = |(place, &idx): (usize, &usize)| {
+            items[idx].is_bracket.then(|| Bracket {
+                place,
+                c: items[idx].c,
+                n_marks: (place + 1..).take_while(is_mark).count(),
+            })
+        };
+        self.items.iter().enumerate().filter_map(bracket).collect()
+    }
 }
 
 impl Item {
@@ -246,13 +264,8 @@ impl Item {
         is_removed(self.original)
     }
 
-    /// Whether it is a mark, whatever class an override gives it.
-    pub(crate) fn is_mark(&self) -> bool {
-        self.original == Class::NonspacingMark
-    }
-
     /// Whether it is one end of an isolate.
     pub(crate) fn is_isolate(&self) -> bool {
-        initiates(self.original) || self.original == Class::PopDirectionalIsolate
+        initiates(self.original) || self.original == Class::PDI
     }
 }

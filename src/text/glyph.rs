@@ -7,7 +7,7 @@ use std::iter;
 use icu_normalizer::properties::CanonicalCompositionBorrowed;
 use icu_properties::{
     CodePointMapData,
-    props::{GeneralCategory, GeneralCategoryGroup},
+    props::{GeneralCategory, GeneralCategoryGroup, GraphemeClusterBreak},
 };
 
 use crate::text::{
@@ -32,10 +32,6 @@ pub(crate) fn push(
         // Most of any text, before anything that takes a look-up.
         if base.is_ascii() && (!rtl || base.is_ascii_alphanumeric()) {
             glyphs.push(base);
-            return;
-        }
-        if joining::is_basic_letter(base) {
-            glyphs.push(joining::form(base, joins));
             return;
         }
     }
@@ -104,6 +100,21 @@ pub(crate) fn compose(cluster: &str) -> (char, usize) {
     letter
 }
 
+/// Whether the character is shown otherwise than as itself, its mirror image or its form.
+pub(crate) fn is_special(c: char) -> bool {
+    c != ' ' && is_blank(c)
+        || is_mark(c)
+        || width::lies_above_digits(c)
+        || joining::borrowed_mark(c).is_some()
+        || joining::skeleton_of(c).is_some()
+        || joining::form(c, Joins::default()) != c
+}
+
+/// Whether a character is the beginning of the cluster of what follows it (UAX 29 GB9b).
+pub(crate) fn is_prepended(c: char) -> bool {
+    CodePointMapData::<GraphemeClusterBreak>::new().get(c) == GraphemeClusterBreak::Prepend
+}
+
 /// Whether a character is a blank that a line may lose at its end. The no-break space is not.
 pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{2028}' | '\u{205F}' | '\u{3000}')
@@ -111,7 +122,7 @@ pub(crate) fn is_blank(c: char) -> bool {
 
 /// Appends the marks of a cell. Outside the joining scripts the characters that tie emoji
 /// together stay as well.
-fn push_tail(
+pub(crate) fn push_tail(
     glyphs: &mut String,
     tail: impl Iterator<Item = char>,
     joining_script: bool,

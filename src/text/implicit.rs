@@ -3,47 +3,74 @@
 
 use icu_properties::{
     CodePointMapData,
-    props::{BidiClass as Class, BidiMirroringGlyph, BidiPairedBracketType},
+    props::{BidiMirroringGlyph, BidiPairedBracketType},
 };
 
 use crate::text::{
     Direction,
-    explicit::{Item, Sequence},
+    property::{Class, Seen},
 };
 
 /// How many open brackets are remembered (BD16).
 const MAX_OPEN: usize = 63;
 
-/// Gives the items of a sequence their levels.
-pub(crate) fn resolve(items: &mut [Item], sequence: &Sequence) {
-    let mut classes: Vec<Class> = sequence.items.iter().map(|&idx| items[idx].class).collect();
-    let [before, after] = sequence.outside.map(strong);
-    resolve_marks(&mut classes, before, |place| {
-        items[sequence.items[place]].is_isolate()
-    });
-    resolve_numbers(&mut classes, before);
-    let own = match sequence.level % 2 {
-        0 => Class::LeftToRight,
-        _ => Class::RightToLeft,
-    };
-    resolve_brackets(&mut classes, [before, own], |place| {
-        &items[sequence.items[place]]
-    });
-    resolve_neutrals(&mut classes, [before, own, after]);
-    for (class, &idx) in classes.iter().zip(&sequence.items) {
-        items[idx].level += match (sequence.level % 2, *class) {
-            (0, Class::RightToLeft) => 1,
-            (0, Class::EuropeanNumber | Class::ArabicNumber) => 2,
-            (1, Class::LeftToRight | Class::EuropeanNumber | Class::ArabicNumber) => 1,
-            _ => 0,
-        };
+/// Characters between which levels are resolved as if nothing stood between them (BD13).
+pub(crate) struct Sequence<'a> {
+    /// Their classes, as the explicit rules left them.
+    pub classes: &'a mut [Class],
+    /// Its brackets, ascending.
+    pub brackets: &'a [Bracket],
+    pub level: u8,
+    /// The directions that hold before its start and after its end.
+    pub outside: [Direction; 2],
+}
+
+/// A bracket of a pair.
+#[derive(Clone, Copy)]
+pub(crate) struct Bracket {
+    /// Its place in the sequence.
+    pub place: usize,
+    pub c: char,
+    /// How many marks stand on it.
+    pub n_marks: usize,
+}
+
+/// Resolves the classes of a sequence to L, R, EN and AN. `seen` holds all classes that occur in
+/// it, if not others too; `is_isolate` says of a place whether an isolate begins or ends there.
+pub(crate) fn resolve(sequence: Sequence<'_>, seen: Seen, is_isolate: impl Fn(usize) -> bool) {
+    let Sequence {
+        classes,
+        brackets,
+        level,
+        outside,
+    } = sequence;
+    let [before, after] = outside.map(strong);
+    let own = if level % 2 == 0 { Class::L } else { Class::R };
+    if seen.has(&[Class::NSM]) {
+        resolve_marks(classes, before, is_isolate);
     }
+    resolve_numbers(classes, before, seen);
+    if !brackets.is_empty() {
+        resolve_brackets(classes, [before, own], brackets);
+    }
+    resolve_neutrals(classes, [before, own, after]);
+}
+
+/// The level of a character of a resolved class in a sequence of `level` (I1, I2).
+pub(crate) fn level_of(class: Class, level: u8) -> u8 {
+    level
+        + match (level % 2, class) {
+            (0, Class::R) => 1,
+            (0, Class::EN | Class::AN) => 2,
+            (1, Class::L | Class::EN | Class::AN) => 1,
+            _ => 0,
+        }
 }
 
 fn strong(direction: Direction) -> Class {
     match direction {
-        Direction::Ltr => Class::LeftToRight,
-        Direction::Rtl => Class::RightToLeft,
+        Direction::Ltr => Class::L,
+        Direction::Rtl => Class::R,
     }
 }
 
@@ -51,94 +78,100 @@ fn strong(direction: Direction) -> Class {
 fn resolve_marks(classes: &mut [Class], before: Class, is_isolate: impl Fn(usize) -> bool) {
     let mut previous = before;
     for (place, class) in classes.iter_mut().enumerate() {
-        if *class == Class::NonspacingMark {
+        if *class == Class::NSM {
             *class = previous;
         }
         previous = match is_isolate(place) {
-            true => Class::OtherNeutral,
+            true => Class::ON,
             false => *class,
         };
     }
 }
 
 /// Numbers and what belongs to them (W2–W7).
-fn resolve_numbers(classes: &mut [Class], before: Class) {
-    // W2, W3.
+fn resolve_numbers(classes: &mut [Class], before: Class, seen: Seen) {
+    resolve_letters(classes, before);
+    let numbers = seen.has(&[Class::EN, Class::AN]);
+    let separators = seen.has(&[Class::ES, Class::CS]);
+    if numbers && separators {
+        resolve_separators(classes);
+    }
+    if separators || seen.has(&[Class::ET]) {
+        resolve_terminators(classes);
+    }
+    if !seen.has(&[Class::EN]) {
+        return;
+    }
+    // W7.
     let mut letter = before;
-    for class in classes.iter_mut() {
+    for class in classes {
         match *class {
-            Class::LeftToRight | Class::RightToLeft => letter = *class,
-            Class::ArabicLetter => {
-                letter = Class::ArabicLetter;
-                *class = Class::RightToLeft;
-            }
-            Class::EuropeanNumber if letter == Class::ArabicLetter => *class = Class::ArabicNumber,
+            Class::L | Class::R => letter = *class,
+            Class::EN if letter == Class::L => *class = letter,
             _ => {}
         }
     }
-    // W4.
+}
+
+/// W2, W3.
+fn resolve_letters(classes: &mut [Class], before: Class) {
+    let mut letter = before;
+    for class in classes {
+        match *class {
+            Class::L | Class::R => letter = *class,
+            Class::AL => {
+                letter = Class::AL;
+                *class = Class::R;
+            }
+            Class::EN if letter == Class::AL => *class = Class::AN,
+            _ => {}
+        }
+    }
+}
+
+/// W4.
+fn resolve_separators(classes: &mut [Class]) {
     for place in 1..classes.len().saturating_sub(1) {
         let number = classes[place - 1];
         let joins = match classes[place] {
-            Class::CommonSeparator => {
-                number == Class::EuropeanNumber || number == Class::ArabicNumber
-            }
-            Class::EuropeanSeparator => number == Class::EuropeanNumber,
+            Class::CS => number == Class::EN || number == Class::AN,
+            Class::ES => number == Class::EN,
             _ => false,
         };
         if joins && classes[place + 1] == number {
             classes[place] = number;
         }
     }
-    // W5, W6.
-    let mut place = 0;
-    while place < classes.len() {
-        let n_terminators = classes[place..]
-            .iter()
-            .take_while(|class| is_terminator(**class));
-        let end = place + n_terminators.count();
-        let beside = |place: Option<usize>| {
-            place.and_then(|place| classes.get(place)) == Some(&Class::EuropeanNumber)
-        };
-        let numeric = beside(place.checked_sub(1)) || beside(Some(end));
-        classes[place..end].fill(match numeric {
-            true => Class::EuropeanNumber,
-            false => Class::OtherNeutral,
-        });
-        if let Some(class) = classes.get_mut(end)
-            && matches!(
-                class,
-                &mut (Class::EuropeanSeparator | Class::CommonSeparator)
-            )
-        {
-            *class = Class::OtherNeutral;
-        }
-        place = end + 1;
-    }
-    // W7.
-    let mut letter = before;
-    for class in classes {
-        match *class {
-            Class::LeftToRight | Class::RightToLeft => letter = *class,
-            Class::EuropeanNumber if letter == Class::LeftToRight => *class = letter,
-            _ => {}
-        }
-    }
 }
 
-fn is_terminator(class: Class) -> bool {
-    class == Class::EuropeanTerminator
+/// W5, W6.
+fn resolve_terminators(classes: &mut [Class]) {
+    let mut place = 0;
+    while place < classes.len() {
+        match classes[place] {
+            Class::ET => {
+                let run = &classes[place..];
+                let n_terminators = run.iter().take_while(|class| **class == Class::ET).count();
+                let end = place + n_terminators;
+                let numeric = place > 0 && classes[place - 1] == Class::EN
+                    || classes.get(end) == Some(&Class::EN);
+                classes[place..end].fill(if numeric { Class::EN } else { Class::ON });
+                place = end;
+            }
+            Class::ES | Class::CS => {
+                classes[place] = Class::ON;
+                place += 1;
+            }
+            _ => place += 1,
+        }
+    }
 }
 
 /// Both brackets of a pair take one direction (N0). `before` is what holds ahead of the sequence,
 /// `own` the direction of its level.
-fn resolve_brackets<'a>(
-    classes: &mut [Class],
-    [before, own]: [Class; 2],
-    item: impl Fn(usize) -> &'a Item,
-) {
-    for [open, close] in bracket_pairs(classes, &item) {
-        let mut inside = classes[open + 1..close]
+fn resolve_brackets(classes: &mut [Class], [before, own]: [Class; 2], brackets: &[Bracket]) {
+    for [open, close] in bracket_pairs(classes, brackets) {
+        let mut inside = classes[open.place + 1..close.place]
             .iter()
             .copied()
             .filter_map(direction_of);
@@ -146,48 +179,45 @@ fn resolve_brackets<'a>(
             None => continue,
             Some(first) if first == own || inside.any(|class| class == own) => own,
             Some(_) => {
-                let context = classes[..open].iter().rev().copied().find_map(direction_of);
+                let context = &classes[..open.place];
+                let context = context.iter().rev().copied().find_map(direction_of);
                 context.unwrap_or(before)
             }
         };
         for bracket in [open, close] {
-            classes[bracket] = direction;
-            let marks = (bracket + 1..classes.len()).take_while(|&place| item(place).is_mark());
-            for place in marks {
-                classes[place] = direction;
-            }
+            classes[bracket.place..][..=bracket.n_marks].fill(direction);
         }
     }
 }
 
 /// The pairs of brackets, in the order of their openings (BD16).
-fn bracket_pairs<'a>(classes: &[Class], item: impl Fn(usize) -> &'a Item) -> Vec<[usize; 2]> {
+fn bracket_pairs(classes: &[Class], brackets: &[Bracket]) -> Vec<[Bracket; 2]> {
     let glyphs = CodePointMapData::<BidiMirroringGlyph>::new();
     let mut pairs = Vec::new();
-    // The place of each open bracket with the one that closes it.
-    let mut open: Vec<(usize, Option<char>)> = Vec::new();
-    for (place, class) in classes.iter().enumerate() {
-        if *class != Class::OtherNeutral {
+    // Each open bracket with the one that closes it.
+    let mut open: Vec<(Bracket, Option<char>)> = Vec::new();
+    for bracket in brackets {
+        // One inside an override is no bracket.
+        if classes[bracket.place] != Class::ON {
             continue;
         }
-        let c = item(place).c;
-        let glyph = glyphs.get(c);
+        let glyph = glyphs.get(bracket.c);
         match glyph.paired_bracket_type {
             BidiPairedBracketType::Open if open.len() == MAX_OPEN => break,
             BidiPairedBracketType::Open => {
-                open.push((place, glyph.mirroring_glyph.map(canonical)));
+                open.push((*bracket, glyph.mirroring_glyph.map(canonical)));
             }
-            BidiPairedBracketType::Close => {
-                let closes = |entry: &(usize, Option<char>)| entry.1 == Some(canonical(c));
+            _ => {
+                let closes =
+                    |entry: &(Bracket, Option<char>)| entry.1 == Some(canonical(bracket.c));
                 if let Some(idx) = open.iter().rposition(closes) {
-                    pairs.push([open[idx].0, place]);
+                    pairs.push([open[idx].0, *bracket]);
                     open.truncate(idx);
                 }
             }
-            _ => {}
         }
     }
-    pairs.sort_unstable();
+    pairs.sort_unstable_by_key(|[open, _]| open.place);
     pairs
 }
 
@@ -203,10 +233,8 @@ fn canonical(bracket: char) -> char {
 /// The direction that a class has for what stands beside it; numbers count as right to left.
 fn direction_of(class: Class) -> Option<Class> {
     match class {
-        Class::LeftToRight => Some(class),
-        Class::RightToLeft | Class::EuropeanNumber | Class::ArabicNumber => {
-            Some(Class::RightToLeft)
-        }
+        Class::L => Some(class),
+        Class::R | Class::EN | Class::AN => Some(Class::R),
         _ => None,
     }
 }
@@ -221,15 +249,16 @@ fn resolve_neutrals(classes: &mut [Class], [before, own, after]: [Class; 3]) {
             start += 1;
             continue;
         }
-        let n_neutral = classes[start..]
-            .iter()
-            .position(|class| direction_of(*class).is_some());
-        let end = n_neutral.map_or(classes.len(), |n| start + n);
-        let right = classes
-            .get(end)
-            .copied()
-            .and_then(direction_of)
-            .unwrap_or(after);
+        let mut end = start + 1;
+        let mut right = None;
+        while end < classes.len() {
+            right = direction_of(classes[end]);
+            if right.is_some() {
+                break;
+            }
+            end += 1;
+        }
+        let right = right.unwrap_or(after);
         classes[start..end].fill(if left == right { left } else { own });
         start = end;
     }

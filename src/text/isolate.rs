@@ -6,16 +6,19 @@
 
 use std::ops::Range;
 
-use icu_properties::{
-    CodePointMapData,
-    props::{BidiClass, GeneralCategory},
-};
+use icu_properties::{CodePointMapData, props::GeneralCategory};
+use memchr::{memchr2_iter, memchr3};
+
+use crate::text::property::{Class, Property};
 
 /// The fewest and the most digits of a telephone number (E.164 allows no more).
 const N_DIGITS: Range<usize> = 7..16;
 
 /// The ranges of `text` that are to be isolated.
 pub(crate) fn isolates(text: &str) -> Vec<Range<usize>> {
+    if !may_hold_any(text.as_bytes()) {
+        return Vec::new();
+    }
     let is_explicit = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     // Inside an embedding that runs left to right, a right-to-left letter has a higher level than
     // the control beside it would have: there it keeps nothing apart.
@@ -39,6 +42,14 @@ pub(crate) fn isolates(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether there is anything to look for, as in most texts there is not.
+fn may_hold_any(text: &[u8]) -> bool {
+    let begins_address = |at: usize| {
+        text[at..].starts_with(b"://") || at >= 3 && text[at - 3..at].eq_ignore_ascii_case(b"www")
+    };
+    memchr3(b'@', b'#', b'+', text).is_some() || memchr2_iter(b':', b'.', text).any(begins_address)
+}
+
 /// Whether an isolate may follow `c`. Nothing that may precede occurs inside what is passed over
 /// in search of an address, so no text is looked at again and again.
 fn may_precede(c: char, letters: bool) -> bool {
@@ -48,28 +59,19 @@ fn may_precede(c: char, letters: bool) -> bool {
 }
 
 fn may_follow(c: char, letters: bool) -> bool {
-    (keeps_apart(c, letters) || class(c) == BidiClass::EuropeanSeparator)
+    (keeps_apart(c, letters) || Property::of(c).class == Class::ES)
         && category(c) != GeneralCategory::OpenPunctuation
 }
 
 /// Whether `c` takes part in no run of left-to-right letters and digits. Beside one that does,
 /// only a control of its own, which the source does not have, would keep an isolate apart (L2).
 fn keeps_apart(c: char, letters: bool) -> bool {
-    match class(c) {
-        BidiClass::RightToLeft | BidiClass::ArabicLetter => letters,
-        BidiClass::WhiteSpace
-        | BidiClass::OtherNeutral
-        | BidiClass::CommonSeparator
-        | BidiClass::LeftToRightIsolate
-        | BidiClass::RightToLeftIsolate
-        | BidiClass::FirstStrongIsolate
-        | BidiClass::PopDirectionalIsolate => true,
+    use Class::{AL, CS, FSI, LRI, ON, PDI, R, RLI, WS};
+    match Property::of(c).class {
+        R | AL => letters,
+        WS | ON | CS | LRI | RLI | FSI | PDI => true,
         _ => false,
     }
-}
-
-fn class(c: char) -> BidiClass {
-    CodePointMapData::<BidiClass>::new().get(c)
 }
 
 fn category(c: char) -> GeneralCategory {

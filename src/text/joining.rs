@@ -2,11 +2,10 @@
 //! ligatures. Unicode chapter 9.2 with the Joining_Type property; the forms themselves are the
 //! presentation forms, so that one letter is one cell on every terminal.
 
-use icu_properties::{CodePointMapData, props::JoiningType};
-
 use crate::text::forms::FORMS;
 
-const LAM: char = '\u{644}';
+/// The letter lam.
+pub(crate) const LAM: char = '\u{644}';
 
 /// Whether a letter connects to the letter before it and to the one after it (logical order).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,73 +16,82 @@ pub(crate) struct Joins {
     pub after: bool,
 }
 
-/// What a character allows on its two sides.
-pub(crate) fn joining_sides(c: char) -> Joins {
-    // Nothing below the first Arabic letters joins but by its own table entry; this spares
-    // Latin text the look-up.
-    if c < '\u{600}' {
-        return Joins::default();
-    }
-    let (before, after) = match CodePointMapData::<JoiningType>::new().get(c) {
-        JoiningType::DualJoining | JoiningType::JoinCausing => (true, true),
-        JoiningType::RightJoining => (true, false),
-        JoiningType::LeftJoining => (false, true),
-        _ => (false, false),
-    };
-    Joins { before, after }
-}
-
-/// Whether letters join across `c` as if it were not there (chapter 9.2, R1).
-pub(crate) fn is_transparent(c: char) -> bool {
-    c >= '\u{AD}' && CodePointMapData::<JoiningType>::new().get(c) == JoiningType::Transparent
-}
-
 /// Whether `c` belongs to a script whose letters join: Arabic and its kin, or Hebrew, which shares
 /// their rule that a cell shows a letter and its marks only.
 pub(crate) fn is_joining_script(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }
 
-/// Whether `c` is a letter of Arabic itself, alef with madda to ghain and feh to yeh: each has all
-/// the forms that it needs.
-pub(crate) fn is_basic_letter(c: char) -> bool {
-    matches!(c, '\u{622}'..='\u{63A}' | '\u{641}'..='\u{64A}')
+/// Whether `c` is shown in its presentation forms, and nothing but them.
+pub(crate) fn has_forms(c: char) -> bool {
+    row(c) != NO_ROW && borrowed_mark(c).is_none() && skeleton_of(c).is_none()
 }
 
 /// The presentation form of `c`, or `c` itself where none exists.
 pub(crate) fn form(c: char, joins: Joins) -> char {
-    let (letter, forms) = match c {
-        // These stand at the head of the table, one after the other.
-        '\u{622}'..='\u{63A}' => FORMS[c as usize - 0x622],
-        '\u{641}'..='\u{64A}' => FORMS[c as usize - 0x641 + (0x63B - 0x622)],
-        _ => match look_alike(c, joins) {
-            Some(other) => other,
-            None => match FORMS.binary_search_by_key(&c, |row| row.0) {
-                Ok(idx) => FORMS[idx],
-                Err(_) => return c,
-            },
-        },
+    let row = match c {
+        'ں' if joins.after => row('ن'), // inside a word it gains its dot
+        _ => row(c),
     };
-    let form = match (joins.before, joins.after) {
-        (false, false) => forms[0],
-        (true, false) => forms[1],
-        (false, true) => forms[2],
-        (true, true) => forms[3],
+    let form = match FORMS.get(usize::from(row)) {
+        Some((_, forms)) => forms[usize::from(joins.before) + 2 * usize::from(joins.after)],
+        None => '\0',
     };
-    if form == '\0' { letter } else { form }
+    if form == '\0' { c } else { form }
 }
+
+const FIRST: usize = 0x620;
+const END: usize = 0x700;
+const NO_ROW: u8 = u8::MAX;
+
+/// For each letter of the block Arabic, its place in the table of forms, or that of the letter
+/// whose forms stand in for those that Unicode never gave it.
+static ROWS: [u8; END - FIRST] = rows();
+
+fn row(c: char) -> u8 {
+    let row = (c as usize).checked_sub(FIRST).and_then(|at| ROWS.get(at));
+    row.copied().unwrap_or(NO_ROW)
+}
+
+const fn rows() -> [u8; END - FIRST] {
+    let mut rows = [NO_ROW; END - FIRST];
+    let mut idx = 0;
+    while idx < FORMS.len() {
+        rows[FORMS[idx].0 as usize - FIRST] = idx as u8;
+        idx += 1;
+    }
+    let mut idx = 0;
+    while idx < LOOK_ALIKES.len() {
+        let (c, other) = LOOK_ALIKES[idx];
+        rows[c as usize - FIRST] = rows[other as usize - FIRST];
+        idx += 1;
+    }
+    rows
+}
+
+/// Letters without forms of their own, and those with the same skeleton and the same dots.
+const LOOK_ALIKES: [(char, char); 4] = [
+    ('\u{6D5}', '\u{647}'), // ە as a final heh
+    ('\u{6C3}', '\u{629}'), // ۃ as ة
+    ('\u{6AA}', '\u{643}'), // ڪ as ك
+    ('\u{6C2}', '\u{6C1}'), // ۂ as ہ, with its hamza as a mark
+];
 
 /// The skeleton in its form, and the mark on it, that stand in for a joined letter without forms
 /// where marks are shown; alone the letter itself is best.
 pub(crate) fn skeleton(c: char, joins: Joins) -> Option<(char, char)> {
-    let (skeleton, mark) = match c {
-        _ if joins == Joins::default() => return None,
+    let (skeleton, mark) = skeleton_of(c).filter(|_| joins != Joins::default())?;
+    Some((form(skeleton, joins), mark))
+}
+
+/// The letter whose forms are the skeleton of `c`, and the mark on it.
+pub(crate) fn skeleton_of(c: char) -> Option<(char, char)> {
+    Some(match c {
         '\u{681}' => ('\u{62D}', '\u{654}'), // ځ as ح with a hamza
         '\u{6CE}' => ('\u{6CC}', '\u{65A}'), // ێ as ی with a small v
         '\u{6B5}' => (LAM, '\u{65A}'),       // ڵ as ل with a small v
         _ => return None,
-    };
-    Some((form(skeleton, joins), mark))
+    })
 }
 
 /// The mark that belongs to the letter `c` but not to the letter whose forms it borrows.
@@ -105,21 +113,6 @@ pub(crate) fn lam_alef(lam: char, alef: char, joined: bool) -> Option<char> {
         _ => return None,
     };
     char::from_u32(u32::from(isolated) + u32::from(joined))
-}
-
-/// The letter whose forms stand in for those that Unicode never gave `c`, with the letter to
-/// show where that one has none either. Same skeleton, same dots in the form that is shown.
-fn look_alike(c: char, joins: Joins) -> Option<(char, [char; 4])> {
-    let other = match c {
-        '\u{6D5}' => '\u{647}',                // ە as a final heh
-        '\u{6C3}' => '\u{629}',                // ۃ as ة
-        '\u{6AA}' => '\u{643}',                // ڪ as ك
-        '\u{6C2}' => '\u{6C1}',                // ۂ as ہ, with its hamza as a mark
-        '\u{6BA}' if joins.after => '\u{646}', // ں inside a word gains its dot
-        _ => return None,
-    };
-    let idx = FORMS.binary_search_by_key(&other, |row| row.0).ok()?;
-    Some((c, FORMS[idx].1))
 }
 
 #[cfg(test)]
@@ -161,13 +154,6 @@ mod tests {
     }
 
     #[test]
-    fn basic_letters_stand_at_the_head_of_the_table() {
-        let letters = ('\u{600}'..='\u{6FF}').filter(|c| is_basic_letter(*c));
-        let n_letters = letters.clone().count();
-        assert!(letters.eq(FORMS[..n_letters].iter().map(|row| row.0)));
-    }
-
-    #[test]
     fn lam_alef_has_four_pairs() {
         let check =
             |alef, joined, expected| assert_eq!(lam_alef('ل', alef, joined), expected, "{alef}");
@@ -178,20 +164,5 @@ mod tests {
         check('إ', false, Some('\u{FEF9}'));
         check('ٱ', false, None);
         assert_eq!(lam_alef('ک', 'ا', false), None);
-    }
-
-    #[test]
-    fn sides_follow_the_joining_type() {
-        let check = |c, before, after| {
-            assert_eq!(joining_sides(c), Joins { before, after }, "{c:?}");
-        };
-        check('ب', true, true);
-        check('ا', true, false);
-        check('ء', false, false);
-        check('\u{640}', true, true);
-        check('\u{200D}', true, true);
-        check('\u{200C}', false, false);
-        check('a', false, false);
-        check('1', false, false);
     }
 }

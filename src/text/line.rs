@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::text::{
     Direction, bidi,
-    cluster::{Break, Cluster},
+    line_break::Break,
     paragraph::{Cell, Paragraph},
 };
 
@@ -24,6 +24,10 @@ pub struct Line {
     pub cut: bool,
 }
 
+/// The clusters of a line in visual order; to be used again for line after line.
+#[derive(Clone, Debug, Default)]
+pub struct Order(Vec<u32>);
+
 impl Paragraph {
     /// Breaks the paragraph into lines of at most `width` cells; of at least 2, so that every
     /// cluster fits. There is always a line, if an empty one.
@@ -35,7 +39,7 @@ impl Paragraph {
             let end = self.fit(start, width);
             lines.push(self.line(start..end));
             start = end;
-            if start >= self.clusters.len() {
+            if start >= self.clusters.all().len() {
                 return lines;
             }
         }
@@ -49,7 +53,7 @@ impl Paragraph {
         let mut start = 0;
         while lines.len() < n_lines {
             let end = self.fit(start, width);
-            let last = end >= self.clusters.len();
+            let last = end >= self.clusters.all().len();
             if !last && lines.len() + 1 == n_lines {
                 lines.push(self.cut_line(start, width));
                 break;
@@ -65,28 +69,61 @@ impl Paragraph {
 
     /// The cells of a line from left to right as they are seen.
     pub fn visual(&self, line: &Line) -> Vec<Cell<'_>> {
+        let mut order = Order::default();
+        self.put_in_order(line, &mut order);
+        self.cells(line, &order).collect()
+    }
+
+    /// The same without an allocation for each line.
+    pub fn visual_in<'a, 'o>(
+        &'a self,
+        line: &Line,
+        order: &'o mut Order,
+    ) -> impl Iterator<Item = Cell<'a>> + use<'a, 'o> {
+        self.put_in_order(line, order);
+        self.cells(line, order)
+    }
+
+    fn cells<'a, 'o>(
+        &'a self,
+        line: &Line,
+        order: &'o Order,
+    ) -> impl Iterator<Item = Cell<'a>> + use<'a, 'o> {
+        let ellipsis = line.cut.then(|| Cell {
+            text: ELLIPSIS,
+            range: line.range.end..line.range.end,
+            width: 1,
+        });
+        let (left, right) = match self.direction() {
+            Direction::Ltr => (None, ellipsis),
+            Direction::Rtl => (ellipsis, None),
+        };
+        let clusters = self.clusters.all();
+        let drawn = order.0.iter().map(|&idx| idx as usize);
+        let drawn = drawn.filter(|&idx| clusters[idx].width > 0);
+        let cells = drawn.map(|idx| self.cell(idx));
+        left.into_iter().chain(cells).chain(right)
+    }
+
+    /// Appends what a line shows, from left to right.
+    pub fn push_visual(&self, line: &Line, order: &mut Order, out: &mut String) {
+        let clusters = &self.clusters.all()[line.clusters.clone()];
+        if !line.cut && clusters.iter().all(|cluster| cluster.level % 2 == 0) {
+            out.push_str(self.clusters.glyphs(line.clusters.clone()));
+        } else {
+            self.visual_in(line, order)
+                .for_each(|cell| out.push_str(cell.text));
+        }
+    }
+
+    fn put_in_order(&self, line: &Line, order: &mut Order) {
+        let clusters = self.clusters.all();
+        let order = &mut order.0;
+        order.clear();
+        order.extend(line.clusters.clone().map(|idx| idx as u32));
         // What is never drawn takes part in the order: an isolate keeps apart what stands on its
         // two sides, though both have the same level.
-        let mut clusters: Vec<&Cluster> = self.clusters[line.clusters.clone()].iter().collect();
-        bidi::reorder(&mut clusters, |cluster| cluster.level);
-        let mut cells: Vec<Cell<'_>> = clusters
-            .into_iter()
-            .filter(|cluster| cluster.width > 0)
-            .map(|cluster| self.cell(cluster))
-            .collect();
-        if line.cut {
-            let at = match self.direction() {
-                Direction::Ltr => cells.len(),
-                Direction::Rtl => 0,
-            };
-            let ellipsis = Cell {
-                text: ELLIPSIS,
-                range: line.range.end..line.range.end,
-                width: 1,
-            };
-            cells.insert(at, ellipsis);
-        }
-        cells
+        bidi::reorder(order, |&idx| clusters[idx as usize].level);
     }
 
     /// The end of the line that starts at cluster `start`: later than `start`, unless there is
@@ -95,7 +132,7 @@ impl Paragraph {
         let mut used = 0;
         let mut hanging = 0;
         let mut opportunity = None;
-        for (idx, cluster) in self.clusters.iter().enumerate().skip(start) {
+        for (idx, cluster) in self.clusters.all().iter().enumerate().skip(start) {
             if cluster.blank {
                 hanging += usize::from(cluster.width);
             } else if cluster.width > 0 {
@@ -113,11 +150,11 @@ impl Paragraph {
                 Break::No => {}
             }
         }
-        self.clusters.len()
+        self.clusters.all().len()
     }
 
     fn line(&self, clusters: Range<usize>) -> Line {
-        let all = &self.clusters[clusters.clone()];
+        let all = &self.clusters.all()[clusters.clone()];
         let n_hanging = bidi::n_hanging(all, |cluster| cluster.blank || cluster.width == 0);
         let shown = clusters.start..clusters.end - n_hanging;
         Line {
@@ -130,7 +167,7 @@ impl Paragraph {
 
     fn cut_line(&self, start: usize, width: usize) -> Line {
         let mut used = 1;
-        let n_fitting = self.clusters[start..]
+        let n_fitting = self.clusters.all()[start..]
             .iter()
             .take_while(|cluster| {
                 used += usize::from(cluster.width);
@@ -144,7 +181,7 @@ impl Paragraph {
     }
 
     fn width(&self, clusters: Range<usize>) -> usize {
-        self.clusters[clusters]
+        self.clusters.all()[clusters]
             .iter()
             .map(|cluster| usize::from(cluster.width))
             .sum()
@@ -153,17 +190,19 @@ impl Paragraph {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::{Direction, Line, Options, Paragraph};
+    use crate::text::{Direction, Line, Options, Order, Paragraph};
 
     fn shown(paragraph: &Paragraph, lines: &[Line]) -> Vec<String> {
-        let shown = |line| {
-            paragraph
-                .visual(line)
-                .iter()
-                .map(|cell| cell.text)
-                .collect()
+        let mut order = Order::default();
+        let mut shown = |line| {
+            let cells = paragraph.visual_in(line, &mut order);
+            let shown: String = cells.map(|cell| cell.text).collect();
+            let mut pushed = String::new();
+            paragraph.push_visual(line, &mut order, &mut pushed);
+            assert_eq!(shown, pushed);
+            shown
         };
-        lines.iter().map(shown).collect()
+        lines.iter().map(&mut shown).collect()
     }
 
     fn check(text: &str, width: usize, expected: &[&str]) {
@@ -286,12 +325,7 @@ mod tests {
         };
         let paragraph = Paragraph::new("a 1.", &options);
         let lines = paragraph.lines(9);
-        let shown: String = paragraph
-            .visual(&lines[0])
-            .iter()
-            .map(|cell| cell.text)
-            .collect();
-        assert_eq!(shown, ".a 1");
+        assert_eq!(shown(&paragraph, &lines), [".a 1"]);
     }
 
     #[test]
@@ -299,11 +333,8 @@ mod tests {
         let source = "a\u{1b}[1mلَا";
         let paragraph = Paragraph::new(source, &Options::default());
         let lines = paragraph.lines(9);
-        let ranges: Vec<_> = paragraph
-            .visual(&lines[0])
-            .into_iter()
-            .map(|cell| cell.range)
-            .collect();
+        let cells = paragraph.visual(&lines[0]);
+        let ranges: Vec<_> = cells.into_iter().map(|cell| cell.range).collect();
         assert_eq!(ranges, [0..5, 5..11]);
     }
 }

@@ -5,6 +5,8 @@
 //! UAX 9 (direction), UAX 14 (lines), UAX 29 (clusters), Unicode chapter 9.2 (joining).
 
 mod bidi;
+mod break_class;
+mod chars;
 mod cluster;
 #[cfg(test)]
 mod conformance;
@@ -20,7 +22,7 @@ mod joining;
 mod line;
 mod line_break;
 mod paragraph;
-mod plain;
+mod property;
 mod sanitize;
 mod stretch;
 mod width;
@@ -30,7 +32,7 @@ pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
 pub use find::Pattern;
 pub use fold::{Folded, Spelling, decompose};
-pub use line::Line;
+pub use line::{Line, Order};
 pub use paragraph::{Cell, Marks, Options, Paragraph};
 pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};
 pub use stretch::stretches;

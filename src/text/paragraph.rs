@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::{
-    Controls, Direction, bidi,
-    cluster::{self, Break, Cluster},
-    first_strong, line_break,
-    sanitize::{Sanitized, sanitize},
+    Controls, Direction, bidi, chars,
+    cluster::Clusters,
+    first_strong,
+    property::{Class, Seen},
+    sanitize::sanitize,
 };
 
 /// How text is to be set.
@@ -37,11 +38,10 @@ pub enum Marks {
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     direction: Direction,
-    pub(crate) clusters: Vec<Cluster>,
-    glyphs: String,
-    /// Where in the source it starts.
-    start: usize,
-    source_len: usize,
+    pub(crate) clusters: Clusters,
+    /// The bytes of the source, with what was left out before the first cluster and after the
+    /// last.
+    source: Range<usize>,
 }
 
 /// One cell group of a line, as it is seen.
@@ -59,32 +59,40 @@ pub struct Cell<'a> {
 impl Paragraph {
     /// Prepares `text`, one paragraph in logical order; line ends inside it stay line ends.
     pub fn new(text: &str, options: &Options) -> Self {
-        let safe = sanitize(text, options.controls);
-        let direction = options
-            .direction
-            .or_else(|| first_strong(&safe.text))
-            .unwrap_or_default();
-        let levels = bidi::levels(&safe.text, direction);
-        let mut glyphs = String::with_capacity(safe.text.len() + safe.text.len() / 2);
-        let mut clusters =
-            cluster::clusters(&safe.text, levels.as_deref(), options.marks, &mut glyphs);
-        find_breaks(&safe.text, &mut clusters);
-        to_source(&safe, &mut clusters);
-        Self {
-            direction,
-            clusters,
-            glyphs,
-            start: 0,
-            source_len: text.len(),
-        }
+        Self::of_stretch(text, 0..text.len(), options)
     }
 
     /// Prepares one of the [`stretches`](crate::text::stretches()) of `text`. All ranges are those of
     /// `text` as a whole.
     pub fn of_stretch(text: &str, stretch: Range<usize>, options: &Options) -> Self {
-        let mut paragraph = Self::new(&text[stretch.clone()], options);
-        paragraph.start = stretch.start;
-        paragraph
+        let start = stretch.start;
+        let text = &text[stretch.clone()];
+        let (mut chars, mut seen) = chars::scan(text);
+        let mut safe = Cow::Borrowed(text);
+        let mut steps = None;
+        if is_unsafe(seen, options.controls) {
+            let sanitized = sanitize(text, options.controls);
+            safe = sanitized.text.clone();
+            steps = Some(sanitized);
+            (chars, seen) = chars::scan(&safe);
+        }
+        let direction = options.direction.or_else(|| first_strong(&safe));
+        let direction = direction.unwrap_or_default();
+        bidi::resolve(&mut chars, seen, &safe, direction);
+        if seen.joins() {
+            chars::join(&mut chars);
+        }
+        let mut clusters = Clusters::new(&safe, &chars, options.marks);
+        match steps {
+            Some(steps) => clusters.map(|at| start + steps.source(at)),
+            None if start > 0 => clusters.map(|at| start + at),
+            None => {}
+        }
+        Self {
+            direction,
+            clusters,
+            source: stretch,
+        }
     }
 
     /// Its base direction.
@@ -92,68 +100,37 @@ impl Paragraph {
         self.direction
     }
 
+    /// The bytes of memory that it takes.
+    pub fn n_bytes(&self) -> usize {
+        size_of::<Self>() + self.clusters.n_bytes()
+    }
+
     /// The bytes of the source that clusters stand for, with what was left out before the first
-    /// and after the last of all.
+    /// and after the last of all. A sign that is spelled out and was parted belongs to the first
+    /// of its lines.
     pub(crate) fn source_range(&self, clusters: Range<usize>) -> Range<usize> {
-        let offset = |idx: usize| match (idx.checked_sub(1), self.clusters.get(idx)) {
-            (None, _) => 0,
-            (_, None) => self.source_len,
-            // A sign that is spelled out and was parted belongs to the first of its lines.
-            (Some(before), Some(cluster)) => {
-                cluster.range().start.max(self.clusters[before].range().end)
-            }
+        let offset = |idx: usize| match idx {
+            _ if idx == self.clusters.all().len() => self.source.end,
+            0 => self.source.start,
+            _ => self.clusters.range(idx - 1).end,
         };
-        let range = match self.clusters.is_empty() {
-            true => 0..self.source_len,
+        match self.clusters.all().is_empty() {
+            true => self.source.clone(),
             false => offset(clusters.start)..offset(clusters.end),
-        };
-        self.start + range.start..self.start + range.end
+        }
     }
 
     /// The cell group of a cluster.
-    pub(crate) fn cell(&self, cluster: &Cluster) -> Cell<'_> {
+    pub(crate) fn cell(&self, idx: usize) -> Cell<'_> {
         Cell {
-            text: &self.glyphs[cluster.glyph()],
-            range: self.start + cluster.range().start..self.start + cluster.range().end,
-            width: usize::from(cluster.width),
+            text: self.clusters.glyphs(idx..idx + 1),
+            range: self.clusters.range(idx),
+            width: usize::from(self.clusters.all()[idx].width),
         }
     }
 }
 
-/// Marks where lines may and must end (UAX 14).
-fn find_breaks(text: &str, clusters: &mut [Cluster]) {
-    let mut breaks = line_break::opportunities(text).peekable();
-    for idx in 0..clusters.len() {
-        let next = clusters
-            .get(idx + 1)
-            .map_or(text.len(), |next| next.range().start);
-        let cluster = &mut clusters[idx];
-        let end = cluster.range().end;
-        if next < end {
-            // A sign that is spelled out may be parted between its words.
-            cluster.break_after = match cluster.blank {
-                true => Break::Soft,
-                false => Break::No,
-            };
-            continue;
-        }
-        while breaks.next_if(|&at| at < end).is_some() {}
-        if breaks.next_if_eq(&end).is_some() {
-            cluster.break_after = match &text[cluster.range()] {
-                "\u{2028}" => Break::Hard,
-                _ => Break::Soft,
-            };
-        }
-    }
-}
-
-fn to_source(safe: &Sanitized<'_>, clusters: &mut [Cluster]) {
-    // Untouched text is its own source.
-    if let Cow::Borrowed(_) = safe.text {
-        return;
-    }
-    for cluster in clusters {
-        let range = cluster.range();
-        cluster.set_range(safe.source(range.start)..safe.source(range.end));
-    }
+fn is_unsafe(seen: Seen, controls: Controls) -> bool {
+    use Class::{LRE, LRO, PDF, RLE, RLO};
+    seen.is_unsafe() || controls == Controls::Ignore && seen.has(&[LRE, RLE, LRO, RLO, PDF])
 }

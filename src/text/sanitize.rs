@@ -86,6 +86,11 @@ pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a character may not be shown as it is, whatever becomes of embeddings and overrides.
+pub(crate) fn is_unsafe(c: char) -> bool {
+    treat(c, Controls::Obey) != Treatment::Keep
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Treatment {
     Keep,
