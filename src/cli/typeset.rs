@@ -33,7 +33,10 @@ struct SetCell<'a> {
 
 pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
     let bytes = Source::named(&args.file)?.bytes()?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    };
     let options = Options {
         direction: args.direction.direction(),
         marks: args.marks.marks(),

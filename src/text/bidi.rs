@@ -150,12 +150,6 @@ pub(crate) fn mirror(c: char) -> char {
         .unwrap_or(c)
 }
 
-/// How many items at the end of a line are put back to the paragraph's level (L1): blanks and
-/// what is never drawn. They end up at the line's end, where they hang and are left out.
-pub(crate) fn n_hanging<T>(line: &[T], hangs: impl Fn(&T) -> bool) -> usize {
-    line.iter().rev().take_while(|item| hangs(item)).count()
-}
-
 /// Puts what stands in `items`, each with its level, from logical into visual order (L2).
 pub(crate) fn reorder<T>(items: &mut [T], level: impl Fn(&T) -> u8) {
     let Some(highest) = items.iter().map(&level).max() else {

@@ -56,7 +56,10 @@ fn resolve(text: &str, base: Option<Direction>) -> (Vec<Option<u8>>, Vec<usize>)
     let separates = |class: Class| class == Class::S || class == Class::B;
     for segment in items.split_inclusive(|item| separates(item.0)) {
         let end = start + segment.len();
-        let n_hanging = bidi::n_hanging(segment, |item| separates(item.0) || hangs(item.0));
+        let hanging = segment.iter().rev();
+        let n_hanging = hanging
+            .take_while(|item| separates(item.0) || hangs(item.0))
+            .count();
         for level in levels[end - n_hanging..end].iter_mut().flatten() {
             *level = base_level;
         }
@@ -241,7 +244,9 @@ fn line_break_test() {
         let mut found: Vec<usize> = text
             .char_indices()
             .enumerate()
-            .filter(|&(idx, _)| breaker.before(&chars, idx) != Break::No)
+            .filter(|&(idx, _)| {
+                breaker.before(&chars[..], idx, chars[idx].property.lb) != Break::No
+            })
             .map(|(_, (at, _))| at)
             .collect();
         // At the end there always is one (LB3).

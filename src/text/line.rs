@@ -1,12 +1,15 @@
-//! Lines of a paragraph: greedy fitting to a width on logical text (UAX 14), blanks hanging at the
-//! ends (UAX 9 L1), then the visual order of each line (L2).
+//! Lines of a paragraph: what each covers of the source, and its cells in visual order (UAX 9 L2),
+//! blanks at its end left out (L1).
 
 use std::ops::Range;
 
 use crate::text::{
-    Direction, bidi,
-    line_break::Break,
+    bidi,
+    body::Body,
+    cluster::Clusters,
+    fit::{self, Fit},
     paragraph::{Cell, Paragraph},
+    word::Word,
 };
 
 const ELLIPSIS: &str = "…";
@@ -14,178 +17,183 @@ const ELLIPSIS: &str = "…";
 /// One line of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The clusters on it, hanging blanks left out.
-    clusters: Range<usize>,
+    /// The places on it, hanging blanks left out.
+    pub(crate) places: Range<usize>,
     /// The bytes of the source that it covers, hanging blanks included.
     pub range: Range<usize>,
     /// Its width in cells, the ellipsis included.
     pub width: usize,
     /// Whether an ellipsis at its reading end stands for the rest of the paragraph.
     pub cut: bool,
+    /// Whether the text itself ends the line: at the paragraph's end, or at a line end in it.
+    pub last: bool,
 }
 
-/// The clusters of a line in visual order; to be used again for line after line.
+/// The visual order of a line; to be used again for line after line.
 #[derive(Clone, Debug, Default)]
-pub struct Order(Vec<u32>);
+pub struct Order(Vec<Run>);
+
+/// Clusters at one level, in logical order.
+#[derive(Clone, Debug)]
+struct Run {
+    clusters: Range<usize>,
+    level: u8,
+}
 
 impl Paragraph {
     /// Breaks the paragraph into lines of at most `width` cells; of at least 2, so that every
     /// cluster fits. There is always a line, if an empty one.
+    ///
+    /// ```
+    /// use akhbar::text::{Options, Paragraph};
+    ///
+    /// let paragraph = Paragraph::new("سلام دنیا", &Options::default());
+    /// let lines = paragraph.lines(5);
+    /// assert_eq!(lines.len(), 2);
+    /// assert_eq!(lines[0].range, 0..9); // the blank hangs at its end
+    /// assert_eq!(lines[0].width, 3); // lam and alef share a cell
+    /// ```
     pub fn lines(&self, width: usize) -> Vec<Line> {
-        let width = width.max(2);
-        let mut lines = Vec::new();
-        let mut start = 0;
-        loop {
-            let end = self.fit(start, width);
-            lines.push(self.line(start..end));
-            start = end;
-            if start >= self.clusters.all().len() {
-                return lines;
-            }
+        self.fitted(width, Fit::Greedy)
+    }
+
+    /// The same with the words fitted as `fit` says.
+    pub fn fitted(&self, width: usize, fit: Fit) -> Vec<Line> {
+        let words = match fit {
+            Fit::Greedy => fit::Lines::new(&self.body, width).collect(),
+            Fit::Even => fit::even(&self.body, width),
+        };
+        if words.is_empty() {
+            return vec![self.line(&Word::new(0))];
         }
+        words.iter().map(|word| self.line(word)).collect()
     }
 
     /// The first `n_lines` of [`Paragraph::lines`], the last of them cut with an ellipsis where
     /// the paragraph goes on.
     pub fn first_lines(&self, width: usize, n_lines: usize) -> Vec<Line> {
-        let width = width.max(2);
-        let mut lines = Vec::new();
-        let mut start = 0;
+        let mut fitted = fit::Lines::new(&self.body, width);
+        let mut lines: Vec<Line> = Vec::new();
         while lines.len() < n_lines {
-            let end = self.fit(start, width);
-            let last = end >= self.clusters.all().len();
-            if !last && lines.len() + 1 == n_lines {
-                lines.push(self.cut_line(start, width));
+            let Some(word) = fitted.next() else {
                 break;
-            }
-            lines.push(self.line(start..end));
-            if last {
-                break;
-            }
-            start = end;
+            };
+            let cut = lines.len() + 1 == n_lines && !fitted.is_done();
+            lines.push(match cut {
+                true => self.cut_line(word.start, width.max(2)),
+                false => self.line(&word),
+            });
+        }
+        if lines.is_empty() && n_lines > 0 {
+            lines.push(self.line(&Word::new(0)));
         }
         lines
     }
 
     /// The cells of a line from left to right as they are seen.
     pub fn visual(&self, line: &Line) -> Vec<Cell<'_>> {
-        let mut order = Order::default();
-        self.put_in_order(line, &mut order);
-        self.cells(line, &order).collect()
+        let mut cells = Vec::with_capacity(line.width);
+        self.each_cell(line, &mut Order::default(), |cell| cells.push(cell));
+        cells
     }
 
-    /// The same without an allocation for each line.
-    pub fn visual_in<'a, 'o>(
-        &'a self,
-        line: &Line,
-        order: &'o mut Order,
-    ) -> impl Iterator<Item = Cell<'a>> + use<'a, 'o> {
-        self.put_in_order(line, order);
-        self.cells(line, order)
-    }
-
-    fn cells<'a, 'o>(
-        &'a self,
-        line: &Line,
-        order: &'o Order,
-    ) -> impl Iterator<Item = Cell<'a>> + use<'a, 'o> {
-        let ellipsis = line.cut.then(|| Cell {
+    /// Gives the cells of a line one by one, from left to right as they are seen.
+    pub fn each_cell<'a>(&'a self, line: &Line, order: &mut Order, mut take: impl FnMut(Cell<'a>)) {
+        let ellipsis = || Cell {
             text: ELLIPSIS,
             range: line.range.end..line.range.end,
             width: 1,
-        });
-        let (left, right) = match self.direction() {
-            Direction::Ltr => (None, ellipsis),
-            Direction::Rtl => (ellipsis, None),
         };
-        let clusters = self.clusters.all();
-        let drawn = order.0.iter().map(|&idx| idx as usize);
-        let drawn = drawn.filter(|&idx| clusters[idx].width > 0);
-        let cells = drawn.map(|idx| self.cell(idx));
-        left.into_iter().chain(cells).chain(right)
+        if line.cut && self.direction().is_rtl() {
+            take(ellipsis());
+        }
+        match &self.body {
+            Body::Plain { plain, start } => {
+                plain.cells(line.places.clone(), *start).for_each(&mut take);
+            }
+            Body::Clusters(clusters) => each_in_order(clusters, line, order, |idx| {
+                if clusters.all()[idx].width > 0 {
+                    take(Body::cell(clusters, idx));
+                }
+            }),
+        }
+        if line.cut && !self.direction().is_rtl() {
+            take(ellipsis());
+        }
     }
 
     /// Appends what a line shows, from left to right.
     pub fn push_visual(&self, line: &Line, order: &mut Order, out: &mut String) {
-        let clusters = &self.clusters.all()[line.clusters.clone()];
-        if !line.cut && clusters.iter().all(|cluster| cluster.level % 2 == 0) {
-            out.push_str(self.clusters.glyphs(line.clusters.clone()));
-        } else {
-            self.visual_in(line, order)
-                .for_each(|cell| out.push_str(cell.text));
+        if line.cut {
+            self.each_cell(line, order, |cell| out.push_str(cell.text));
+            return;
+        }
+        match &self.body {
+            Body::Plain { plain, .. } => out.push_str(&plain.text()[line.places.clone()]),
+            Body::Clusters(clusters) => {
+                put_in_order(clusters, line, order);
+                for run in &order.0 {
+                    if run.level % 2 == 0 {
+                        out.push_str(clusters.glyphs(run.clusters.clone()));
+                    } else {
+                        clusters.push_reversed(run.clusters.clone(), out);
+                    }
+                }
+            }
         }
     }
 
-    fn put_in_order(&self, line: &Line, order: &mut Order) {
-        let clusters = self.clusters.all();
-        let order = &mut order.0;
-        order.clear();
-        order.extend(line.clusters.clone().map(|idx| idx as u32));
-        // What is never drawn takes part in the order: an isolate keeps apart what stands on its
-        // two sides, though both have the same level.
-        bidi::reorder(order, |&idx| clusters[idx as usize].level);
-    }
-
-    /// The end of the line that starts at cluster `start`: later than `start`, unless there is
-    /// nothing left.
-    fn fit(&self, start: usize, width: usize) -> usize {
-        let mut used = 0;
-        let mut hanging = 0;
-        let mut opportunity = None;
-        for (idx, cluster) in self.clusters.all().iter().enumerate().skip(start) {
-            if cluster.blank {
-                hanging += usize::from(cluster.width);
-            } else if cluster.width > 0 {
-                used += hanging + usize::from(cluster.width);
-                hanging = 0;
-            }
-            if used > width {
-                // Where no opportunity came, the word is longer than the line: it is parted
-                // between cells and keeps the forms it has as a whole.
-                return opportunity.unwrap_or(idx).max(start + 1);
-            }
-            match cluster.break_after {
-                Break::Hard => return idx + 1,
-                Break::Soft => opportunity = Some(idx + 1),
-                Break::No => {}
-            }
-        }
-        self.clusters.all().len()
-    }
-
-    fn line(&self, clusters: Range<usize>) -> Line {
-        let all = &self.clusters.all()[clusters.clone()];
-        let n_hanging = bidi::n_hanging(all, |cluster| cluster.blank || cluster.width == 0);
-        let shown = clusters.start..clusters.end - n_hanging;
+    fn line(&self, word: &Word) -> Line {
         Line {
-            range: self.source_range(clusters.clone()),
-            width: self.width(shown.clone()),
-            clusters: shown,
+            range: self.source(word.start..word.end),
+            width: word.width,
+            places: word.start..word.shown,
             cut: false,
+            last: word.hard || word.end == self.body.end(),
         }
     }
 
     fn cut_line(&self, start: usize, width: usize) -> Line {
-        let mut used = 1;
-        let n_fitting = self.clusters.all()[start..]
-            .iter()
-            .take_while(|cluster| {
-                used += usize::from(cluster.width);
-                used <= width && cluster.break_after != Break::Hard
-            })
-            .count();
-        let mut line = self.line(start..start + n_fitting);
+        let room = width - 1;
+        let mut part = self.body.part(start..self.body.hard_end(start), room);
+        // One cell group goes into any width, but beside the ellipsis it must fit.
+        if part.width > room {
+            part = Word::new(start);
+        }
+        let mut line = self.line(&part);
         line.width += 1;
-        line.cut = true;
+        (line.cut, line.last) = (true, true);
         line
     }
+}
 
-    fn width(&self, clusters: Range<usize>) -> usize {
-        self.clusters.all()[clusters]
-            .iter()
-            .map(|cluster| usize::from(cluster.width))
-            .sum()
+/// Gives the clusters of a line one by one in visual order.
+fn each_in_order(clusters: &Clusters, line: &Line, order: &mut Order, mut take: impl FnMut(usize)) {
+    put_in_order(clusters, line, order);
+    for run in &order.0 {
+        match run.level % 2 {
+            0 => run.clusters.clone().for_each(&mut take),
+            _ => run.clusters.clone().rev().for_each(&mut take),
+        }
     }
+}
+
+/// Puts the runs of a line into visual order. What is never drawn takes part: an isolate keeps
+/// apart what stands on its two sides, though both have the same level.
+fn put_in_order(clusters: &Clusters, line: &Line, order: &mut Order) {
+    let runs = &mut order.0;
+    runs.clear();
+    let levels = clusters.all()[line.places.clone()].iter();
+    for (idx, level) in line.places.clone().zip(levels.map(|cluster| cluster.level)) {
+        match runs.last_mut() {
+            Some(run) if run.level == level => run.clusters.end = idx + 1,
+            _ => runs.push(Run {
+                clusters: idx..idx + 1,
+                level,
+            }),
+        }
+    }
+    bidi::reorder(runs, |run| run.level);
 }
 
 #[cfg(test)]
@@ -195,8 +203,8 @@ mod tests {
     fn shown(paragraph: &Paragraph, lines: &[Line]) -> Vec<String> {
         let mut order = Order::default();
         let mut shown = |line| {
-            let cells = paragraph.visual_in(line, &mut order);
-            let shown: String = cells.map(|cell| cell.text).collect();
+            let cells = paragraph.visual(line);
+            let shown: String = cells.iter().map(|cell| cell.text).collect();
             let mut pushed = String::new();
             paragraph.push_visual(line, &mut order, &mut pushed);
             assert_eq!(shown, pushed);

@@ -5,7 +5,7 @@
 
 use crate::text::{
     break_class::{Lb, N_LB},
-    chars::Char,
+    break_rules::{Places, rules},
 };
 
 /// Whether a line may end somewhere.
@@ -21,6 +21,7 @@ pub(crate) enum Break {
 }
 
 /// Decides from one character to the next.
+#[derive(Clone, Copy)]
 pub(crate) struct Breaker {
     state: usize,
     /// The state before a joiner, which what follows the joiner and its marks goes on from.
@@ -58,12 +59,13 @@ impl Breaker {
         }
     }
 
-    /// Whether a line may end before `chars[idx]`. To be called for each character in turn; the
-    /// answer for the first is no (LB2).
-    pub(crate) fn before(&mut self, chars: &[Char], idx: usize) -> Break {
-        let entry = TABLE[self.state][chars[idx].property.lb as usize];
+    /// Whether a line may end before the character of class `class` at `at`. To be called for each
+    /// character in turn; the answer for the first is no (LB2).
+    #[inline]
+    pub(crate) fn before<T: Places + ?Sized>(&mut self, text: &T, at: usize, class: Lb) -> Break {
+        let entry = TABLE[self.state][class as usize];
         if entry.verdict == Verdict::Ask {
-            return self.ask(chars, idx);
+            return self.ask(text, at, class);
         }
         self.state = usize::from(entry.state);
         match entry.verdict {
@@ -72,16 +74,16 @@ impl Breaker {
         }
     }
 
-    fn ask(&mut self, chars: &[Char], idx: usize) -> Break {
-        let class = chars[idx].property.lb;
+    #[inline(never)]
+    fn ask<T: Places + ?Sized>(&mut self, text: &T, at: usize, class: Lb) -> Break {
         if self.state != JOINER {
             if class == Lb::ZWJ {
                 self.carrier = next_state(self.state, Lb::CM);
             }
             self.state = next_state(self.state, class);
-            return match idx {
+            return match at {
                 0 => Break::No,
-                _ => rules(chars, idx),
+                _ => rules(text, at),
             };
         }
         if class != Lb::ZWJ {
@@ -89,7 +91,7 @@ impl Breaker {
         }
         match class {
             Lb::BK | Lb::CR | Lb::LF | Lb::NL | Lb::SP | Lb::ZW => Break::No,
-            _ => rules(chars, idx),
+            _ => rules(text, at),
         }
     }
 }
@@ -206,190 +208,6 @@ const fn verdict(state: usize, next: Lb) -> Verdict {
     }
 }
 
-/// The class of what stands before `chars[idx]`, marks left out (LB9, LB10), and where it begins;
-/// the start of the text is a break.
-fn effective(chars: &[Char], idx: usize) -> (Lb, usize) {
-    let mut at = idx;
-    while at > 0 {
-        at -= 1;
-        match chars[at].property.lb {
-            Lb::CM | Lb::ZWJ => {}
-            Lb::SP | Lb::ZW | Lb::BK | Lb::CR | Lb::LF | Lb::NL if at + 1 < idx => {
-                return (Lb::AL, at + 1);
-            }
-            class => return (class, at),
-        }
-    }
-    match idx {
-        0 => (Lb::BK, 0),
-        _ => (Lb::AL, 0),
-    }
-}
-
-/// The character after `chars[idx]` and its marks.
-fn next(chars: &[Char], idx: usize) -> Option<&Char> {
-    let is_mark = |char: &&Char| matches!(char.property.lb, Lb::CM | Lb::ZWJ);
-    chars.get(idx + 1..)?.iter().find(|char| !is_mark(char))
-}
-
-/// The rules in their order. Each looks back no further than over blanks or over a number's
-/// separators, between which it is not asked.
-fn rules(chars: &[Char], idx: usize) -> Break {
-    use Lb::*;
-    let raw = chars[idx - 1].property.lb;
-    let here = chars[idx].property.lb;
-    match (raw, here) {
-        (CR, LF) => return Break::No,                         // LB5
-        (BK | CR | LF | NL, _) => return Break::Hard,         // LB4, LB5
-        (_, BK | CR | LF | NL | SP | ZW) => return Break::No, // LB6, LB7
-        (ZWJ, _) => return Break::No,                         // LB8a
-        (SP | ZW, _) => {}
-        (_, CM | ZWJ) => return Break::No, // LB9
-        _ => {}
-    }
-    let (last, last_idx) = effective(chars, idx);
-    // What stands before the blanks.
-    let mut solid_idx = idx;
-    while solid_idx > 0 && chars[solid_idx - 1].property.lb == SP {
-        solid_idx -= 1;
-    }
-    let (solid, solid_at) = effective(chars, solid_idx);
-    if solid == ZW && chars[solid_at].property.lb == ZW {
-        return Break::Soft; // LB8
-    }
-    let here = match here {
-        CM | ZWJ => AL, // LB10
-        class => class,
-    };
-    let bare = |class: Lb| match class {
-        Circle | CnAl => AL,
-        Cn => ID,
-        class => class,
-    };
-    let before = || effective(chars, last_idx);
-    let wide = |at: usize| chars[at].property.is_east_asian();
-    let after = next(chars, idx);
-    let no = match (bare(last), bare(here)) {
-        (_, WJ) | (WJ, _) | (GL, _) => true, // LB11, LB12
-        (last, GL) if !matches!(last, SP | BA | HY | HH) => true, // LB12a
-        (_, CL | CP | EX | SY) => true,      // LB13
-        _ if solid == OP => true,            // LB14
-        _ if solid == Pi && opens_quotation(chars, solid_at) => true, // LB15a
-        (_, Pf) if closes_quotation(after) => true, // LB15b
-        (SP, IS) if after.is_some_and(|char| char.property.lb == NU) => false, // LB15c
-        (_, IS) => true,                     // LB15d
-        (_, NS) if matches!(solid, CL | CP) => true, // LB16
-        (_, B2) if solid == B2 => true,      // LB17
-        (SP, _) => false,                    // LB18
-        (_, QU | Pf) | (QU | Pi, _) => true, // LB19
-        (_, Pi) => !wide(last_idx) || after.is_none_or(|c| !c.property.is_east_asian()), // LB19a
-        (Pf, _) => !wide(idx) || last_idx == 0 || !wide(before().1), // LB19a
-        (CB, _) | (_, CB) => false,          // LB20
-        (HY | HH, AL | HL) if matches!(before().0, BK | CR | LF | NL | SP | ZW | CB | GL) => {
-            true // LB20a
-        }
-        (_, BA | HH | HY | NS) | (BB, _) => true, // LB21
-        (HY | HH, here) if here != HL && before().0 == HL => true, // LB21a
-        (SY, HL) | (_, IN) => true,               // LB21b, LB22
-        (AL | HL, NU) | (NU, AL | HL) => true,    // LB23
-        (PR, ID | EB | EM) | (ID | EB | EM, PO) => true, // LB23a
-        (PR | PO, AL | HL) | (AL | HL, PR | PO) => true, // LB24
-        (last, here) if in_number(chars, idx, last, here) => true, // LB25
-        (JL, JL | JV | H2 | H3) | (JV | H2, JV | JT) | (JT | H3, JT) => true, // LB26
-        (JL | JV | JT | H2 | H3, PO) | (PR, JL | JV | JT | H2 | H3) => true, // LB27
-        (AL | HL, AL | HL) => true,               // LB28
-        _ if in_aksara(chars, idx, last, last_idx) => true, // LB28a
-        (IS, AL | HL) => true,                    // LB29
-        (AL | HL | NU, OP) => !wide(idx),         // LB30
-        (CP, AL | HL | NU) => !wide(last_idx),    // LB30
-        (RI, RI) => n_indicators(chars, idx) % 2 == 1, // LB30a
-        (EB, EM) => true,                         // LB30b
-        (_, EM) => matches!(last, Cn | CnAl),     // LB30b
-        _ => false,                               // LB31
-    };
-    if no { Break::No } else { Break::Soft }
-}
-
-/// Whether the quotation mark at `at` opens a quotation by what stands before it (LB15a).
-fn opens_quotation(chars: &[Char], at: usize) -> bool {
-    use Lb::*;
-    let before = effective(chars, at).0;
-    matches!(before, BK | CR | LF | NL | OP | QU | Pi | Pf | GL | SP | ZW)
-}
-
-/// Whether a quotation mark closes a quotation by what stands after it (LB15b).
-fn closes_quotation(after: Option<&Char>) -> bool {
-    use Lb::*;
-    after.is_none_or(|char| {
-        matches!(
-            char.property.lb,
-            SP | GL | WJ | CL | QU | Pi | Pf | CP | EX | IS | SY | BK | CR | LF | NL | ZW
-        )
-    })
-}
-
-/// Whether both sides belong to one number, with its sign and its unit (LB25).
-fn in_number(chars: &[Char], idx: usize, last: Lb, here: Lb) -> bool {
-    use Lb::*;
-    // Whether what ends before `idx` is a digit and separators.
-    let ends_number = |idx: usize| {
-        let (mut class, mut at) = effective(chars, idx);
-        while matches!(class, SY | IS) {
-            (class, at) = effective(chars, at);
-        }
-        class == NU
-    };
-    let starts_number = || {
-        let after = next(chars, idx).map(|char| char.property.lb);
-        let behind = || {
-            let first = (idx + 1..chars.len()).find(|&at| !is_mark(&chars[at]))?;
-            Some(next(chars, first)?.property.lb)
-        };
-        after == Some(NU) || after == Some(IS) && behind() == Some(NU)
-    };
-    match (last, here) {
-        (CL | CP, PO | PR) => ends_number(effective(chars, idx).1),
-        (NU | SY | IS, PO | PR) => ends_number(idx),
-        (PO | PR, OP) => starts_number(),
-        (PO | PR | HY | IS, NU) => true,
-        (NU | SY, NU) => ends_number(idx),
-        _ => false,
-    }
-}
-
-fn is_mark(char: &Char) -> bool {
-    matches!(char.property.lb, Lb::CM | Lb::ZWJ)
-}
-
-/// Whether both sides belong to one orthographic syllable of a Brahmic script (LB28a).
-fn in_aksara(chars: &[Char], idx: usize, last: Lb, last_idx: usize) -> bool {
-    use Lb::*;
-    let here = chars[idx].property.lb;
-    let starts = |class: Lb| matches!(class, AK | Circle | AS);
-    match (last, here) {
-        (AP, _) => starts(here),
-        (_, VF | VI) => starts(last),
-        (VI, AK | Circle) => starts(effective(chars, last_idx).0),
-        _ => {
-            starts(last)
-                && starts(here)
-                && next(chars, idx).is_some_and(|char| char.property.lb == VF)
-        }
-    }
-}
-
-/// How many regional indicators end before `idx`. Asked only where the table does not know.
-fn n_indicators(chars: &[Char], idx: usize) -> usize {
-    let (mut n, mut at) = (0, idx);
-    loop {
-        let (class, from) = effective(chars, at);
-        if class != Lb::RI {
-            return n;
-        }
-        (n, at) = (n + 1, from);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::collection::vec;
@@ -481,9 +299,13 @@ mod tests {
             for idx in 0..chars.len() {
                 let expected = match idx {
                     0 => Break::No,
-                    _ => rules(&chars, idx),
+                    _ => rules(&chars[..], idx),
                 };
-                prop_assert_eq!(breaker.before(&chars, idx), expected, "{:?} at {}", text, idx);
+                let class = chars[idx].property.lb;
+                let found = breaker.before(&chars[..], idx, class);
+                prop_assert_eq!(found, expected, "{:?} at {}", text, idx);
+                let at = text.char_indices().nth(idx).map_or(0, |(at, _)| at);
+                prop_assert!(idx == 0 || rules(text.as_str(), at) == expected);
             }
         }
     }

@@ -5,7 +5,9 @@
 //! UAX 9 (direction), UAX 14 (lines), UAX 29 (clusters), Unicode chapter 9.2 (joining).
 
 mod bidi;
+mod body;
 mod break_class;
+mod break_rules;
 mod chars;
 mod cluster;
 #[cfg(test)]
@@ -13,6 +15,7 @@ mod conformance;
 mod direction;
 mod explicit;
 mod find;
+mod fit;
 mod fold;
 mod forms;
 mod glyph;
@@ -22,15 +25,19 @@ mod joining;
 mod line;
 mod line_break;
 mod paragraph;
+mod plain;
 mod property;
 mod sanitize;
+mod set;
 mod stretch;
 mod width;
+mod word;
 mod word_sign;
 
 pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
 pub use find::Pattern;
+pub use fit::Fit;
 pub use fold::{Folded, Spelling, decompose};
 pub use line::{Line, Order};
 pub use paragraph::{Cell, Marks, Options, Paragraph};

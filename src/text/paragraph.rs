@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::{
-    Controls, Direction, bidi, chars,
-    cluster::Clusters,
-    first_strong,
+    Controls, Direction, bidi,
+    body::Body,
+    chars, first_strong,
+    plain::Plain,
     property::{Class, Seen},
     sanitize::sanitize,
+    set::set,
 };
 
 /// How text is to be set.
@@ -35,10 +37,19 @@ pub enum Marks {
 }
 
 /// A paragraph: its clusters in logical order with levels, forms, widths and breaks.
+///
+/// ```
+/// use akhbar::text::{Options, Paragraph};
+///
+/// let paragraph = Paragraph::new("خبر 2024", &Options::default());
+/// let line = &paragraph.lines(80)[0];
+/// let seen: String = paragraph.visual(line).iter().map(|cell| cell.text).collect();
+/// assert_eq!(seen, "2024 \u{FEAE}\u{FE92}\u{FEA7}");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     direction: Direction,
-    pub(crate) clusters: Clusters,
+    pub(crate) body: Body,
     /// The bytes of the source, with what was left out before the first cluster and after the
     /// last.
     source: Range<usize>,
@@ -67,6 +78,15 @@ impl Paragraph {
     pub fn of_stretch(text: &str, stretch: Range<usize>, options: &Options) -> Self {
         let start = stretch.start;
         let text = &text[stretch.clone()];
+        if options.direction.or_else(|| first_strong(text)) != Some(Direction::Rtl)
+            && let Some(plain) = Plain::new(text)
+        {
+            return Self {
+                direction: Direction::Ltr,
+                body: Body::Plain { plain, start },
+                source: stretch,
+            };
+        }
         let (mut chars, mut seen) = chars::scan(text);
         let mut safe = Cow::Borrowed(text);
         let mut steps = None;
@@ -82,7 +102,7 @@ impl Paragraph {
         if seen.joins() {
             chars::join(&mut chars);
         }
-        let mut clusters = Clusters::new(&safe, &chars, options.marks);
+        let mut clusters = set(&safe, &chars, options.marks);
         match steps {
             Some(steps) => clusters.map(|at| start + steps.source(at)),
             None if start > 0 => clusters.map(|at| start + at),
@@ -90,7 +110,7 @@ impl Paragraph {
         }
         Self {
             direction,
-            clusters,
+            body: Body::Clusters(clusters),
             source: stretch,
         }
     }
@@ -102,31 +122,21 @@ impl Paragraph {
 
     /// The bytes of memory that it takes.
     pub fn n_bytes(&self) -> usize {
-        size_of::<Self>() + self.clusters.n_bytes()
+        size_of::<Self>() + self.body.n_bytes()
     }
 
-    /// The bytes of the source that clusters stand for, with what was left out before the first
-    /// and after the last of all. A sign that is spelled out and was parted belongs to the first
-    /// of its lines.
-    pub(crate) fn source_range(&self, clusters: Range<usize>) -> Range<usize> {
-        let offset = |idx: usize| match idx {
-            _ if idx == self.clusters.all().len() => self.source.end,
+    /// The bytes of the source that places of the body cover. What was left out before the first
+    /// cluster and after the last belongs to the first line and to the last.
+    pub(crate) fn source(&self, places: Range<usize>) -> Range<usize> {
+        let start = match places.start {
             0 => self.source.start,
-            _ => self.clusters.range(idx - 1).end,
+            start => self.body.source(start),
         };
-        match self.clusters.all().is_empty() {
-            true => self.source.clone(),
-            false => offset(clusters.start)..offset(clusters.end),
-        }
-    }
-
-    /// The cell group of a cluster.
-    pub(crate) fn cell(&self, idx: usize) -> Cell<'_> {
-        Cell {
-            text: self.clusters.glyphs(idx..idx + 1),
-            range: self.clusters.range(idx),
-            width: usize::from(self.clusters.all()[idx].width),
-        }
+        let end = match places.end {
+            end if end == self.body.end() => self.source.end,
+            end => self.body.source(end),
+        };
+        start..end
     }
 }
 

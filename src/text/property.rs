@@ -96,6 +96,13 @@ impl Property {
         self.flags & PLAIN != 0
     }
 
+    /// Whether in left-to-right text it is a cluster by itself and shown as itself.
+    pub(crate) fn stands_by_itself(self) -> bool {
+        use Class::{CS, EN, ES, ET, L, ON, WS};
+        self.flags & (PLAIN | SPECIAL | UNSAFE | JOINS | ATTACHES) == PLAIN
+            && matches!(self.class, L | EN | ES | ET | CS | ON | WS)
+    }
+
     /// Whether no cluster begins with it where anything stands before it (UAX 29 GB9, GB9a).
     pub(crate) fn attaches(self) -> bool {
         self.flags & ATTACHES != 0

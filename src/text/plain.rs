@@ -1,0 +1,140 @@
+//! Left-to-right text in which every character is a cluster by itself and is shown as itself, as
+//! most of what is written in Latin, Greek, Cyrillic, Chinese. Nothing is worked out and nothing
+//! is kept but the text; where its lines may end is found while they are made.
+
+use std::ops::Range;
+
+use crate::text::{
+    line_break::{Break, Breaker},
+    paragraph::Cell,
+    property::{Properties, Property},
+    word::Word,
+};
+
+/// Such a text. Places in it are bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Plain {
+    text: Box<str>,
+}
+
+/// The character at a place.
+struct Char {
+    property: Property,
+    end: usize,
+    blank: bool,
+}
+
+impl Plain {
+    /// The text, where it is such a text.
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let mut properties = Properties::new();
+        let mut at = 0;
+        let is_odd = |b: &u8| !matches!(b, b' '..=b'~');
+        while let Some(n_even) = text.as_bytes()[at..].iter().position(is_odd) {
+            let c = text[at + n_even..].chars().next()?;
+            if !properties.of(c).stands_by_itself() {
+                return None;
+            }
+            at += n_even + c.len_utf8();
+        }
+        Some(Self { text: text.into() })
+    }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The word that starts at `start`, where `breaker` stands. It leaves that where the next one
+    /// starts.
+    pub(crate) fn word(&self, breaker: &mut Breaker, start: usize) -> Word {
+        let mut properties = Properties::new();
+        let mut word = Word::new(start);
+        while word.end < self.text.len() {
+            let char = self.char(word.end, &mut properties);
+            let verdict = match word.end {
+                at if at > start || at == 0 => breaker.before(&*self.text, at, char.property.lb),
+                _ => Break::No,
+            };
+            if verdict != Break::No {
+                break;
+            }
+            word.add(char.end, char.property.width, char.blank);
+        }
+        word
+    }
+
+    /// As much of a word as goes into `width` cells.
+    pub(crate) fn part(&self, word: Range<usize>, width: usize) -> Word {
+        let mut properties = Properties::new();
+        let mut part = Word::new(word.start);
+        while part.end < word.end {
+            let char = self.char(part.end, &mut properties);
+            if !part.add_if_fits(char.end, char.property.width, char.blank, width) {
+                break;
+            }
+        }
+        part
+    }
+
+    fn char(&self, at: usize, properties: &mut Properties) -> Char {
+        let b = self.text.as_bytes()[at];
+        if b.is_ascii() {
+            return Char {
+                property: properties.of(char::from(b)),
+                end: at + 1,
+                blank: b == b' ',
+            };
+        }
+        let c = self.text[at..].chars().next().unwrap_or_default();
+        Char {
+            property: properties.of(c),
+            end: at + c.len_utf8(),
+            blank: false,
+        }
+    }
+
+    /// The cells of a range of bytes. `start` is where the text begins in the source.
+    pub(crate) fn cells(
+        &self,
+        range: Range<usize>,
+        start: usize,
+    ) -> impl Iterator<Item = Cell<'_>> {
+        let mut properties = Properties::new();
+        let chars = self.text[range.clone()].char_indices();
+        chars.map(move |(at, c)| {
+            let at = range.start + at;
+            let end = at + c.len_utf8();
+            Cell {
+                text: &self.text[at..end],
+                range: start + at..start + end,
+                width: usize::from(properties.of(c).width),
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_needs_no_care_is_plain() {
+        let check = |text, plain| assert_eq!(Plain::new(text).is_some(), plain, "{text:?}");
+        check("", true);
+        check("Plain text, (“quoted”) – 12 %.", true);
+        check("naïve Привет 日本語", true);
+        check("cafe\u{301}", false);
+        check("خبر", false);
+        check("שלום", false);
+        check("tab\t", false);
+        check("٢٠", false);
+        check("a\u{200B}b", false);
+        check("a\u{AD}b", false);
+        check("a\u{2028}b", false);
+        check("a\u{202E}b", false);
+        check("a\u{3000}b", false);
+        check("👍", false);
+        check("\u{FDD0}", false);
+    }
+}
