@@ -83,7 +83,9 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                         ..Options::default()
                     };
                     out.push_str(&format!("{name}:{idx}:\n"));
-                    push_lines(&mut out, &Paragraph::new(paragraph, &options), width);
+                    let mut lines = Vec::new();
+                    push_lines(&mut lines, &Paragraph::new(paragraph, &options), width);
+                    out.push_str(&String::from_utf8_lossy(&lines));
                 } else {
                     out.push_str(&format!("{name}:{idx}: {}\n", clean(paragraph)));
                 }

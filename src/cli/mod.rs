@@ -237,15 +237,15 @@ fn on_terminal() -> bool {
 }
 
 /// Lines in visual order, each at the edge of its paragraph's direction.
-fn push_lines(out: &mut String, paragraph: &Paragraph, width: usize) {
+fn push_lines(out: &mut Vec<u8>, paragraph: &Paragraph, width: usize) {
     let mut order = Order::default();
     for line in paragraph.lines(width) {
         if paragraph.direction().is_rtl() {
             let free = width.saturating_sub(line.width);
-            out.extend(std::iter::repeat_n(' ', free));
+            out.extend(std::iter::repeat_n(b' ', free));
         }
         paragraph.push_visual(&line, &mut order, out);
-        out.push('\n');
+        out.push(b'\n');
     }
 }
 

@@ -46,19 +46,19 @@ pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
         true => Profile::decide(env)?.profile,
         false => Profile::Visual,
     };
-    let mut out = profile.enter().to_owned();
+    let mut out = profile.enter().as_bytes().to_vec();
     for (idx, line) in text.lines().enumerate() {
         let paragraph = Paragraph::new(line, &options);
         if args.json {
             let set = set(idx, &paragraph, usize::from(args.width));
-            out.push_str(&serde_json::to_string(&set).unwrap_or_default());
-            out.push('\n');
+            out.extend(serde_json::to_vec(&set).unwrap_or_default());
+            out.push(b'\n');
         } else {
             push_lines(&mut out, &paragraph, usize::from(args.width));
         }
     }
-    out.push_str(profile.leave());
-    print(out.as_bytes())?;
+    out.extend_from_slice(profile.leave().as_bytes());
+    print(&out)?;
     Ok(SUCCESS)
 }
 

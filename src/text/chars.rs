@@ -3,7 +3,7 @@
 
 use crate::text::{
     joining::Joins,
-    property::{Class, Joining, Properties, Property, Seen},
+    property::{Class, Properties, Property, Seen},
 };
 
 /// One character.
@@ -46,17 +46,14 @@ pub(crate) fn join(chars: &mut [Char]) {
         let Char {
             property, level, ..
         } = chars[idx];
-        let (before, after) = match property.joining {
-            Joining::Transparent if !property.is_mark() || carries => {
-                carries = property.is_mark();
-                continue;
-            }
-            // A mark that stands on nothing gets a cell of its own between its neighbours.
-            Joining::Transparent | Joining::None => (false, false),
-            Joining::Both => (true, true),
-            Joining::Before => (true, false),
-            Joining::After => (false, true),
-        };
+        if property.is_transparent() && (carries || !property.is_mark()) {
+            carries = property.is_mark();
+            // Shaping does not reach over another directional run (UAX 9, 6.1).
+            last = last.filter(|&other| chars[other].level == level);
+            continue;
+        }
+        // A mark that stands on nothing gets a cell of its own between its neighbours.
+        let Joins { before, after } = property.joins();
         carries = property.class != Class::BN || before;
         if let Some(other) = last.filter(|&other| before && chars[other].level == level) {
             chars[other].joins.after = true;

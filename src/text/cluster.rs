@@ -110,9 +110,18 @@ impl Clusters {
     }
 
     /// Appends what clusters show, the last of them first.
-    pub(crate) fn push_reversed(&self, clusters: Range<usize>, out: &mut String) {
-        for idx in clusters.rev() {
-            out.push_str(self.glyphs(idx..idx + 1));
+    pub(crate) fn push_reversed(&self, clusters: Range<usize>, out: &mut Vec<u8>) {
+        let mut end = self.list[clusters.end].glyph as usize;
+        let glyphs = self.glyphs.as_bytes();
+        for cluster in self.list[clusters].iter().rev() {
+            let start = cluster.glyph as usize;
+            // Most are one letter: a copy of a length that is known takes no call.
+            match glyphs[start..end] {
+                [a, b, c] => out.extend_from_slice(&[a, b, c]),
+                [a] => out.push(a),
+                ref glyph => out.extend_from_slice(glyph),
+            }
+            end = start;
         }
     }
 

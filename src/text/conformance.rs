@@ -9,8 +9,9 @@ use crate::text::{
     Direction, Options, Paragraph, bidi, chars,
     explicit::is_removed,
     first_strong,
+    joining::Joins,
     line_break::{Break, Breaker},
-    property::{Class, Joining, Property},
+    property::{Class, Property},
 };
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/unicode/");
@@ -277,17 +278,19 @@ fn joining_types() {
     let changed = ['\u{1171E}', '\u{11720}', '\u{11721}'];
     let mut n_letters = 0;
     let mut check = |field: &str, kind: &str| {
-        let expected = match kind {
-            "D" | "C" => Joining::Both,
-            "R" => Joining::Before,
-            "L" => Joining::After,
-            "T" => Joining::Transparent,
-            _ => Joining::None,
+        let expected = Joins {
+            before: ["D", "C", "R"].contains(&kind),
+            after: ["D", "C", "L"].contains(&kind),
         };
         for c in characters(field) {
-            let found = Property::of(c).joining;
-            assert!(found == expected || changed.contains(&c), "{c:?} {kind}");
-            n_letters += usize::from(!["T", "U"].contains(&kind));
+            let property = Property::of(c);
+            assert_eq!(property.joins(), expected, "{c:?} {kind}");
+            let changed = changed.contains(&c);
+            assert!(
+                property.is_transparent() == (kind == "T") || changed,
+                "{c:?} {kind}"
+            );
+            n_letters += usize::from(expected != Joins::default());
         }
     };
     for line in read("DerivedJoiningType") {

@@ -92,17 +92,23 @@ fn resolve_marks(classes: &mut [Class], before: Class, is_isolate: impl Fn(usize
 fn resolve_numbers(classes: &mut [Class], before: Class, seen: Seen) {
     resolve_letters(classes, before);
     let numbers = seen.has(&[Class::EN, Class::AN]);
-    let separators = seen.has(&[Class::ES, Class::CS]);
-    if numbers && separators {
+    if numbers && seen.has(&[Class::ES, Class::CS]) {
         resolve_separators(classes);
     }
-    if separators || seen.has(&[Class::ET]) {
-        resolve_terminators(classes);
-    }
+    // What is left of separators and terminators (W6) is as neutral as ON is.
     if !seen.has(&[Class::EN]) {
         return;
     }
-    // W7.
+    if seen.has(&[Class::ET]) {
+        resolve_terminators(classes);
+    }
+    if before == Class::L || seen.has(&[Class::L]) {
+        resolve_latin_numbers(classes, before);
+    }
+}
+
+/// W7.
+fn resolve_latin_numbers(classes: &mut [Class], before: Class) {
     let mut letter = before;
     for class in classes {
         match *class {
@@ -132,38 +138,29 @@ fn resolve_letters(classes: &mut [Class], before: Class) {
 /// W4.
 fn resolve_separators(classes: &mut [Class]) {
     for place in 1..classes.len().saturating_sub(1) {
+        let class = classes[place];
+        if class != Class::CS && class != Class::ES {
+            continue;
+        }
         let number = classes[place - 1];
-        let joins = match classes[place] {
-            Class::CS => number == Class::EN || number == Class::AN,
-            Class::ES => number == Class::EN,
-            _ => false,
-        };
+        let joins = number == Class::EN || number == Class::AN && class == Class::CS;
         if joins && classes[place + 1] == number {
             classes[place] = number;
         }
     }
 }
 
-/// W5, W6.
+/// W5.
 fn resolve_terminators(classes: &mut [Class]) {
-    let mut place = 0;
-    while place < classes.len() {
-        match classes[place] {
-            Class::ET => {
-                let run = &classes[place..];
-                let n_terminators = run.iter().take_while(|class| **class == Class::ET).count();
-                let end = place + n_terminators;
-                let numeric = place > 0 && classes[place - 1] == Class::EN
-                    || classes.get(end) == Some(&Class::EN);
-                classes[place..end].fill(if numeric { Class::EN } else { Class::ON });
-                place = end;
-            }
-            Class::ES | Class::CS => {
-                classes[place] = Class::ON;
-                place += 1;
-            }
-            _ => place += 1,
-        }
+    let mut from = 0;
+    while let Some(start) = classes[from..].iter().position(|class| *class == Class::ET) {
+        let start = from + start;
+        let run = classes[start..].iter();
+        let end = start + run.take_while(|class| **class == Class::ET).count();
+        let numeric =
+            start > 0 && classes[start - 1] == Class::EN || classes.get(end) == Some(&Class::EN);
+        classes[start..end].fill(if numeric { Class::EN } else { Class::ON });
+        from = end;
     }
 }
 

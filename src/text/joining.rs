@@ -7,6 +7,11 @@ use crate::text::forms::FORMS;
 /// The letter lam.
 pub(crate) const LAM: char = '\u{644}';
 
+/// Whether `c` is a letter that a lam before it ligates with, once its marks are composed.
+pub(crate) fn is_alef(c: char) -> bool {
+    matches!(c, '\u{622}' | '\u{623}' | '\u{625}' | '\u{627}')
+}
+
 /// Whether a letter connects to the letter before it and to the one after it (logical order).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Joins {

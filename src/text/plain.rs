@@ -59,7 +59,11 @@ impl Plain {
             if verdict != Break::No {
                 break;
             }
-            word.add(char.end, char.property.width, char.blank);
+            word.add(char.end, char.property.width(), char.blank);
+            // Between two letters there is nothing to decide.
+            let letters = self.text.as_bytes()[word.end - 1..].iter();
+            let n_letters = letters.take_while(|b| b.is_ascii_alphabetic()).count();
+            word.add_cells(n_letters.saturating_sub(1));
         }
         word
     }
@@ -70,7 +74,7 @@ impl Plain {
         let mut part = Word::new(word.start);
         while part.end < word.end {
             let char = self.char(part.end, &mut properties);
-            if !part.add_if_fits(char.end, char.property.width, char.blank, width) {
+            if !part.add_if_fits(char.end, char.property.width(), char.blank, width) {
                 break;
             }
         }
@@ -108,7 +112,7 @@ impl Plain {
             Cell {
                 text: &self.text[at..end],
                 range: start + at..start + end,
-                width: usize::from(properties.of(c).width),
+                width: usize::from(properties.of(c).width()),
             }
         })
     }

@@ -12,7 +12,12 @@ use icu_properties::{
     },
 };
 
-use crate::text::{break_class::Lb, glyph, joining, sanitize, width, word_sign};
+use crate::text::{
+    break_class::Lb,
+    glyph,
+    joining::{self, Joins},
+    sanitize, width, word_sign,
+};
 
 /// The properties of one character.
 #[derive(Clone, Copy)]
@@ -21,10 +26,6 @@ pub(crate) struct Property {
     pub class: Class,
     /// The class of line breaking.
     pub lb: Lb,
-    /// What it does to the letters on its two sides.
-    pub joining: Joining,
-    /// Its cells where it stands alone, 0 to 2; 3 for more.
-    pub width: u8,
     flags: u16,
 }
 
@@ -58,22 +59,6 @@ pub(crate) enum Class {
     PDI,
 }
 
-/// What a character does to the letters on its two sides (Unicode chapter 9.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Joining {
-    /// It ends connections (U).
-    None,
-    /// It connects on both sides (D, C).
-    Both,
-    /// It connects to the letter before (R).
-    Before,
-    /// It connects to the letter after (L).
-    After,
-    /// Letters connect across it (T).
-    Transparent,
-}
-
 const PLAIN: u16 = 1 << 0;
 const MARK: u16 = 1 << 1;
 const MIRRORED: u16 = 1 << 2;
@@ -82,13 +67,36 @@ const UNSAFE: u16 = 1 << 4;
 const EAST_ASIAN: u16 = 1 << 5;
 const HAS_FORMS: u16 = 1 << 6;
 const SPECIAL: u16 = 1 << 7;
-const JOINS: u16 = 1 << 8;
-const ATTACHES: u16 = 1 << 9;
+const ATTACHES: u16 = 1 << 8;
+const JOINS_BEFORE: u16 = 1 << 9;
+const JOINS_AFTER: u16 = 1 << 10;
+const JOINS: u16 = JOINS_BEFORE | JOINS_AFTER;
+const TRANSPARENT: u16 = 1 << 11;
+/// The first of two bits.
+const WIDTH: u16 = 12;
 
 impl Property {
     /// The properties of `c`.
     pub(crate) fn of(c: char) -> Self {
         block(c)[c as usize % BLOCK]
+    }
+
+    /// Its cells where it stands alone, 0 to 2; 3 for more.
+    pub(crate) fn width(self) -> u8 {
+        (self.flags >> WIDTH & 3) as u8
+    }
+
+    /// What it allows on its two sides (Unicode chapter 9.2).
+    pub(crate) fn joins(self) -> Joins {
+        Joins {
+            before: self.flags & JOINS_BEFORE != 0,
+            after: self.flags & JOINS_AFTER != 0,
+        }
+    }
+
+    /// Whether letters connect across it.
+    pub(crate) fn is_transparent(self) -> bool {
+        self.flags & TRANSPARENT != 0
     }
 
     /// Whether it has a cell, and is a cluster with what attaches to it.
@@ -133,10 +141,10 @@ impl Property {
         self.flags & HAS_FORMS != 0
     }
 
-    /// Whether more than the character itself or its mirror image is to be thought of where it
-    /// is shown.
-    pub(crate) fn is_special(self) -> bool {
-        self.flags & SPECIAL != 0
+    /// Whether it is plain, and shown as itself, as its mirror image or in its forms.
+    #[inline]
+    pub(crate) fn is_simple(self) -> bool {
+        self.flags & (PLAIN | SPECIAL) == PLAIN
     }
 }
 
@@ -232,13 +240,8 @@ fn make(idx: usize) -> Box<Block> {
 }
 
 fn look_up(c: char) -> Property {
-    let joining = match CodePointMapData::<JoiningType>::new().get(c) {
-        JoiningType::DualJoining | JoiningType::JoinCausing => Joining::Both,
-        JoiningType::RightJoining => Joining::Before,
-        JoiningType::LeftJoining => Joining::After,
-        JoiningType::Transparent => Joining::Transparent,
-        _ => Joining::None,
-    };
+    let joining = CodePointMapData::<JoiningType>::new().get(c);
+    let joins = |types: &[JoiningType]| types.contains(&joining);
     let class = CodePointMapData::<BidiClass>::new().get(c);
     let class = CLASSES.iter().find(|(named, _)| *named == class);
     let glyph = CodePointMapData::<BidiMirroringGlyph>::new().get(c);
@@ -262,19 +265,30 @@ fn look_up(c: char) -> Property {
         (SPECIAL, special),
         (ATTACHES, attaches(c)),
         (
-            JOINS,
-            !matches!(joining, Joining::None | Joining::Transparent),
+            JOINS_BEFORE,
+            joins(&[
+                JoiningType::DualJoining,
+                JoiningType::JoinCausing,
+                JoiningType::RightJoining,
+            ]),
         ),
+        (
+            JOINS_AFTER,
+            joins(&[
+                JoiningType::DualJoining,
+                JoiningType::JoinCausing,
+                JoiningType::LeftJoining,
+            ]),
+        ),
+        (TRANSPARENT, joins(&[JoiningType::Transparent])),
     ];
     Property {
         class: class.map_or(Class::L, |(_, class)| *class),
         lb: Lb::of(c),
-        joining,
-        width: n_cells.min(3) as u8,
         flags: flags
             .into_iter()
             .filter_map(|(flag, set)| set.then_some(flag))
-            .fold(0, |flags, flag| flags | flag),
+            .fold((n_cells.min(3) as u16) << WIDTH, |flags, flag| flags | flag),
     }
 }
 

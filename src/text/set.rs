@@ -44,19 +44,59 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn run(&mut self) {
-        if !self.chars.is_empty() {
-            self.breaker
-                .before(self.chars, 0, self.chars[0].property.lb);
+        if let Some(first) = self.chars.first() {
+            self.breaker.before(self.chars, 0, first.property.lb);
         }
         while let Some(char) = self.chars.get(self.idx) {
-            let property = char.property;
+            let next = self.chars.get(self.idx + 1);
+            let alone = next.is_none_or(|next| !next.property.attaches());
+            if alone && char.property.is_simple() && !self.may_ligate(char) {
+                self.simple(char, next);
+                continue;
+            }
             match self.n_attached(self.idx) {
-                Some(0) if property.is_plain() => self.plain(*char),
-                Some(n_attached) if property.is_plain() => self.with_marks(*char, n_attached),
+                Some(n_attached) if char.property.is_plain() => self.plain(*char, n_attached),
                 _ => self.graphemes(),
             }
         }
         self.set.close(self.at);
+    }
+
+    fn may_ligate(&self, char: &Char) -> bool {
+        char.c == joining::LAM && char.joins.after
+    }
+
+    /// A character that is a cluster by itself: most of any text.
+    #[inline]
+    fn simple(&mut self, char: &Char, next: Option<&Char>) {
+        let glyph = self.set.glyphs.len();
+        self.set.glyphs.push(shown(char));
+        self.push(glyph, char.property.width(), char.c == ' ');
+        self.at += char.c.len_utf8();
+        self.idx += 1;
+        if let Some(next) = next {
+            let verdict = self.breaker.before(self.chars, self.idx, next.property.lb);
+            self.set.set_break(verdict);
+        }
+    }
+
+    /// A plain character with marks and joiners on it.
+    fn plain(&mut self, char: Char, n_attached: usize) {
+        if self.may_ligate(&char) && self.lam_alef(char, n_attached) {
+            return;
+        }
+        let n_chars = 1 + n_attached;
+        let marks = &self.chars[self.idx + 1..self.idx + n_chars];
+        if char.property.is_simple() && char.c != ' ' && marks.iter().all(is_harmless) {
+            let glyph = self.set.glyphs.len();
+            self.set.glyphs.push(shown(&char));
+            let marks = marks.iter().map(|mark| mark.c);
+            glyph::push_tail(&mut self.set.glyphs, marks, true, self.marks);
+            self.push(glyph, char.property.width(), false);
+        } else {
+            self.cluster(self.idx..self.idx + n_chars);
+        }
+        self.step(n_chars);
     }
 
     /// How many marks and joiners stand on the plain character at `idx`; none where something
@@ -71,44 +111,12 @@ impl Setter<'_> {
         let attached = rest.iter().take_while(|char| char.property.attaches());
         let mut n_attached = 0;
         for char in attached {
-            if !char.property.is_mark() && !(takes_all && char.property.width == 0) {
+            if !char.property.is_mark() && !(takes_all && char.property.width() == 0) {
                 return None;
             }
             n_attached += 1;
         }
         Some(n_attached)
-    }
-
-    /// A character by itself: most of any text.
-    fn plain(&mut self, char: Char) {
-        let Char { c, property, .. } = char;
-        if property.is_special() {
-            return self.with_marks(char, 0);
-        }
-        let shown = if property.has_forms() {
-            if c == joining::LAM && char.joins.after && self.lam_alef(char, 0) {
-                return;
-            }
-            joining::form(c, char.joins)
-        } else if property.is_mirrored() && char.level % 2 == 1 {
-            bidi::mirror(c)
-        } else {
-            c
-        };
-        let glyph = self.set.glyphs.len();
-        self.set.glyphs.push(shown);
-        self.push(glyph, property.width, c == ' ');
-        self.step(1);
-    }
-
-    /// A plain character with marks and joiners on it.
-    fn with_marks(&mut self, char: Char, n_attached: usize) {
-        if char.c == joining::LAM && char.joins.after && self.lam_alef(char, n_attached) {
-            return;
-        }
-        let n_chars = 1 + n_attached;
-        self.cluster(self.idx..self.idx + n_chars);
-        self.step(n_chars);
     }
 
     /// Sets a lam together with the alef after it, where that is what comes.
@@ -118,7 +126,10 @@ impl Setter<'_> {
         let Some(alef) = self.chars.get(alef_idx) else {
             return false;
         };
-        if !alef.joins.before || tail.iter().any(|char| is_joiner(char.c)) {
+        if !joining::is_alef(alef.c) || !alef.joins.before {
+            return false;
+        }
+        if tail.iter().any(|char| is_joiner(char.c)) {
             return false;
         }
         let Some(n_attached) = self.n_attached(alef_idx) else {
@@ -189,7 +200,7 @@ impl Setter<'_> {
             let rest = &self.chars[self.idx + 1..end];
             let n_more = rest
                 .iter()
-                .take_while(|char| char.property.width == 0)
+                .take_while(|char| char.property.width() == 0)
                 .count();
             self.cluster(self.idx..self.idx + 1 + n_more);
             self.step(1 + n_more);
@@ -271,6 +282,24 @@ impl Setter<'_> {
     }
 }
 
+/// What a simple character is shown as.
+#[inline]
+fn shown(char: &Char) -> char {
+    let Char { c, property, .. } = *char;
+    if property.has_forms() {
+        joining::form(c, char.joins)
+    } else if property.is_mirrored() && char.level % 2 == 1 {
+        bidi::mirror(c)
+    } else {
+        c
+    }
+}
+
+/// Whether a mark makes no other letter of the one that it stands on.
+fn is_harmless(mark: &Char) -> bool {
+    mark.property.is_mark() && !matches!(mark.c, '\u{653}'..='\u{655}')
+}
+
 /// The letters of a word that stands for a sign, joined.
 fn spelled(word: &str, level: u8) -> Vec<Char> {
     let (mut letters, _) = chars::scan(word);
@@ -297,14 +326,14 @@ fn is_one_cluster(grapheme: &str, chars: &[Char]) -> bool {
     };
     let mut tail = tail
         .iter()
-        .filter(|char| char.property.width > 0)
+        .filter(|char| char.property.width() > 0)
         .peekable();
     if tail.peek().is_none() {
         return true;
     }
     // A vowel sign of another script after an Arabic letter belongs to no cell of that letter,
     // and what has two levels has two places.
-    base.property.width > 0
+    base.property.width() > 0
         && !width::encloses_digits(base.c)
         && !joining::is_joining_script(base.c)
         && !glyph::is_blank(base.c)
