@@ -36,7 +36,7 @@ LTR, RTL, AUTO = 0x110, 0x111, 0x40
 
 # What acts but is never seen, and FriBidi's filling.
 UNSEEN = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x61C, 0xAD, 0xFEFF]
+    [*range(0x20), *range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x61C, 0xAD, 0xFEFF]
 )
 BLANKS = {c: " " for c in (0xA0, 0x202F, 0x2007, *range(0x2000, 0x200B), 0x205F)}
 SHOWN = {**UNSEEN, **BLANKS}
@@ -143,13 +143,13 @@ def stands_for_nothing(c):
 class Adjusted:
     """A paragraph as FriBidi shapes it once it was told what akhbar does on purpose."""
 
-    def __init__(self, text, rtl, with_isolates=True):
+    def __init__(self, text, rtl, with_isolates=True, with_signs=True):
         # By character of the source, what was done to it.
         self.done = {}
         pieces = list(text)
         self.compose(text, pieces)
         self.support(text, pieces)
-        self.spell(text, pieces)
+        self.spell(text, pieces, with_signs)
         self.ranges = isolates.found(text) if rtl and with_isolates else []
         for start, end in self.ranges:
             pieces[start] = "\u2066" + pieces[start]
@@ -180,13 +180,14 @@ class Adjusted:
                 pieces[idx] = "\u00a0" + pieces[idx]
                 self.done[idx] = "lone mark"
 
-    def spell(self, text, pieces):
-        """Write the signs that are words in letters, which run right to left and join no other."""
+    def spell(self, text, pieces, with_signs):
+        """Write the signs that are words in letters, which run right to left and join no other.
+        Without signs leave them out."""
         for idx, c in enumerate(text):
             if "\ufdf0" <= c <= "\ufdfd":
                 word = SPELLED.get(c) or unicodedata.normalize("NFKC", c)
-                pieces[idx] = f"\u200c\u202e{word}\u202c\u200c"
-                self.done[idx] = "word sign"
+                pieces[idx] = f"\u200c\u202e{word}\u202c\u200c" if with_signs else "\u200b"
+                self.done[idx] = "word sign" if with_signs else "word sign, parted"
 
     def look_alikes(self, fed):
         """Give letters without forms those of their look-alikes."""
@@ -312,6 +313,17 @@ def one(table, name, text, ours, plain, width):
                 done = done - {"address"}
             table.note(name, "explained: " + " + ".join(sorted(done)), [])
             continue
+        if any(c in text for c in map(chr, range(0xFDF0, 0xFDFE))):
+            # A sign that does not fit goes on on the next line.
+            rest = norm("".join(
+                cell["text"] for cell in line["cells"]
+                if not "\ufdf0" <= text[index[cell["start"]]] <= "\ufdfd"
+            ))
+            apart, _ = Adjusted(text, rtl, True, False).line(start, end)
+            if rest.strip() == norm(apart).strip():
+                table.count(name, "explained")
+                table.note(name, "explained: word sign, parted", [])
+                continue
         if younger(text[start:end]):
             table.count(name, "explained")
             table.note(name, "explained: young character", [])
