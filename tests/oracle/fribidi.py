@@ -12,8 +12,9 @@ akhbar does on purpose done to its input or output, each under its name:
     lam, mark, alef   FriBidi makes a ligature only where no mark stands between
     alef and mark     a hamza or madda written apart is composed, as NFC does
     lone mark         a mark without a letter gets a blank to stand on
-    word sign         U+FDF0-FDFD in letters
+    word sign         U+FDF0-FDFD in letters; "parted" where they go on on the next line
     four marks        a cell shows no more
+    FriBidi alone     the order of akhbar is that of ICU, if libicu is there (brackets and isolates)
     young character   unknown to FriBidi's tables, which are older (1.0.8: Unicode 13)
 
 What is different even so is listed. Needs Debian's `libfribidi0` and Python 3, nothing else.
@@ -55,6 +56,14 @@ LOOK_ALIKE = {
     0x6CE: ((0, 0xFBFD, 0xFBFE, 0xFBFF), 0x65A),
     0x6B5: ((0, 0xFEDE, 0xFEDF, 0xFEE0), 0x65A),
 }
+# What is stripped where marks are: first and last.
+POINTS = (
+    (0x591, 0x5BD), (0x5BF, 0x5BF), (0x5C1, 0x5C2), (0x5C4, 0x5C5), (0x5C7, 0x5C7), (0x610, 0x61A),
+    (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6DC), (0x6DF, 0x6E4), (0x6E7, 0x6E8), (0x6EA, 0x6ED),
+    (0x897, 0x89F), (0x8CA, 0x8E1), (0x8E3, 0x8FF),
+)
+# Closing brackets and quotes with those that open.
+UNMIRRORED = dict(zip(")]}»>›⟩", "([{«<‹⟨"))
 SPELLED = {"\ufdfd": "بسم الله الرحمن الرحيم"}
 
 
@@ -160,6 +169,9 @@ class Adjusted:
         self.source = [idx for idx, piece in enumerate(pieces) for _ in piece]
         fed = "".join(pieces)
         self.shaped = Shaped(fed, RTL if rtl else LTR)
+        for at, c in enumerate(fed):
+            if not with_signs and "\ufdf0" <= text[self.source[at]] <= "\ufdfd":
+                self.shaped.glyphs[at] = 0xF8FF
         self.marks = {}
         self.look_alikes(fed)
         self.ligatures(fed)
@@ -186,7 +198,8 @@ class Adjusted:
         for idx, c in enumerate(text):
             if "\ufdf0" <= c <= "\ufdfd":
                 word = SPELLED.get(c) or unicodedata.normalize("NFKC", c)
-                pieces[idx] = f"\u200c\u202e{word}\u202c\u200c" if with_signs else "\u200b"
+                # Without, a letter that joins no other holds the place, and is not shown.
+                pieces[idx] = f"\u200c\u202e{word}\u202c\u200c" if with_signs else "\u0674"
                 self.done[idx] = "word sign" if with_signs else "word sign, parted"
 
     def look_alikes(self, fed):
@@ -242,6 +255,15 @@ class Adjusted:
         return seen, done
 
 
+def strip():
+    """From now on compare without vowel signs and points, and without the letters made of some."""
+    for letter in (0x681, 0x6CE, 0x6B5):
+        del LOOK_ALIKE[letter]
+    LOOK_ALIKE[0x6C2] = (LOOK_ALIKE[0x6C2][0], None)
+    for first, last in POINTS:
+        SHOWN.update(dict.fromkeys(range(first, last + 1)))
+
+
 def norm(seen):
     """A line without what is never seen, all blanks alike."""
     return seen.translate(SHOWN)
@@ -257,6 +279,15 @@ def four_marks(seen):
     return "".join(out)
 
 
+def icu_has_order(text, line, index, rtl):
+    """Whether ICU, if there is one, puts the line in the order in which akhbar has it."""
+    try:
+        import icu
+    except (ImportError, SystemExit):
+        return False
+    return icu.has_order(text, line, index, rtl)
+
+
 def kind_of(ours, theirs):
     """A name for a difference that nothing explains."""
     more = Counter(ours) - Counter(theirs)
@@ -268,24 +299,25 @@ def kind_of(ours, theirs):
 
 def judge(paths, options):
     """Compare everything, and return the table."""
+    more = ["--marks", "strip"] if options.strip else []
     table = Table("paragraphs", "direction", "lines", "equal", "explained", "different")
     for path in paths:
         name = Path(path).stem
         lines = paragraphs(path, options.most)
         plain = {}
         for width in WIDTHS:
-            for text, ours in zip(lines, typeset(options.program, lines, width), strict=True):
-                one(table, name, text, ours, plain, width)
+            for text, ours in zip(lines, typeset(options, lines, width, *more), strict=True):
+                one(table, name, text, ours, plain, width, options)
     return table
 
 
-def one(table, name, text, ours, plain, width):
+def one(table, name, text, ours, plain, width, options):
     """Compare the lines of one paragraph. `plain` keeps what FriBidi said of it before."""
     rtl = ours["direction"] == "rtl"
     if text not in plain:
         plain[text] = Shaped(text, RTL if rtl else LTR)
         table.count(name, "paragraphs")
-        if Shaped(text, AUTO).rtl != rtl:
+        if options.direction == "auto" and Shaped(text, AUTO).rtl != rtl:
             table.count(name, "direction")
             table.note(name, "DIRECTION", [ascii(text[:100])])
     index = offsets(text)
@@ -320,9 +352,14 @@ def one(table, name, text, ours, plain, width):
                 if not "\ufdf0" <= text[index[cell["start"]]] <= "\ufdfd"
             ))
             apart, _ = Adjusted(text, rtl, True, False).line(start, end)
-            if rest.strip() == norm(apart).strip():
+            if rest.strip() == norm(apart).replace("\uf8ff", "").strip():
                 table.count(name, "explained")
                 table.note(name, "explained: word sign, parted", [])
+                continue
+        if sorted(UNMIRRORED.get(c, c) for c in shown) == sorted(UNMIRRORED.get(c, c) for c in again):
+            if icu_has_order(text, line, index, rtl):
+                table.count(name, "explained")
+                table.note(name, "explained: FriBidi alone, ICU has the order of akhbar", [])
                 continue
         if younger(text[start:end]):
             table.count(name, "explained")
@@ -339,7 +376,11 @@ def one(table, name, text, ours, plain, width):
 
 def main():
     """Judge the texts named on the command line."""
-    options = arguments(__doc__)
+    options = arguments(
+        __doc__, strip={"action": "store_true", "help": "have akhbar strip marks"}
+    )
+    if options.strip:
+        strip()
     table = judge(options.texts, options)
     table.show(
         options.examples,

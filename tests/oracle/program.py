@@ -21,6 +21,7 @@ def arguments(description, **more):
     )
     parser.add_argument("texts", nargs="+", help="texts in UTF-8, a paragraph a line")
     parser.add_argument("--program", default=str(ROOT / "target/release/akhbar"))
+    parser.add_argument("--direction", default="auto", choices=("auto", "ltr", "rtl"))
     parser.add_argument("--most", type=int, default=6000, help="paragraphs of a text, evenly chosen")
     parser.add_argument("--examples", type=int, default=2, help="shown of every kind of difference")
     for name, options in more.items():
@@ -37,12 +38,14 @@ def paragraphs(path, most):
     return [lines[int(idx * step)] for idx in range(min(most, len(lines)))]
 
 
-def typeset(program, lines, width, *options):
+def typeset(options, lines, width, *more):
     """Have akhbar set `lines`; an object a paragraph, one after the other."""
+    program, direction = options.program, options.direction
     with tempfile.TemporaryFile() as given:
         given.write("\n".join(lines).encode() + b"\n")
         given.seek(0)
-        command = [program, "typeset", "--json", "--width", str(width), *options, "-"]
+        command = [program, "typeset", "--json", "--width", str(width), "--direction", direction]
+        command += [*more, "-"]
         with subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE) as process:
             for line in process.stdout:
                 yield json.loads(line)

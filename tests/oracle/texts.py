@@ -10,7 +10,8 @@ phpmyadmin calibre gnome-control-center-data evolution-common cinnamon-l10n ...`
 Out of them come the messages of programs (gettext, MediaWiki), manuals, the Declaration of Human
 Rights and the vowelled Quran. Nothing of it belongs into the project.
 
-Written to OUT: ar ur fa he ps ckb ug yi pnb sd other quran messages news, each with `.txt`.
+Written to OUT: ar ur fa he ps ckb ug yi pnb sd other quran messages news, each with `.txt`, and
+mixed, made of lines of all of them with what makes bidi hard put between the words.
 Needs Debian's `dpkg` and nothing else.
 """
 
@@ -18,6 +19,7 @@ import gettext
 import html
 import io
 import json
+import random
 import re
 import subprocess
 import sys
@@ -46,6 +48,17 @@ SHORTEST = 20
 MOST_OF_ONE = 4000
 # Characters that end a paragraph or a line elsewhere.
 ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
+
+# What is put between words of `mixed`.
+HARD = (
+    "BBC|iPhone 15|(NATO)|2020-2024|12.5%|[1]|\"quoted\"|«Le Monde»|٢٠٢٤|۱۹۴۷|$3.50|C++|A & B|10:30|5–10|"
+    "(see: Reuters)|{x}|١٢٫٥٪|No. 7|3/4|U.S.|e.g. (a (b) c)|<tag>|(|)|[|]|“x”|‘|—|…|/|5%|-3|+7|€20|1،2|"
+    "https://a.org/b?c=1|me@mail.org|@BBC|#Gaza2024|+966 50 123 4567|www.a.org/(x).|a/b|۵٪|٫|½|™|日本語|😀|🇪🇬|"
+    "\u200eabc\u200f|\u2067RLI abc\u2069|\u2068שלום\u2069|\u2066ابجد\u2069|\u202bא (a\u202c|\u202dאב\u202c|"
+    "\u202eab1\u202c|\u2068|\u2069|\u200f|\u200e|\u061c|\u00a0|\u200b|שלום (12)|ابج [3]|é|ï (2)|ﷺ|ﷲ|ﻻ|لَا|لآ|۝١|\u06001"
+).split("|")
+N_MIXED = 8000
 
 
 class Texts:
@@ -135,6 +148,24 @@ def read_npm(texts, path):
                             texts.add("ur", verse["translation"])
 
 
+def mixed(lines):
+    """Lines with hard things put between their words, some shuffled, some in two scripts."""
+    rng = random.Random(0x0627)
+    for n in range(N_MIXED):
+        words = rng.choice(lines)[:400].split(" ")
+        if n % 4 == 1:
+            at = rng.randint(0, len(words))
+            words[at:at] = ["(", *rng.choice(lines).split(" ")[:6], ")"]
+        if n % 4 == 2:
+            rng.shuffle(words)
+        for _ in range(rng.randint(1, 8)):
+            words.insert(rng.randint(0, len(words)), rng.choice(HARD))
+        if n % 4 == 3:
+            at = rng.randint(0, len(words) - 1)
+            words[at] = rng.choice(HARD) + words[at] + rng.choice(HARD)
+        yield " ".join(words)
+
+
 def main():
     """Read every file that was named and write a text a language."""
     if len(sys.argv) < 3:
@@ -147,6 +178,8 @@ def main():
             read_npm(texts, path)
         else:
             texts.add("news", Path(path).read_text("utf-8", "replace"))
+    everything = [line for lines in texts.lines.values() for line in lines]
+    texts.lines["mixed"] = dict.fromkeys(mixed(everything))
     out.mkdir(parents=True, exist_ok=True)
     for language, lines in sorted(texts.lines.items()):
         (out / f"{language}.txt").write_text("\n".join(lines) + "\n", "utf-8")
