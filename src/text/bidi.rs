@@ -40,9 +40,13 @@ fn resolve_with(chars: &mut [Char], seen: Seen, base: Direction, isolates: &[Ran
 
 /// A paragraph without controls of direction: all of it is one sequence.
 fn resolve_simple(chars: &mut [Char], seen: Seen, base: Direction) {
-    let mut classes = Vec::with_capacity(chars.len());
-    let kept = chars.iter().filter(|char| char.property.class != Class::BN);
-    classes.extend(kept.map(|char| char.property.class));
+    let all = chars.iter().map(|char| char.property.class);
+    // What X9 removes goes with the character before it.
+    let removed = seen.has(&[Class::BN]);
+    let mut classes: Vec<Class> = match removed {
+        true => all.filter(|class| *class != Class::BN).collect(),
+        false => all.collect(),
+    };
     let brackets = match seen.brackets() {
         true => brackets(chars),
         false => Vec::new(),
@@ -55,10 +59,15 @@ fn resolve_simple(chars: &mut [Char], seen: Seen, base: Direction) {
         outside: [base; 2],
     };
     implicit::resolve(sequence, seen, |_| false);
+    if !removed {
+        for (char, class) in chars.iter_mut().zip(classes) {
+            char.level = implicit::level_of(class, level);
+        }
+        return;
+    }
     let mut classes = classes.into_iter();
     let mut last = level;
     for char in chars {
-        // What X9 removes goes with the character before it.
         if char.property.class != Class::BN
             && let Some(class) = classes.next()
         {
@@ -71,8 +80,8 @@ fn resolve_simple(chars: &mut [Char], seen: Seen, base: Direction) {
 /// The brackets of a paragraph without controls of direction.
 fn brackets(chars: &[Char]) -> Vec<Bracket> {
     let mut brackets: Vec<Bracket> = Vec::new();
-    let mut place = 0;
-    for char in chars.iter().filter(|char| char.property.class != Class::BN) {
+    let kept = chars.iter().filter(|char| char.property.class != Class::BN);
+    for (place, char) in kept.enumerate() {
         if char.property.is_bracket() {
             brackets.push(Bracket {
                 place,
@@ -85,7 +94,6 @@ fn brackets(chars: &[Char]) -> Vec<Bracket> {
         {
             last.n_marks += 1;
         }
-        place += 1;
     }
     brackets
 }
@@ -121,16 +129,9 @@ fn resolve_explicit(chars: &mut [Char], seen: Seen, base: Direction, isolates: &
     }
 }
 
-/// Ranges of bytes, ascending, as ranges of characters.
+/// Ranges of bytes as ranges of characters.
 fn of_chars(chars: &[Char], ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let (mut at, mut idx) = (0, 0);
-    let mut idx_of = |offset: usize| {
-        while at < offset {
-            at += chars[idx].c.len_utf8();
-            idx += 1;
-        }
-        idx
-    };
+    let idx_of = |offset: usize| chars.partition_point(|char| char.at() < offset);
     let ranges = ranges.iter();
     ranges
         .map(|range| idx_of(range.start)..idx_of(range.end))

@@ -10,6 +10,8 @@ use crate::text::{
 #[derive(Clone, Copy)]
 pub(crate) struct Char {
     pub c: char,
+    /// Its first byte.
+    at: u32,
     pub property: Property,
     /// Its embedding level (UAX 9); at first 0.
     pub level: u8,
@@ -17,16 +19,29 @@ pub(crate) struct Char {
     pub joins: Joins,
 }
 
-/// The characters of `text`, with all properties that there are among them.
+impl Char {
+    /// Its first byte.
+    pub(crate) fn at(&self) -> usize {
+        self.at as usize
+    }
+
+    /// The byte behind it.
+    pub(crate) fn end(&self) -> usize {
+        self.at() + self.c.len_utf8()
+    }
+}
+
+/// The characters of `text`, which is no longer than 4 GiB, with all properties that there are among them.
 pub(crate) fn scan(text: &str) -> (Vec<Char>, Seen) {
     let mut chars = Vec::with_capacity(text.len());
     let mut properties = Properties::new();
     let mut seen = Seen::default();
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         let property = properties.of(c);
         seen.note(property);
         chars.push(Char {
             c,
+            at: at as u32,
             property,
             level: 0,
             joins: Joins::default(),

@@ -50,6 +50,7 @@ impl Clusters {
     }
 
     /// Adds a cluster that begins at `at`, whose glyph, from `glyph` on, is there already.
+    #[inline]
     pub(crate) fn push(&mut self, at: usize, glyph: usize, width: u8, level: u8, blank: bool) {
         self.list.push(Cluster {
             start: offset(at),
@@ -62,6 +63,7 @@ impl Clusters {
     }
 
     /// Says whether a line may end after the last cluster.
+    #[inline]
     pub(crate) fn set_break(&mut self, verdict: Break) {
         if let Some(last) = self.list.last_mut() {
             last.break_after = verdict;

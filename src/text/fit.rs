@@ -63,7 +63,7 @@ impl Iterator for Lines<'_> {
             self.pending = self.words.next();
             match &self.pending {
                 Some(word) if !line.hard && joined(&line, word) <= self.width => {
-                    append(&mut line, word)
+                    append(&mut line, word);
                 }
                 _ => return Some(line),
             }

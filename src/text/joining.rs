@@ -29,49 +29,63 @@ pub(crate) fn is_joining_script(c: char) -> bool {
 
 /// Whether `c` is shown in its presentation forms, and nothing but them.
 pub(crate) fn has_forms(c: char) -> bool {
-    row(c) != NO_ROW && borrowed_mark(c).is_none() && skeleton_of(c).is_none()
+    form(c, Joins::default()) != c && borrowed_mark(c).is_none() && skeleton_of(c).is_none()
 }
 
 /// The presentation form of `c`, or `c` itself where none exists.
+#[inline]
 pub(crate) fn form(c: char, joins: Joins) -> char {
-    let row = match c {
-        'ں' if joins.after => row('ن'), // inside a word it gains its dot
-        _ => row(c),
-    };
-    let form = match FORMS.get(usize::from(row)) {
-        Some((_, forms)) => forms[usize::from(joins.before) + 2 * usize::from(joins.after)],
-        None => '\0',
-    };
-    if form == '\0' { c } else { form }
+    match (c as usize).checked_sub(FIRST).and_then(|at| TABLE.get(at)) {
+        Some(forms) => forms[usize::from(joins.before) + 2 * usize::from(joins.after)],
+        None => c,
+    }
 }
 
 const FIRST: usize = 0x620;
 const END: usize = 0x700;
-const NO_ROW: u8 = u8::MAX;
 
-/// For each letter of the block Arabic, its place in the table of forms, or that of the letter
-/// whose forms stand in for those that Unicode never gave it.
-static ROWS: [u8; END - FIRST] = rows();
+/// For each letter of the block Arabic what it shows alone, joined to the letter before, to the one
+/// after, and to both.
+static TABLE: [[char; 4]; END - FIRST] = table();
 
-fn row(c: char) -> u8 {
-    let row = (c as usize).checked_sub(FIRST).and_then(|at| ROWS.get(at));
-    row.copied().unwrap_or(NO_ROW)
-}
-
-const fn rows() -> [u8; END - FIRST] {
-    let mut rows = [NO_ROW; END - FIRST];
+const fn table() -> [[char; 4]; END - FIRST] {
+    let mut table = [['\0'; 4]; END - FIRST];
+    let mut at = 0;
+    while at < END - FIRST {
+        if let Some(c) = char::from_u32((FIRST + at) as u32) {
+            table[at] = [c; 4];
+        }
+        at += 1;
+    }
     let mut idx = 0;
     while idx < FORMS.len() {
-        rows[FORMS[idx].0 as usize - FIRST] = idx as u8;
+        let (c, forms) = FORMS[idx];
+        table[c as usize - FIRST] = with_forms(c, forms);
         idx += 1;
     }
     let mut idx = 0;
     while idx < LOOK_ALIKES.len() {
         let (c, other) = LOOK_ALIKES[idx];
-        rows[c as usize - FIRST] = rows[other as usize - FIRST];
+        table[c as usize - FIRST] = with_forms(c, table[other as usize - FIRST]);
         idx += 1;
     }
-    rows
+    // Inside a word ں gains the dot of ن.
+    let noon = table['ن' as usize - FIRST];
+    let ghunna = &mut table['ں' as usize - FIRST];
+    (ghunna[2], ghunna[3]) = (noon[2], noon[3]);
+    table
+}
+
+const fn with_forms(c: char, forms: [char; 4]) -> [char; 4] {
+    let mut shown = forms;
+    let mut idx = 0;
+    while idx < 4 {
+        if shown[idx] == '\0' {
+            shown[idx] = c;
+        }
+        idx += 1;
+    }
+    shown
 }
 
 /// Letters without forms of their own, and those with the same skeleton and the same dots.

@@ -126,7 +126,7 @@ impl Paragraph {
     pub fn push_visual(&self, line: &Line, order: &mut Order, out: &mut Vec<u8>) {
         if line.cut {
             self.each_cell(line, order, |cell| {
-                out.extend_from_slice(cell.text.as_bytes())
+                out.extend_from_slice(cell.text.as_bytes());
             });
             return;
         }

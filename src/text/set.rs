@@ -23,7 +23,6 @@ pub(crate) fn set(text: &str, chars: &[Char], marks: Marks) -> Clusters {
         marks,
         breaker: Breaker::new(),
         idx: 0,
-        at: 0,
         set: Clusters::with_capacity(chars.len(), text.len()),
     };
     setter.run();
@@ -36,9 +35,8 @@ struct Setter<'a> {
     chars: &'a [Char],
     marks: Marks,
     breaker: Breaker,
-    /// The next character, and its first byte.
+    /// The next character.
     idx: usize,
-    at: usize,
     set: Clusters,
 }
 
@@ -59,7 +57,7 @@ impl Setter<'_> {
                 _ => self.graphemes(),
             }
         }
-        self.set.close(self.at);
+        self.set.close(self.text.len());
     }
 
     fn may_ligate(&self, char: &Char) -> bool {
@@ -71,8 +69,13 @@ impl Setter<'_> {
     fn simple(&mut self, char: &Char, next: Option<&Char>) {
         let glyph = self.set.glyphs.len();
         self.set.glyphs.push(shown(char));
-        self.push(glyph, char.property.width(), char.c == ' ');
-        self.at += char.c.len_utf8();
+        self.set.push(
+            char.at(),
+            glyph,
+            char.property.width(),
+            char.level,
+            char.c == ' ',
+        );
         self.idx += 1;
         if let Some(next) = next {
             let verdict = self.breaker.before(self.chars, self.idx, next.property.lb);
@@ -111,7 +114,7 @@ impl Setter<'_> {
         let attached = rest.iter().take_while(|char| char.property.attaches());
         let mut n_attached = 0;
         for char in attached {
-            if !char.property.is_mark() && !(takes_all && char.property.width() == 0) {
+            if !(char.property.is_mark() || takes_all && char.property.width() == 0) {
                 return None;
             }
             n_attached += 1;
@@ -136,14 +139,13 @@ impl Setter<'_> {
             return false;
         };
         let n_chars = alef_idx + 1 + n_attached - self.idx;
-        let alef_at = self.at + len(&self.chars[self.idx..alef_idx]);
-        let end = self.at + len(&self.chars[self.idx..self.idx + n_chars]);
+        let (alef_at, end) = (alef.at(), self.chars[self.idx + n_chars - 1].end());
         let (base, base_len) = glyph::compose(&self.text[alef_at..end]);
         let Some(ligature) = joining::lam_alef(lam.c, base, lam.joins.before) else {
             return false;
         };
         let tails = [
-            &self.text[self.at + lam.c.len_utf8()..alef_at],
+            &self.text[lam.end()..alef_at],
             &self.text[alef_at + base_len..end],
         ];
         let glyph = self.set.glyphs.len();
@@ -160,7 +162,7 @@ impl Setter<'_> {
             |idx: &usize| chars[*idx].property.is_plain() && !glyph::is_prepended(chars[idx - 1].c);
         let n_chars = (1..chars.len()).find(is_border).unwrap_or(chars.len());
         let text = self.text;
-        let stretch = &text[self.at..self.at + len(&chars[..n_chars])];
+        let stretch = &text[chars[0].at()..chars[n_chars - 1].end()];
         for grapheme in stretch.graphemes(true) {
             self.grapheme(grapheme);
         }
@@ -187,10 +189,8 @@ impl Setter<'_> {
             return;
         }
         let chars = &self.chars[self.idx..end];
-        if is_one_cluster(
-            &grapheme[len(&self.chars[end - n_chars..self.idx])..],
-            chars,
-        ) {
+        let grapheme = &self.text[chars[0].at()..chars[chars.len() - 1].end()];
+        if is_one_cluster(grapheme, chars) {
             self.cluster(self.idx..end);
             self.step(end - self.idx);
             return;
@@ -210,7 +210,7 @@ impl Setter<'_> {
     /// Shows the given characters, which begin where the pass stands, in one cluster.
     fn cluster(&mut self, chars: Range<usize>) {
         let chars = &self.chars[chars];
-        let text = &self.text[self.at..self.at + len(chars)];
+        let text = &self.text[chars[0].at()..chars[chars.len() - 1].end()];
         let (base, base_len) = glyph::compose(text);
         let Char { level, joins, .. } = chars[0];
         let glyph = self.set.glyphs.len();
@@ -241,8 +241,7 @@ impl Setter<'_> {
     /// takes the marks.
     fn spell(&mut self, word: &str, chars: Range<usize>, level: u8) {
         let sign = &self.chars[chars];
-        let tail_start = self.at + sign[0].c.len_utf8();
-        let tail_end = self.at + len(sign);
+        let (tail_start, tail_end) = (sign[0].end(), sign[sign.len() - 1].end());
         let letters = spelled(word, level);
         let mut letters = Setter {
             text: word,
@@ -250,11 +249,10 @@ impl Setter<'_> {
             marks: self.marks,
             breaker: Breaker::new(),
             idx: 0,
-            at: 0,
             set: Clusters::default(),
         };
         letters.run();
-        self.set.push_spelled(self.at, &letters.set);
+        self.set.push_spelled(sign[0].at(), &letters.set);
         glyph::push_tail(
             &mut self.set.glyphs,
             self.text[tail_start..tail_end].chars(),
@@ -264,14 +262,13 @@ impl Setter<'_> {
     }
 
     fn push(&mut self, glyph: usize, width: u8, blank: bool) {
-        let level = self.chars[self.idx].level;
-        self.set.push(self.at, glyph, width, level, blank);
+        let char = &self.chars[self.idx];
+        self.set.push(char.at(), glyph, width, char.level, blank);
     }
 
     /// Goes on behind `n_chars` characters, and notes whether a line may end there.
     fn step(&mut self, n_chars: usize) {
         for _ in 0..n_chars {
-            self.at += self.chars[self.idx].c.len_utf8();
             self.idx += 1;
             if let Some(next) = self.chars.get(self.idx) {
                 let class = next.property.lb;
@@ -308,11 +305,6 @@ fn spelled(word: &str, level: u8) -> Vec<Char> {
     }
     chars::join(&mut letters);
     letters
-}
-
-/// The length in bytes.
-fn len(chars: &[Char]) -> usize {
-    chars.iter().map(|char| char.c.len_utf8()).sum()
 }
 
 fn is_joiner(c: char) -> bool {
