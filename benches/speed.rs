@@ -5,11 +5,12 @@
 //! runs a single time.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use akhbar::app::{Item, Message, State, update};
 use akhbar::article::{self, Article};
-use akhbar::layout::{self, Settings};
+use akhbar::layout::{self, Settings, Spot};
 use akhbar::library::{self, Source};
 use akhbar::text::{Marks, Options, Paragraph, Pattern, Spelling};
 use akhbar::ui::{self, Abilities, Keymap, Theme};
@@ -23,7 +24,7 @@ type Work = (&'static str, fn(&Page));
 struct Page {
     name: String,
     bytes: Vec<u8>,
-    article: Article,
+    article: Arc<Article>,
 }
 
 fn main() {
@@ -69,7 +70,7 @@ fn pages() -> Vec<Page> {
         Page {
             name: source.name(),
             bytes,
-            article,
+            article: Arc::new(article),
         }
     };
     library::sources(&[])
@@ -105,14 +106,15 @@ fn lay_out(page: &Page) {
         marks: Marks::Keep,
         removed: false,
     };
-    black_box(layout::lay_out(black_box(&page.article), settings));
+    let laid_out = layout::lay_out(Arc::clone(&page.article), settings);
+    black_box(laid_out.rows(Spot::default(), usize::MAX));
 }
 
 /// Opens the article on a screen of 120 × 40 and paints it.
 fn draw(page: &Page) {
     let source = Source::Input(page.bytes.clone().into());
     let mut state = State::new(vec![Item::new(source)], 120, 40);
-    let article = Ok(Box::new(page.article.clone()));
+    let article = Ok(Arc::clone(&page.article));
     update(
         &mut state,
         Message::Read {

@@ -3,6 +3,7 @@
 //! draws: however many keys came, one frame goes out.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 use std::{panic, thread};
@@ -265,7 +266,7 @@ fn item(source: Result<Source, Trouble>) -> Item {
 }
 
 fn read(item_idx: usize, source: &Source) -> Message {
-    let article = article(source).map(Box::new);
+    let article = article(source).map(Arc::new);
     Message::Read { item_idx, article }
 }
 

@@ -32,8 +32,10 @@ struct SetCell<'a> {
 }
 
 pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
-    let bytes = Source::named(&args.file)?.bytes()?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = match Source::named(&args.file)?.raw()?.into_text() {
+        Ok(text) => text,
+        Err(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    };
     let options = Options {
         direction: args.direction.direction(),
         marks: args.marks.marks(),

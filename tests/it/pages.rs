@@ -42,7 +42,7 @@ pub(crate) fn check_no_line_lost(bytes: &[u8], name: &str) {
         .iter()
         .chain(&article.subtitle)
         .map(String::as_str)
-        .chain(article.document.blocks.iter().map(|b| b.text.as_str()))
+        .chain(article.document.texts().map(|(_, text)| text))
         .chain(article.removed.iter().map(|r| r.text.as_str()))
         .map(squeezed)
         .collect();
