@@ -95,6 +95,25 @@ impl State {
         self.reader.is_none() && self.is_readable()
     }
 
+    /// Whether nothing that is shown would change by [`State::refine`].
+    pub fn is_settled(&self) -> bool {
+        let is_shown = self.arrangement().article.is_some();
+        let reader = self.reader.as_ref().filter(|_| is_shown);
+        reader.is_none_or(|reader| reader.page.is_settled())
+    }
+
+    /// Makes an estimate that is shown a little better, in less than a millisecond; says whether
+    /// the screen changes by it. For when there is nothing else to do.
+    pub fn refine(&mut self) -> bool {
+        let height = self.height(Pane::Article);
+        let Some(reader) = &self.reader else {
+            return false;
+        };
+        let before = reader.per_cent(height);
+        reader.page.refine();
+        reader.per_cent(height) != before
+    }
+
     /// Where the panes are.
     pub fn arrangement(&self) -> Arrangement {
         self.panes.arrange(self.size.0, self.size.1)

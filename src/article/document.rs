@@ -109,16 +109,18 @@ impl Document {
 
     /// The texts of the captions, in order.
     pub fn captions(&self) -> impl Iterator<Item = &str> {
-        self.texts()
-            .filter(|(block, _)| block.kind == BlockKind::Caption)
-            .map(|(_, text)| text)
+        self.texts_of(|kind| kind == BlockKind::Caption)
     }
 
     /// The texts of everything but the captions, in order.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.texts()
-            .filter(|(block, _)| block.kind != BlockKind::Caption)
-            .map(|(_, text)| text)
+        self.texts_of(|kind| kind != BlockKind::Caption)
+    }
+
+    fn texts_of(&self, wanted: impl Fn(BlockKind) -> bool) -> impl Iterator<Item = &str> {
+        // No text is touched that is not wanted.
+        let blocks = self.blocks.iter().filter(move |block| wanted(block.kind));
+        blocks.map(|block| self.text(block))
     }
 
     /// The number of words in the paragraphs: runs without blanks that hold a letter or a digit.
@@ -129,7 +131,7 @@ impl Document {
     /// The number of words, counted; of a long document an estimate from samples, at once.
     pub fn words(&self) -> Words {
         const COUNTED: usize = 512 * 1024;
-        const N_SAMPLES: usize = 64;
+        const N_SAMPLES: usize = 32;
         const SAMPLE: usize = 1024;
         if self.text.len() <= COUNTED {
             return Words::Counted(self.n_words());

@@ -45,6 +45,8 @@ impl Raw {
         if self.is_broken {
             return self.rest.extend_from_slice(piece);
         }
+        // A character that is parted is no error, and to look for one would cost a second check.
+        let (piece, unfinished) = piece.split_at(piece.len() - n_unfinished(piece));
         // Seven times as fast on Arabic as the check of the standard library.
         match simdutf8::compat::from_utf8(piece) {
             Ok(text) => self.text.push_str(text),
@@ -53,9 +55,10 @@ impl Raw {
                 let whole = std::str::from_utf8(whole).expect("it has been checked");
                 self.text.push_str(whole);
                 self.rest.extend_from_slice(rest);
-                self.is_broken = error.error_len().is_some();
+                self.is_broken = true;
             }
         }
+        self.rest.extend_from_slice(unfinished);
     }
 
     /// The page as text; as bytes, where they are not all UTF-8.
@@ -67,6 +70,20 @@ impl Raw {
         bytes.extend_from_slice(&self.rest);
         Err(bytes)
     }
+}
+
+/// The bytes at the end that begin a character and do not end it.
+fn n_unfinished(bytes: &[u8]) -> usize {
+    let needed = |lead: u8| match lead {
+        0xF0.. => 4,
+        0xE0.. => 3,
+        0xC0.. => 2,
+        _ => 1,
+    };
+    let is_lead = |n: &usize| bytes[bytes.len() - n] & 0xC0 != 0x80;
+    let lead = (1..=bytes.len().min(3)).find(is_lead);
+    lead.filter(|n| needed(bytes[bytes.len() - n]) > *n)
+        .unwrap_or(0)
 }
 
 impl From<&[u8]> for Raw {

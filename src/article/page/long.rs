@@ -20,21 +20,23 @@ use crate::text::{majority, one_line};
 pub(crate) const LEAST: usize = 512 * 1024;
 
 /// What is looked at for a title and the like, in bytes and in lines of text.
-const HEAD: usize = 64 * 1024;
+const HEAD: usize = 32 * 1024;
 const HEADER: usize = 40;
+
+/// What is looked at for the language and the direction, in bytes.
+const SAMPLE: usize = 16 * 1024;
 
 pub(crate) fn read(text: String) -> Article {
     let mut text = text;
     let head = head(&text);
+    let sample = &head[..head.floor_char_boundary(SAMPLE)];
+    let (language, direction) = (language(sample), majority(sample).unwrap_or_default());
     let lines = split(head);
-    let (language, direction) = (language(head), majority(head).unwrap_or_default());
     let is_wrapped = lines.is_wrapped;
     let (mut article, n_header_lines) = read_header(lines);
-    let first = pieces(&text).nth(n_header_lines);
-    let body = first.map_or(text.len(), |line| offset_in(&text, line));
-    article.facts.n_lines = raw_lines(&text, 0).count();
-    article.language = language;
-    article.direction = direction;
+    let first = pieces(head).nth(n_header_lines);
+    let body = first.map_or(0, |line| offset_in(&text, line));
+    let n_above = raw_lines(&text[..body], 0).count();
 
     let header = article.document.whole_text();
     let mut from = body;
@@ -42,14 +44,25 @@ pub(crate) fn read(text: String) -> Article {
         text.replace_range(..body, &format!("{header}\n"));
         from = header.len() + 1;
     }
+    let n_wrapped = is_wrapped.then(|| raw_lines(&text, from).count());
     if is_wrapped {
         text = unwrap(text, from);
     }
-    let lines = raw_lines(&text, from).filter_map(|line| shown(&text, line));
-    let paragraphs = lines.map(|line| Block::new(BlockKind::Paragraph, line));
-    let paragraphs = paragraphs.collect();
+    let (paragraphs, n_lines) = paragraphs(&text, from);
     article.document.go_on(text, paragraphs);
+    article.facts.n_lines = n_above + n_wrapped.unwrap_or(n_lines);
+    article.language = language;
+    article.direction = direction;
     article
+}
+
+/// The lines from a byte on as paragraphs, and how many lines there are, blank ones included.
+fn paragraphs(text: &str, from: usize) -> (Vec<Block>, usize) {
+    let mut n_lines = 0;
+    let lines = raw_lines(text, from).inspect(|_| n_lines += 1);
+    let shown = lines.filter_map(|line| shown(text, line));
+    let paragraphs = shown.map(|line| Block::new(BlockKind::Paragraph, line));
+    (paragraphs.collect(), n_lines)
 }
 
 /// Whole lines at the beginning; where the first is longer, as much of that.
