@@ -1,15 +1,16 @@
-//! How fast the passes are, on the bundled articles: `cargo bench`, or one of them by its name:
-//! `cargo bench -- typeset`. Each line gives the least time of several rounds and the bytes of
-//! source text that it works through in a second. Times are for comparing two versions in one
-//! run; to compare across machines, count instructions under callgrind: with `--once` a pass
-//! runs a single time.
+//! How fast the passes are, on the bundled articles and, from `open` on, on one text of 10 MB:
+//! `cargo bench`, or one of them by its name: `cargo bench -- typeset`. Each line gives the least
+//! time of several rounds and the bytes of source text that it works through in a second. Times
+//! are for comparing two versions in one run; to compare across machines, count instructions
+//! under callgrind: with `--once` a pass runs a single time.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use akhbar::app::{Item, Message, State, update};
+use akhbar::app::{Command, Item, Message, State, update};
 use akhbar::article::{self, Article};
-use akhbar::layout::{self, Settings};
+use akhbar::layout::{self, Settings, Spot};
 use akhbar::library::{self, Source};
 use akhbar::text::{Marks, Options, Paragraph, Pattern, Spelling};
 use akhbar::ui::{self, Abilities, Keymap, Theme};
@@ -18,12 +19,12 @@ use ratatui::{buffer::Buffer, layout::Rect};
 const ROUNDS: usize = 20;
 const WIDTH: usize = 72;
 
-type Work = (&'static str, fn(&Page));
+type Work<'a> = (&'static str, fn(&Page), &'a [Page]);
 
 struct Page {
     name: String,
     bytes: Vec<u8>,
-    article: Article,
+    article: Arc<Article>,
 }
 
 fn main() {
@@ -34,18 +35,22 @@ fn main() {
         .filter(|argument| !argument.starts_with('-'))
         .collect();
     let pages = pages();
-    let works: [Work; 5] = [
-        ("read", read),
-        ("typeset", typeset),
-        ("find", find),
-        ("lay_out", lay_out),
-        ("draw", draw),
+    let long = vec![long(&pages)];
+    let works: [Work<'_>; 8] = [
+        ("read", read, &pages),
+        ("typeset", typeset, &pages),
+        ("find", find, &pages),
+        ("lay_out", lay_out, &pages),
+        ("draw", draw, &pages),
+        ("open", read, &long),
+        ("first", draw, &long),
+        ("end", end, &long),
     ];
-    for (name, work) in works {
+    for (name, work, pages) in works {
         if !wanted.is_empty() && !wanted.iter().any(|wanted| *wanted == name) {
             continue;
         }
-        for page in &pages {
+        for page in pages {
             let rounds = if once { 1 } else { ROUNDS };
             let least = (0..rounds)
                 .map(|_| timed(|| work(page)))
@@ -69,7 +74,7 @@ fn pages() -> Vec<Page> {
         Page {
             name: source.name(),
             bytes,
-            article,
+            article: Arc::new(article),
         }
     };
     library::sources(&[])
@@ -77,6 +82,27 @@ fn pages() -> Vec<Page> {
         .filter_map(Result::ok)
         .map(page)
         .collect()
+}
+
+/// All bundled articles over and over, as one text of 10 MB.
+fn long(pages: &[Page]) -> Page {
+    const N_BYTES: usize = 10_000_000;
+    let texts = pages.iter().cycle();
+    let paragraphs = texts.flat_map(|page| page.article.document.paragraphs());
+    let mut text = String::with_capacity(N_BYTES);
+    for paragraph in paragraphs {
+        text.push_str(paragraph);
+        text.push('\n');
+        if text.len() > N_BYTES {
+            break;
+        }
+    }
+    let article = article::read(text.as_bytes()).expect("it is text");
+    Page {
+        name: "10 MB".into(),
+        bytes: text.into(),
+        article: Arc::new(article),
+    }
 }
 
 fn read(page: &Page) {
@@ -105,14 +131,28 @@ fn lay_out(page: &Page) {
         marks: Marks::Keep,
         removed: false,
     };
-    black_box(layout::lay_out(black_box(&page.article), settings));
+    let laid_out = layout::lay_out(Arc::clone(&page.article), settings);
+    black_box(laid_out.rows(Spot::default(), usize::MAX));
 }
 
 /// Opens the article on a screen of 120 × 40 and paints it.
 fn draw(page: &Page) {
-    let source = Source::Input(page.bytes.clone().into());
+    paint(&opened(page));
+}
+
+/// The same, and goes to its end.
+fn end(page: &Page) {
+    let mut state = opened(page);
+    for command in [Command::Article, Command::Bottom] {
+        update(&mut state, Message::Command(command));
+    }
+    paint(&state);
+}
+
+fn opened(page: &Page) -> State {
+    let source = Source::Input(Vec::new().into());
     let mut state = State::new(vec![Item::new(source)], 120, 40);
-    let article = Ok(Box::new(page.article.clone()));
+    let article = Ok(Arc::clone(&page.article));
     update(
         &mut state,
         Message::Read {
@@ -120,6 +160,10 @@ fn draw(page: &Page) {
             article,
         },
     );
+    state
+}
+
+fn paint(state: &State) {
     let (keymap, theme) = (
         Keymap::bundled(),
         Theme::terminal(Abilities {
@@ -128,7 +172,7 @@ fn draw(page: &Page) {
         }),
     );
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-    ui::draw(black_box(&state), &keymap, &theme, &mut buffer);
+    ui::draw(black_box(state), &keymap, &theme, &mut buffer);
     black_box(buffer);
 }
 

@@ -3,7 +3,8 @@
 //! draws: however many keys came, one frame goes out.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 use std::{panic, thread};
 
@@ -20,6 +21,9 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// How long a frame may wait for the article that was asked for: most are there by then, and the
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
+
+/// How long a key may have to wait for work that nobody asked for.
+const SLICE: Duration = Duration::from_millis(2);
 
 /// Titles that are sent to the loop at once: about a screenful.
 const BATCH: usize = 16;
@@ -138,7 +142,7 @@ impl Session<'_> {
 
     fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
         loop {
-            let Ok(first) = arrivals.recv() else {
+            let Some(first) = self.next(theme, arrivals)? else {
                 return Ok(Ending::HungUp);
             };
             let mut next = Some(first);
@@ -150,6 +154,31 @@ impl Session<'_> {
             }
             self.draw(theme)?;
         }
+    }
+
+    /// Waits for what arrives next; none when nothing can any more. Until then what is estimated
+    /// is made better, a slice at a time, and then nothing is done at all.
+    fn next(
+        &mut self,
+        theme: &Theme,
+        arrivals: &Receiver<Arrival>,
+    ) -> Result<Option<Arrival>, Error> {
+        while !self.state.is_settled() {
+            match arrivals.try_recv() {
+                Ok(arrival) => return Ok(Some(arrival)),
+                Err(TryRecvError::Disconnected) => return Ok(None),
+                Err(TryRecvError::Empty) => {}
+            }
+            let start = Instant::now();
+            let mut changed = false;
+            while !self.state.is_settled() && start.elapsed() < SLICE {
+                changed |= self.state.refine();
+            }
+            if changed {
+                self.draw(theme)?;
+            }
+        }
+        Ok(arrivals.recv().ok())
     }
 
     fn draw(&mut self, theme: &Theme) -> Result<(), Error> {
@@ -265,7 +294,7 @@ fn item(source: Result<Source, Trouble>) -> Item {
 }
 
 fn read(item_idx: usize, source: &Source) -> Message {
-    let article = article(source).map(Box::new);
+    let article = article(source).map(Arc::new);
     Message::Read { item_idx, article }
 }
 

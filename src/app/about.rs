@@ -2,7 +2,8 @@
 //! value's own direction. What the page does not say is named once, at the end.
 
 use crate::app::list::{Content, Item};
-use crate::article::{Article, Reason};
+use crate::app::reader::Reader;
+use crate::article::{Article, Reason, Words};
 use crate::layout::{Part, Piece, Role};
 use crate::library::Source;
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
@@ -10,14 +11,14 @@ use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 /// Words that a practised reader reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
 
-/// The pieces for an item; `article` is the article behind it once it is open.
-pub(crate) fn pieces(item: &Item, article: Option<&Article>, marks: Marks) -> Vec<Piece> {
+/// The pieces for an item; `reader` has the article behind it once it is open.
+pub(crate) fn pieces(item: &Item, reader: Option<&Reader>, marks: Marks) -> Vec<Piece<'static>> {
     let mut fields = Fields {
         marks,
         ..Fields::default()
     };
-    if let Some(article) = article {
-        of_article(&mut fields, article);
+    if let Some(reader) = reader {
+        of_article(&mut fields, &reader.article, reader.words);
     }
     if let Content::Trouble(why) = &item.content {
         fields.add("Not shown", why);
@@ -30,8 +31,8 @@ pub(crate) fn pieces(item: &Item, article: Option<&Article>, marks: Marks) -> Ve
     if let Some(source) = &item.source {
         fields.add("File", &source.name());
     }
-    if let Some(article) = article {
-        of_page(&mut fields, article);
+    if let Some(reader) = reader {
+        of_page(&mut fields, &reader.article);
     }
     if !fields.absent.is_empty() {
         let absent = fields.absent.join(", ");
@@ -42,7 +43,7 @@ pub(crate) fn pieces(item: &Item, article: Option<&Article>, marks: Marks) -> Ve
 
 #[derive(Default)]
 struct Fields {
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'static>>,
     absent: Vec<&'static str>,
     marks: Marks,
     /// That of the article, which decides for what its page says.
@@ -79,7 +80,7 @@ impl Fields {
             self.absent.push(label);
             return;
         }
-        let part = |pieces: &Vec<Piece>| Part::Entry(pieces.len());
+        let part = |pieces: &[Piece<'_>]| Part::Entry(pieces.len());
         let mut heading = Piece::new(part(&self.pieces), Role::Label, label, options(None));
         heading.space_before = true;
         self.pieces.push(heading);
@@ -87,7 +88,7 @@ impl Fields {
             let piece = Piece::new(
                 part(&self.pieces),
                 Role::Value,
-                value,
+                value.to_owned(),
                 options(direction(value)),
             );
             self.pieces.push(piece);
@@ -95,18 +96,25 @@ impl Fields {
     }
 }
 
-fn of_article(fields: &mut Fields, article: &Article) {
+fn of_article(fields: &mut Fields, article: &Article, words: Words) {
     let language = article.language.map(|tag| match language_name(tag) {
         Some(name) => format!("{name} ({tag})"),
         None => tag.to_owned(),
     });
     let date = article.published.date.map(|date| date.to_string());
-    let time = article.published.time.map(|time| time.to_string());
+    let clock = article.published.time.map(|time| time.to_string());
     let stated = article
         .reading_minutes
         .map(|minutes| format!("{minutes} min, says the page"));
-    let n_words = article.document.n_words();
+    let (n_words, shown) = match words {
+        Words::Counted(n_words) => (n_words, n_words.to_string()),
+        Words::About(n_words) => (n_words, format!("about {}", rounded(n_words))),
+    };
     let minutes = n_words.div_ceil(WORDS_A_MINUTE).max(1);
+    let time = match minutes {
+        0..=599 => format!("about {minutes} min"),
+        _ => format!("about {} hours", minutes / 60),
+    };
 
     fields.direction = article.direction;
     fields.quote("Title", article.title.as_deref());
@@ -115,7 +123,7 @@ fn of_article(fields: &mut Fields, article: &Article) {
     fields.quote("Outlet", article.outlet.as_deref());
     fields.quote("Agency", article.agency.as_deref());
     fields.quote("Date", date.as_deref());
-    fields.quote("Time", time.as_deref());
+    fields.quote("Time", clock.as_deref());
     fields.quote("Section", article.section.as_deref());
     fields.quote("Tags", article.tags.iter().map(String::as_str));
     fields.quote("Captions", article.document.captions());
@@ -128,8 +136,8 @@ fn of_article(fields: &mut Fields, article: &Article) {
             "left to right"
         },
     );
-    fields.add("Words", &n_words.to_string());
-    let reading = stated.unwrap_or_else(|| format!("about {minutes} min"));
+    fields.add("Words", &shown);
+    let reading = stated.unwrap_or(time);
     fields.add("Reading time", &reading);
 }
 
@@ -164,6 +172,12 @@ fn of_page(fields: &mut Fields, article: &Article) {
         .collect();
     let values = std::iter::once(&total).chain(&counts).map(String::as_str);
     fields.add_values("Left out", values, |_| None);
+}
+
+/// An estimate to two figures.
+fn rounded(n: usize) -> usize {
+    let unit = 10usize.pow(n.max(1).ilog10().saturating_sub(1));
+    (n + unit / 2) / unit * unit
 }
 
 fn counted(n: usize, what: &str) -> String {

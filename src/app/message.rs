@@ -1,5 +1,7 @@
 //! What can happen to a session, and what it asks the world to do: data both ways.
 
+use std::sync::Arc;
+
 use crate::article::Article;
 use crate::library::Summary;
 
@@ -30,7 +32,7 @@ pub enum Message {
         /// The item.
         item_idx: usize,
         /// The article.
-        article: Result<Box<Article>, String>,
+        article: Result<Arc<Article>, String>,
     },
 }
 

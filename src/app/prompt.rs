@@ -3,7 +3,7 @@
 use crate::app::message::Edit;
 use crate::app::panes::Pane;
 use crate::app::reader::Search;
-use crate::layout::Anchor;
+use crate::layout::{Anchor, Spot};
 use crate::text::{Direction, clean, first_cluster, first_strong, last_cluster};
 
 /// A search being typed.
@@ -18,7 +18,7 @@ pub struct Prompt {
     /// Where the reader was when the prompt was opened.
     pub origin: Option<Anchor>,
     /// The row at the top then.
-    pub top: usize,
+    pub top: Spot,
     /// The search before this one.
     pub previous: Option<Search>,
 }

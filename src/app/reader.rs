@@ -1,9 +1,10 @@
 //! The open article: its page at the present measure, the row at the top, and the search in it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::article::Article;
-use crate::layout::{self, Anchor, Page, Part, Settings};
+use crate::article::{Article, Words};
+use crate::layout::{self, Anchor, Page, Part, Settings, Spot};
 use crate::text::{Pattern, Spelling};
 
 /// The open article.
@@ -12,11 +13,13 @@ pub struct Reader {
     /// The item of the list that it is.
     pub item_idx: usize,
     /// The article.
-    pub article: Box<Article>,
+    pub article: Arc<Article>,
+    /// How many words it has.
+    pub words: Words,
     /// The article laid out.
     pub page: Page,
     /// The row at the top of the pane.
-    pub top: usize,
+    pub top: Spot,
     /// What is looked for in it.
     pub search: Option<Search>,
     settings: Settings,
@@ -63,13 +66,14 @@ impl Match {
 
 impl Reader {
     /// Opens an article at its beginning.
-    pub fn new(item_idx: usize, article: Box<Article>, settings: Settings) -> Self {
-        let page = layout::lay_out(&article, settings);
+    pub fn new(item_idx: usize, article: Arc<Article>, settings: Settings) -> Self {
+        let page = layout::lay_out(Arc::clone(&article), settings);
         Self {
             item_idx,
+            words: article.document.words(),
             article,
             page,
-            top: 0,
+            top: Spot::default(),
             search: None,
             settings,
             eye: None,
@@ -86,29 +90,42 @@ impl Reader {
         if settings == self.settings {
             return;
         }
-        let here = (self.top > 0).then(|| self.page.anchor(self.top)).flatten();
-        self.eye = self.eye.or(here);
+        let here = self.is_under_way().then(|| self.page.anchor(self.top));
+        self.eye = self.eye.or(here.flatten());
+        let pieces = |settings| Settings {
+            measure: 0,
+            ..settings
+        };
+        match pieces(settings) == pieces(self.settings) {
+            true => self.page.set_measure(settings.measure),
+            false => self.page = layout::lay_out(Arc::clone(&self.article), settings),
+        }
         self.settings = settings;
-        self.page = layout::lay_out(&self.article, settings);
-        self.top = self.eye.map_or(0, |eye| self.row_of(eye));
+        let top = self.eye.map(|eye| self.spot_of(eye));
+        self.top = top.unwrap_or_default();
+    }
+
+    /// Whether the beginning has left the top of the pane.
+    pub fn is_under_way(&self) -> bool {
+        self.top > Spot::default()
     }
 
     /// The place at the top of the pane.
     pub fn place(&self) -> Option<Anchor> {
-        let eye = self.eye.filter(|eye| self.row_of(*eye) == self.top);
+        let eye = self.eye.filter(|eye| self.spot_of(*eye) == self.top);
         eye.or_else(|| self.page.anchor(self.top))
     }
 
     /// Brings a place to the top of a pane of `height` rows.
     pub fn go_to(&mut self, place: Anchor, height: usize) {
-        self.top = self.row_of(place);
+        self.top = self.spot_of(place);
         self.scroll(0, height);
-        self.eye = Some(place).filter(|_| self.top > 0);
+        self.eye = Some(place).filter(|_| self.is_under_way());
     }
 
     /// Goes back to the row `top` where it still shows `place`, as a blank row does for the text
     /// after it; else to that place.
-    pub(crate) fn go_back(&mut self, top: usize, place: Anchor, height: usize) {
+    pub(crate) fn go_back(&mut self, top: Spot, place: Anchor, height: usize) {
         self.go_to(place, height);
         if self.page.anchor(top) == self.page.anchor(self.top) {
             self.top = top;
@@ -121,23 +138,17 @@ impl Reader {
         if step != 0 {
             self.eye = None;
         }
-        self.top = self
-            .top
-            .saturating_add_signed(step)
-            .min(self.last_top(height));
-    }
-
-    /// The top row at which the end of the page is on a pane of `height` rows.
-    pub fn last_top(&self, height: usize) -> usize {
-        self.page.n_rows().saturating_sub(height)
+        self.top = self.page.scroll(self.top, step, height);
     }
 
     /// How much has been read when the rows of a pane of `height` rows have been: 0 to 100.
     pub fn per_cent(&self, height: usize) -> usize {
-        match self.page.n_rows() {
-            0 => 100,
-            n_rows => (self.top + height).min(n_rows) * 100 / n_rows,
+        if self.page.shows_end(self.top, height) {
+            return 100;
         }
+        let n_read = self.page.n_rows_before(self.top) + height;
+        // Of a long page both numbers are estimates.
+        (n_read * 100 / self.page.n_rows().max(1)).min(99)
     }
 
     /// Looks for `words` from `origin` on: the match at or after it becomes the current one.
@@ -168,10 +179,11 @@ impl Reader {
         let search = self.search.as_ref()?;
         let n_matches = search.matches.len();
         let current = search.matches.get(search.current)?.anchor();
-        let in_sight = (self.top..self.top + height).contains(&self.page.row_of(current));
+        let last = self.page.step(self.top, height.saturating_sub(1) as isize);
+        let in_sight = (self.top..=last).contains(&self.page.spot_of(current));
         // The number of matches that stand before a row.
-        let n_before = |row_idx| {
-            let place = self.page.anchor(row_idx).map(|place| self.in_text(place));
+        let n_before = |spot| {
+            let place = self.page.anchor(spot).map(|place| self.in_text(place));
             place.map_or(n_matches, |place| {
                 search
                     .matches
@@ -183,7 +195,8 @@ impl Reader {
             (true, false) => n_before(self.top),
             // One more, so that the step back over the beginning needs no sign.
             (false, true) => search.current + n_matches - 1,
-            (false, false) => n_before(self.top + height) + n_matches - 1,
+            (false, false) if self.page.shows_end(self.top, height) => 2 * n_matches - 1,
+            (false, false) => n_before(self.page.step(last, 1)) + n_matches - 1,
         };
         let round = match forwards {
             true => target >= n_matches,
@@ -202,20 +215,22 @@ impl Reader {
         let Some(found) = search.matches.get(search.current) else {
             return;
         };
-        let row_idx = self.page.row_of(found.anchor());
-        let around = height / 4;
-        let visible = self.top + around.min(2)..(self.top + height).saturating_sub(around.min(2));
-        if !visible.contains(&row_idx) {
-            self.top = row_idx.saturating_sub(around);
+        let row = self.page.spot_of(found.anchor());
+        let around = (height / 4) as isize;
+        let margin = around.min(2);
+        let first = self.page.step(self.top, margin);
+        let last = self.page.step(self.top, height as isize - 1 - margin);
+        if !(first..=last).contains(&row) {
+            self.top = self.page.step(row, -around);
             self.eye = None;
         }
         self.scroll(0, height);
     }
 
-    fn row_of(&self, place: Anchor) -> usize {
+    fn spot_of(&self, place: Anchor) -> Spot {
         match self.settings.removed {
-            true => self.page.row_of(place),
-            false => self.page.row_of(self.in_text(place)),
+            true => self.page.spot_of(place),
+            false => self.page.spot_of(self.in_text(place)),
         }
     }
 

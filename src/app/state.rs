@@ -6,7 +6,7 @@ use crate::app::message::{Command, Message};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
-use crate::layout::{Page, Settings};
+use crate::layout::{Page, Settings, Spot};
 use crate::text::Marks;
 
 /// A session.
@@ -44,7 +44,14 @@ pub struct About {
     /// Labels and values.
     pub page: Page,
     /// The row at the top of the pane.
-    pub top: usize,
+    pub top: Spot,
+}
+
+impl About {
+    /// Scrolls by `step` rows; the last row stays at the bottom of a pane of `height` rows.
+    pub(crate) fn scroll(&mut self, step: isize, height: usize) {
+        self.top = self.page.scroll(self.top, step, height);
+    }
 }
 
 /// The most cells of a line of running text.
@@ -86,6 +93,25 @@ impl State {
     /// Whether the selected article is still being read.
     pub fn is_waiting(&self) -> bool {
         self.reader.is_none() && self.is_readable()
+    }
+
+    /// Whether nothing that is shown would change by [`State::refine`].
+    pub fn is_settled(&self) -> bool {
+        let is_shown = self.arrangement().article.is_some();
+        let reader = self.reader.as_ref().filter(|_| is_shown);
+        reader.is_none_or(|reader| reader.page.is_settled())
+    }
+
+    /// Makes an estimate that is shown a little better, in less than a millisecond; says whether
+    /// the screen changes by it. For when there is nothing else to do.
+    pub fn refine(&mut self) -> bool {
+        let height = self.height(Pane::Article);
+        let Some(reader) = &self.reader else {
+            return false;
+        };
+        let before = reader.per_cent(height);
+        reader.page.refine();
+        reader.per_cent(height) != before
     }
 
     /// Where the panes are.
@@ -160,18 +186,13 @@ impl State {
         let measure = usize::from(area.width.saturating_sub(2)).max(1);
         let pieces = match (self.list.item(), &self.reader) {
             (Some(item), Some(reader)) if reader.item_idx == self.list.selected => {
-                about::pieces(item, Some(&reader.article), self.marks)
+                about::pieces(item, Some(reader), self.marks)
             }
             (Some(item), _) => about::pieces(item, None, self.marks),
             (None, _) => Vec::new(),
         };
         self.about.page = Page::new(pieces, measure);
-        let last = self
-            .about
-            .page
-            .n_rows()
-            .saturating_sub(usize::from(area.height));
-        self.about.top = self.about.top.min(last);
+        self.about.scroll(0, usize::from(area.height));
     }
 
     /// The area of a pane; where it is folded away, the area it would have with the focus.

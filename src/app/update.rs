@@ -1,5 +1,7 @@
 //! What a message does to a session.
 
+use std::sync::Arc;
+
 use crate::app::list::{Content, Item};
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
@@ -7,6 +9,7 @@ use crate::app::reader::Reader;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::article::Article;
+use crate::layout::Spot;
 use crate::library::Summary;
 use crate::text::Marks;
 
@@ -106,8 +109,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
             }
         }
         Pane::About => {
-            let last = state.about.page.n_rows().saturating_sub(height);
-            state.about.top = state.about.top.saturating_add_signed(rows).min(last);
+            state.about.scroll(rows, height);
         }
     }
     vec![]
@@ -126,7 +128,7 @@ fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
 
 /// Asks for the selected article; once more where it could not be read before.
 fn open_selected(state: &mut State) -> Vec<Effect> {
-    state.about.top = 0;
+    state.about.top = Spot::default();
     state.refresh();
     match state.list.item().and_then(|item| item.source.as_ref()) {
         Some(_) => vec![Effect::Read {
@@ -142,7 +144,7 @@ fn close(state: &mut State) {
         return;
     };
     if let Some(item) = state.list.items.get_mut(reader.item_idx) {
-        item.place = (reader.top > 0).then(|| reader.place()).flatten();
+        item.place = reader.is_under_way().then(|| reader.place()).flatten();
     }
 }
 
@@ -304,7 +306,7 @@ fn fill(item: &mut Item, summary: Result<Summary, String>) {
 fn take_article(
     state: &mut State,
     item_idx: usize,
-    article: Result<Box<Article>, String>,
+    article: Result<Arc<Article>, String>,
 ) -> Vec<Effect> {
     let summary = article
         .as_ref()

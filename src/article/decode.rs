@@ -2,17 +2,15 @@
 //! few broken bytes, and last the legacy encodings by their letters. What is plainly no text is
 //! refused with its kind. WHATWG Encoding Standard for names and for the decoders.
 
-use std::borrow::Cow;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::article::Unreadable;
+use crate::article::{Raw, Unreadable};
 
 /// A page as text, not yet sanitised.
 #[derive(Debug)]
-pub(crate) struct Decoded<'a> {
-    pub(crate) text: Cow<'a, str>,
+pub(crate) struct Decoded {
+    pub(crate) text: String,
     pub(crate) encoding: &'static str,
     /// Whether bytes had to be replaced.
     pub(crate) lossy: bool,
@@ -21,19 +19,44 @@ pub(crate) struct Decoded<'a> {
 /// Bytes looked at to tell text from other things and one legacy encoding from another.
 const SAMPLE: usize = 64 * 1024;
 
-pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
+pub(crate) fn decode(raw: Raw) -> Result<Decoded, Unreadable> {
+    let bytes = match raw.into_text() {
+        Ok(text) => match encoding_of(text.as_bytes())? {
+            Some((encoding, mark)) if encoding != UTF_8 => {
+                return Ok(decode_as(encoding, &text.as_bytes()[mark..]));
+            }
+            found => return Ok(as_it_is(text, found.map_or(0, |(_, mark)| mark))),
+        },
+        Err(bytes) => bytes,
+    };
+    if let Some((encoding, mark)) = encoding_of(&bytes)? {
+        return Ok(decode_as(encoding, &bytes[mark..]));
+    }
+    // Menus of a page may fill the beginning with ASCII: look where the other letters are.
+    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let sample = &bytes[first..bytes.len().min(first + SAMPLE)];
+    if is_mostly_utf_8(sample) {
+        return Ok(decode_as(UTF_8, &bytes));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    Ok(decode_as(detector.guess(None, Utf8Detection::Deny), &bytes))
+}
+
+/// The encoding that the first bytes tell, and the length of the mark that tells it.
+fn encoding_of(bytes: &[u8]) -> Result<Option<(&'static Encoding, usize)>, Unreadable> {
     if bytes.is_empty() {
         return Err(Unreadable::Empty);
     }
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return Ok(decode_as(encoding, &bytes[mark..]));
+    if let Some(marked) = Encoding::for_bom(bytes) {
+        return Ok(Some(marked));
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(kind) = kind_by_magic(sample) {
         return Err(Unreadable::Binary { kind: Some(kind) });
     }
     if let Some(encoding) = utf_16_without_mark(sample) {
-        return Ok(decode_as(encoding, bytes));
+        return Ok(Some((encoding, 0)));
     }
     if bytes.iter().all(|b| *b == 0 || b.is_ascii_whitespace()) {
         return Err(Unreadable::Blank);
@@ -41,22 +64,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
     if n_controls(sample) * 100 > sample.len() * most_controls(sample) {
         return Err(Unreadable::Binary { kind: None });
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded {
-            text: Cow::Borrowed(text),
-            encoding: UTF_8.name(),
-            lossy: false,
-        });
-    }
-    // Menus of a page may fill the beginning with ASCII: look where the other letters are.
-    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-    let sample = &bytes[first..bytes.len().min(first + SAMPLE)];
-    if is_mostly_utf_8(sample) {
-        return Ok(decode_as(UTF_8, bytes));
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    Ok(decode_as(detector.guess(None, Utf8Detection::Deny), bytes))
+    Ok(None)
 }
 
 /// Whether `text` begins as an HTML page does, after blanks, comments and an XML declaration.
@@ -85,10 +93,20 @@ pub(crate) fn is_html(text: &str) -> bool {
         .any(begins)
 }
 
-fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
-    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+/// UTF-8 without its mark.
+fn as_it_is(mut text: String, mark: usize) -> Decoded {
+    text.drain(..mark);
     Decoded {
         text,
+        encoding: UTF_8.name(),
+        lossy: false,
+    }
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    Decoded {
+        text: text.into_owned(),
         encoding: encoding.name(),
         lossy,
     }
@@ -210,9 +228,9 @@ mod tests {
     #[test]
     fn the_encoding_is_told_from_the_bytes() {
         let check = |bytes: &[u8], encoding: &str, text: &str, lossy: bool| {
-            let decoded = decode(bytes).unwrap();
+            let decoded = decode(bytes.into()).unwrap();
             assert_eq!(
-                (decoded.encoding, &*decoded.text, decoded.lossy),
+                (decoded.encoding, decoded.text.as_str(), decoded.lossy),
                 (encoding, text, lossy)
             );
         };
@@ -283,7 +301,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_by_kind() {
         let check = |bytes: &[u8], expected: Unreadable| {
-            assert_eq!(decode(bytes).unwrap_err(), expected, "{bytes:?}");
+            assert_eq!(decode(bytes.into()).unwrap_err(), expected, "{bytes:?}");
         };
         let binary = |kind| Unreadable::Binary { kind: Some(kind) };
         check(b"", Unreadable::Empty);
@@ -302,8 +320,8 @@ mod tests {
             b"\x01\x02\x03abc\x04\x05",
             Unreadable::Binary { kind: None },
         );
-        assert!(decode(b"MZ is how a text may begin").is_ok());
-        assert!(decode(b"\x1b[1mbold\x1b[0m").is_ok());
+        assert!(decode(b"MZ is how a text may begin"[..].into()).is_ok());
+        assert!(decode(b"\x1b[1mbold\x1b[0m"[..].into()).is_ok());
     }
 
     #[test]

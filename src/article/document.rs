@@ -1,23 +1,37 @@
-//! The readable body of an article: blocks of text in logical order.
+//! The readable body of an article: blocks of text in logical order, all in one string. A block
+//! is a range of it, so that a document of many megabytes costs its text and little more.
+
+use std::ops::Range;
 
 use crate::text::Direction;
 
 /// The body: blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// The blocks, captions among them.
-    pub blocks: Vec<Block>,
+    /// The texts of the blocks, in their order, with line ends or blanks between them.
+    text: String,
+    blocks: Vec<Block>,
 }
 
-/// One block of text, a single paragraph to the typesetter.
-#[derive(Clone, Debug, PartialEq)]
+/// One block of text, a single paragraph to the typesetter. [`Document::text`] has its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Its text, in logical order, without control characters.
-    pub text: String,
     /// Its own direction where the page states one.
     pub direction: Option<Direction>,
+    // Half the size of two `usize`: a long document has hundreds of thousands of blocks.
+    start: u32,
+    end: u32,
+}
+
+/// How many words a document has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// As many as this.
+    Counted(usize),
+    /// About as many.
+    About(usize),
 }
 
 /// The kinds of block.
@@ -34,39 +48,129 @@ pub enum BlockKind {
 }
 
 impl Block {
-    /// A block of the given kind in the article's direction.
-    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+    /// A block in the article's direction.
+    pub(crate) fn new(kind: BlockKind, range: Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).expect("pages are far below 4 GB");
         Self {
             kind,
-            text: text.into(),
             direction: None,
+            start: offset(range.start),
+            end: offset(range.end),
         }
+    }
+
+    /// The bytes of the document's text that it is. The ranges of blocks ascend.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
 impl Document {
+    /// Goes on with blocks that are ranges of `text`, which begins with the text of the document
+    /// as it is. They ascend and lie between characters.
+    pub(crate) fn go_on(&mut self, text: String, blocks: Vec<Block>) {
+        debug_assert!(text.starts_with(&self.text));
+        let first = std::mem::replace(&mut self.blocks, blocks);
+        self.blocks.splice(..0, first);
+        self.text = text;
+    }
+
+    /// The text of all blocks, with line ends or blanks between them.
+    pub(crate) fn whole_text(&self) -> &str {
+        &self.text
+    }
+
+    /// Adds a block of the given kind in the article's direction; its text, in logical order,
+    /// holds no control characters.
+    pub fn push(&mut self, kind: BlockKind, text: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.blocks.push(Block::new(kind, start..self.text.len()));
+    }
+
+    /// The blocks, captions among them.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The text of one of its blocks, in logical order. That of a long document is as the page
+    /// has it; of any other it holds no control characters.
+    pub fn text(&self, block: &Block) -> &str {
+        self.text.get(block.range()).unwrap_or_default()
+    }
+
+    /// Its blocks with their texts.
+    pub fn texts(&self) -> impl Iterator<Item = (&Block, &str)> {
+        self.blocks.iter().map(|block| (block, self.text(block)))
+    }
+
     /// The texts of the captions, in order.
     pub fn captions(&self) -> impl Iterator<Item = &str> {
-        self.texts(|kind| kind == BlockKind::Caption)
+        self.texts_of(|kind| kind == BlockKind::Caption)
     }
 
     /// The texts of everything but the captions, in order.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.texts(|kind| kind != BlockKind::Caption)
+        self.texts_of(|kind| kind != BlockKind::Caption)
+    }
+
+    fn texts_of(&self, wanted: impl Fn(BlockKind) -> bool) -> impl Iterator<Item = &str> {
+        // No text is touched that is not wanted.
+        let blocks = self.blocks.iter().filter(move |block| wanted(block.kind));
+        blocks.map(|block| self.text(block))
     }
 
     /// The number of words in the paragraphs: runs without blanks that hold a letter or a digit.
     pub fn n_words(&self) -> usize {
-        self.paragraphs()
-            .flat_map(str::split_whitespace)
-            .filter(|word| word.contains(char::is_alphanumeric))
-            .count()
+        self.paragraphs().map(n_words).sum()
     }
 
-    fn texts(&self, wanted: impl Fn(BlockKind) -> bool) -> impl Iterator<Item = &str> {
-        self.blocks
-            .iter()
-            .filter(move |block| wanted(block.kind))
-            .map(|block| block.text.as_str())
+    /// The number of words, counted; of a long document an estimate from samples, at once.
+    pub fn words(&self) -> Words {
+        const COUNTED: usize = 512 * 1024;
+        const N_SAMPLES: usize = 32;
+        const SAMPLE: usize = 1024;
+        if self.text.len() <= COUNTED {
+            return Words::Counted(self.n_words());
+        }
+        let sample = |idx: usize| {
+            let at = self.text.len() / N_SAMPLES * idx;
+            let at = self.text.floor_char_boundary(at);
+            &self.text[at..self.text.floor_char_boundary(at + SAMPLE)]
+        };
+        let (n_found, n_bytes) = (0..N_SAMPLES).map(sample).fold((0, 0), |sum, text| {
+            // The first word and the last are parted.
+            let n_whole = n_words(text).saturating_sub(1);
+            (sum.0 + n_whole, sum.1 + text.len())
+        });
+        let n_words = self.text.len() as f64 * n_found as f64 / n_bytes as f64;
+        Words::About(n_words as usize)
+    }
+}
+
+fn n_words(text: &str) -> usize {
+    text.split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_keep_their_texts_in_one_string() {
+        let mut document = Document::default();
+        document.push(BlockKind::Heading, "عنوان");
+        document.push(BlockKind::Caption, "");
+        document.push(BlockKind::Paragraph, "one – 2");
+        let texts: Vec<&str> = document.texts().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["عنوان", "", "one – 2"]);
+        assert_eq!(document.n_words(), 3);
+        let ranges = document.blocks().iter().map(Block::range);
+        assert!(ranges.is_sorted_by_key(|range| range.start));
     }
 }

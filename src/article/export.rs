@@ -81,8 +81,8 @@ pub fn to_text(article: &Article) -> String {
     parts.extend(article.title.as_deref().map(one_line));
     parts.extend(article.subtitle.as_deref().map(one_line));
     parts.extend(facts(article));
-    parts.extend(article.document.blocks.iter().filter_map(|block| {
-        let text = plain_lines(&block.text);
+    parts.extend(article.document.texts().filter_map(|(block, text)| {
+        let text = plain_lines(text);
         match block.kind {
             BlockKind::Caption => None,
             BlockKind::ListItem => Some(format!("• {text}")),
@@ -112,14 +112,14 @@ pub fn to_markdown(article: &Article) -> String {
     );
     parts.extend(facts(article).map(|text| escape_markdown(&text)));
     let mut in_list = false;
-    for block in &article.document.blocks {
-        let text = escape_markdown(&plain_lines(&block.text)).replace('\n', "\\\n");
+    for (block, source) in article.document.texts() {
+        let text = escape_markdown(&plain_lines(source)).replace('\n', "\\\n");
         let is_item = block.kind == BlockKind::ListItem;
         let part = match block.kind {
             BlockKind::Paragraph => text,
-            BlockKind::Heading => format!("## {}", escaped(&block.text)),
+            BlockKind::Heading => format!("## {}", escaped(source)),
             BlockKind::ListItem => format!("- {}", text.replace('\n', "\n  ")),
-            BlockKind::Caption => format!("*{}*", escaped(&block.text)),
+            BlockKind::Caption => format!("*{}*", escaped(source)),
         };
         match parts.last_mut().filter(|_| is_item && in_list) {
             Some(list) => {
@@ -172,13 +172,13 @@ pub fn to_html(article: &Article) -> String {
         out.push_str("</header>\n");
     }
     let mut in_list = false;
-    for block in &article.document.blocks {
+    for (block, text) in article.document.texts() {
         let is_item = block.kind == BlockKind::ListItem;
         if is_item != in_list {
             out.push_str(if is_item { "<ul>\n" } else { "</ul>\n" });
         }
         in_list = is_item;
-        put_block(&mut out, block, direction);
+        put_block(&mut out, block, text, direction);
     }
     if in_list {
         out.push_str("</ul>\n");
@@ -203,15 +203,15 @@ fn facts(article: &Article) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-fn put_block(out: &mut String, block: &Block, article: Direction) {
+fn put_block(out: &mut String, block: &Block, text: &str, article: Direction) {
     let direction = block
         .direction
-        .unwrap_or_else(|| paragraph_direction(&block.text, article));
+        .unwrap_or_else(|| paragraph_direction(text, article));
     let dir = match direction == article {
         true => String::new(),
         false => format!(" dir=\"{}\"", direction.as_str()),
     };
-    let text = escape_html(&plain_lines(&block.text)).replace('\n', "<br>\n");
+    let text = escape_html(&plain_lines(text)).replace('\n', "<br>\n");
     match block.kind {
         BlockKind::Paragraph => put(out, format_args!("<p{dir}>{text}</p>\n")),
         BlockKind::Heading => put(out, format_args!("<h2{dir}>{text}</h2>\n")),
@@ -289,6 +289,11 @@ mod tests {
     use crate::article::{Date, Document, Published, Reason, Removed, Time};
 
     fn article() -> Article {
+        let mut document = Document::default();
+        document.push(BlockKind::Caption, "Its deck");
+        document.push(BlockKind::Paragraph, "1. It & *it* \u{1b}[31msailed.");
+        document.push(BlockKind::ListItem, "one");
+        document.push(BlockKind::ListItem, "سفينة");
         Article {
             title: Some("A <ship>".into()),
             byline: vec!["Ann Lee".into()],
@@ -297,14 +302,7 @@ mod tests {
                 time: Time::new(4, 6),
             },
             language: Some("en"),
-            document: Document {
-                blocks: vec![
-                    Block::new(BlockKind::Caption, "Its deck"),
-                    Block::new(BlockKind::Paragraph, "1. It & *it* \u{1b}[31msailed."),
-                    Block::new(BlockKind::ListItem, "one"),
-                    Block::new(BlockKind::ListItem, "سفينة"),
-                ],
-            },
+            document,
             removed: vec![Removed {
                 text: "Share".into(),
                 reason: Reason::Share,

@@ -13,33 +13,39 @@ mod export;
 mod fold;
 mod language;
 mod page;
+mod raw;
 mod removed;
 
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
-pub use document::{Block, BlockKind, Document};
+pub use document::{Block, BlockKind, Document, Words};
 pub use export::{Record, RemovedRecord, to_html, to_json, to_markdown, to_text};
+pub use raw::Raw;
 pub use removed::{Reason, Removed};
 
 /// Reads the bytes of a page. Whatever is text yields an article, in time linear in its size.
+/// A text of more than 512 KiB is a long document: only its head is looked at for a title and the
+/// like, and the rest is shown as it stands.
 ///
 /// ```
 /// let article = akhbar::article::read("A ship\n\nIt sailed.".as_bytes())?;
 /// assert_eq!(article.title.as_deref(), Some("A ship"));
 /// # Ok::<(), akhbar::article::Unreadable>(())
 /// ```
-pub fn read(bytes: &[u8]) -> Result<Article, Unreadable> {
-    let decoded = decode::decode(bytes)?;
+pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
+    let raw = raw.into();
+    let n_bytes = raw.n_bytes();
+    let decoded = decode::decode(raw)?;
     if decode::is_html(&decoded.text) {
         return Err(Unreadable::Html);
     }
-    let mut article = page::extract(&decoded.text);
-    if article.document.blocks.is_empty() {
+    let mut article = page::extract(decoded.text);
+    if article.document.blocks().is_empty() {
         return Err(Unreadable::Blank);
     }
     article.facts.encoding = decoded.encoding;
-    article.facts.n_bytes = bytes.len();
+    article.facts.n_bytes = n_bytes;
     article.facts.lossy = decoded.lossy;
     Ok(article)
 }

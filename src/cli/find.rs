@@ -71,7 +71,7 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                             paragraph: idx,
                             start,
                             end,
-                            text,
+                            text: &clean(text),
                         };
                         out.push_str(&serde_json::to_string(&found).unwrap_or_default());
                         out.push('\n');

@@ -1,10 +1,11 @@
 //! `akhbar show`: one article, in type on a terminal, as clean logical text elsewhere.
 
 use std::io;
+use std::sync::Arc;
 
 use crate::article::{self, Article};
 use crate::cli::{Error, SUCCESS, ShowArgs, env, on_terminal, print};
-use crate::layout::{self, Page, Settings};
+use crate::layout::{self, Settings, Spot};
 use crate::library::{self, Source};
 use crate::term::{self, Profile};
 use crate::text::{Marks, Options, Paragraph};
@@ -12,6 +13,9 @@ use crate::ui::{self, Abilities, Theme};
 
 /// The most cells of a line where nothing else is asked for.
 const MEASURE: u16 = 72;
+
+/// Rows that are made at once.
+const AT_ONCE: usize = 64;
 
 pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
     let source = Source::named(&args.source)?;
@@ -35,36 +39,35 @@ pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
         let profile = Profile::decide(env)?.profile;
         let (columns, _) = term::size(io::stdout());
         let measure = args.width.unwrap_or_else(|| MEASURE.min(columns.max(2)));
-        print(&in_type(&article, measure, profile))?;
+        print(&in_type(article, measure, profile))?;
     }
     Ok(SUCCESS)
 }
 
 /// The article as lines for the flow of a terminal.
-fn in_type(article: &Article, measure: u16, profile: Profile) -> Vec<u8> {
+fn in_type(article: Article, measure: u16, profile: Profile) -> Vec<u8> {
     let settings = Settings {
         measure: usize::from(measure),
         marks: Marks::Keep,
         removed: false,
     };
-    let page = layout::lay_out(article, settings);
+    let page = layout::lay_out(Arc::new(article), settings);
     let theme = Theme::terminal(Abilities::decide(env));
     let mut out = profile.enter().as_bytes().to_vec();
-    for row_idx in 0..page.n_rows() {
-        out.extend(row(&page, row_idx, measure, &theme, profile));
-        out.push(b'\n');
+    let mut at = Some(Spot::default());
+    while let Some(from) = at {
+        for row in page.rows(from, AT_ONCE) {
+            if let Some(row) = row {
+                let cells = ui::row_cells(&row, measure, &theme);
+                term::encode_row(&cells, profile, &mut out);
+            }
+            out.push(b'\n');
+        }
+        let is_end = page.shows_end(from, AT_ONCE);
+        at = (!is_end).then(|| page.step(from, AT_ONCE as isize));
     }
     out.extend_from_slice(profile.leave().as_bytes());
     out
-}
-
-fn row(page: &Page, row_idx: usize, measure: u16, theme: &Theme, profile: Profile) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Some(row) = page.row(row_idx) {
-        let cells = ui::row_cells(&row, measure, theme);
-        term::encode_row(&cells, profile, &mut bytes);
-    }
-    bytes
 }
 
 /// Logical text with its lines broken at `width` cells.

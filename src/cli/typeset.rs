@@ -32,10 +32,9 @@ struct SetCell<'a> {
 }
 
 pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
-    let bytes = Source::named(&args.file)?.bytes()?;
-    let text = match String::from_utf8(bytes) {
+    let text = match Source::named(&args.file)?.raw()?.into_text() {
         Ok(text) => text,
-        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        Err(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
     };
     let options = Options {
         direction: args.direction.direction(),

@@ -2,9 +2,11 @@
 //! each line in its place with its reason.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::article::{Article, BlockKind};
-use crate::layout::page::{Page, Part, Piece, Role, Start};
+use crate::article::{Article, BlockKind, Removed};
+use crate::layout::page::Page;
+use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 
 /// How an article is laid out.
@@ -19,26 +21,127 @@ pub struct Settings {
 }
 
 /// Lays an article out.
-pub fn lay_out(article: &Article, settings: Settings) -> Page {
-    let mut pieces = headline(article, settings.marks);
-    let mut removed = article.removed.iter().enumerate().peekable();
-    let shown = settings.removed;
-    for (block_idx, _) in article.document.blocks.iter().enumerate() {
-        while let Some((idx, _)) =
-            removed.next_if(|(_, line)| shown && line.before_block <= block_idx)
-        {
-            pieces.push(removed_piece(article, idx, settings.marks));
+pub fn lay_out(article: Arc<Article>, settings: Settings) -> Page {
+    let measure = settings.measure;
+    let headline = headline(&article, settings.marks);
+    let pieces = ArticlePieces {
+        article,
+        settings,
+        headline,
+    };
+    Page::new(pieces, measure)
+}
+
+/// An article as pieces, which are made of it when they are asked for.
+#[derive(Debug)]
+struct ArticlePieces {
+    article: Arc<Article>,
+    settings: Settings,
+    headline: Vec<Piece<'static>>,
+}
+
+impl ArticlePieces {
+    /// The lines that were left out, where they are shown.
+    fn removed(&self) -> &[Removed] {
+        match self.settings.removed {
+            true => &self.article.removed,
+            false => &[],
         }
-        pieces.push(block_piece(article, block_idx, settings.marks));
     }
-    if shown {
-        pieces.extend(removed.map(|(idx, _)| removed_piece(article, idx, settings.marks)));
+
+    /// The part at an index among all below the headline. A line that was left out stands before
+    /// its block, so the line `idx` has `before_block` blocks and `idx` lines above it.
+    fn part_at(&self, below: usize) -> Part {
+        let removed = self.removed();
+        let n_above = n_first(removed, |idx, line| line.before_block + idx < below);
+        match removed.get(n_above) {
+            Some(line) if line.before_block + n_above == below => Part::Removed(n_above),
+            _ => Part::Block(below - n_above),
+        }
     }
-    Page::new(pieces, settings.measure)
+
+    fn n_removed_before(&self, block_idx: usize) -> usize {
+        n_first(self.removed(), |_, line| line.before_block <= block_idx)
+    }
+}
+
+/// How many lines at the beginning meet a condition that no line meets after one that does not.
+fn n_first(removed: &[Removed], meets: impl Fn(usize, &Removed) -> bool) -> usize {
+    let (mut low, mut high) = (0, removed.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match meets(middle, &removed[middle]) {
+            true => low = middle + 1,
+            false => high = middle,
+        }
+    }
+    low
+}
+
+impl Pieces for ArticlePieces {
+    fn n_pieces(&self) -> usize {
+        self.headline.len() + self.article.document.blocks().len() + self.removed().len()
+    }
+
+    fn piece(&self, piece_idx: usize) -> Piece<'_> {
+        let Some(below) = piece_idx.checked_sub(self.headline.len()) else {
+            return self.headline.piece(piece_idx);
+        };
+        match self.part_at(below) {
+            Part::Removed(idx) => removed_piece(&self.article, idx, self.settings.marks),
+            Part::Block(idx) => block_piece(&self.article, idx, self.settings.marks),
+            part => unreachable!("{part:?} is no part of a body"),
+        }
+    }
+
+    fn index_of(&self, part: Part) -> Result<usize, usize> {
+        let n_headline = self.headline.len();
+        let n_blocks = self.article.document.blocks().len();
+        match part {
+            Part::Title | Part::Subtitle | Part::Byline => self.headline.index_of(part),
+            Part::Block(idx) if idx < n_blocks => Ok(n_headline + idx + self.n_removed_before(idx)),
+            Part::Removed(idx) => match self.removed().get(idx) {
+                Some(line) => Ok(n_headline + line.before_block + idx),
+                None => Err(self.n_pieces()),
+            },
+            Part::Block(_) | Part::Entry(_) => Err(self.n_pieces()),
+        }
+    }
+
+    fn n_bytes_before(&self, piece_idx: usize) -> usize {
+        let blocks = self.article.document.blocks();
+        let headline = &self.headline;
+        let Some(below) = piece_idx.checked_sub(headline.len()) else {
+            return headline.n_bytes_before(piece_idx);
+        };
+        let removed = self.removed();
+        let n_removed = n_first(removed, |idx, line| line.before_block + idx < below);
+        let removed = removed[..n_removed].iter().map(|line| line.text.len());
+        let first = blocks.first().map_or(0, |block| block.range().start);
+        let last = blocks[..below - n_removed].last();
+        let in_blocks = last.map_or(0, |block| block.range().end - first);
+        headline.n_bytes_before(headline.len()) + in_blocks + removed.sum::<usize>()
+    }
+
+    fn longer_than(&self, n_bytes: usize) -> Vec<usize> {
+        // What is put around a line that was left out.
+        const AROUND: usize = 128;
+        let blocks = self.article.document.blocks().iter().enumerate();
+        let long_blocks = blocks.filter(|(_, block)| block.range().len() > n_bytes);
+        let removed = self.removed().iter().enumerate();
+        let long_lines = removed.filter(|(_, line)| line.text.len() + AROUND > n_bytes);
+        let parts = long_blocks
+            .map(|(idx, _)| Part::Block(idx))
+            .chain(long_lines.map(|(idx, _)| Part::Removed(idx)));
+        let mut found = self.headline.longer_than(n_bytes);
+        found.extend(parts.filter_map(|part| self.index_of(part).ok()));
+        found.sort_unstable();
+        found
+    }
 }
 
 /// The pieces above the body: title, subtitle, and byline, outlet and date on one line.
-pub fn headline(article: &Article, marks: Marks) -> Vec<Piece> {
+pub fn headline(article: &Article, marks: Marks) -> Vec<Piece<'static>> {
     let direction = article.direction;
     let options = |text: &str| Options {
         direction: Some(paragraph_direction(text, direction)),
@@ -46,7 +149,7 @@ pub fn headline(article: &Article, marks: Marks) -> Vec<Piece> {
         controls: Controls::Ignore,
     };
     let piece = |part, role, text: &str| {
-        let mut piece = Piece::new(part, role, text, options(text));
+        let mut piece = Piece::new(part, role, text.to_owned(), options(text));
         piece.start = Start::OneLiner(direction);
         piece
     };
@@ -76,11 +179,11 @@ pub fn parts(article: &Article) -> impl Iterator<Item = (Part, Cow<'_, str>)> {
         .iter()
         .map(|text| (Part::Subtitle, text.into()));
     let byline = std::iter::once((Part::Byline, byline(article).into()));
-    let blocks = article.document.blocks.iter().enumerate();
+    let blocks = article.document.texts().enumerate();
     title
         .chain(subtitle)
         .chain(byline)
-        .chain(blocks.map(|(idx, block)| (Part::Block(idx), block.text.as_str().into())))
+        .chain(blocks.map(|(idx, (_, text))| (Part::Block(idx), text.into())))
 }
 
 /// Names, outlet, date and time in a row. Each is an isolate: a Latin name in an Arabic row
@@ -108,11 +211,13 @@ fn byline(article: &Article) -> String {
     isolates.join(" · ")
 }
 
-fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece {
-    let block = &article.document.blocks[block_idx];
+fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
+    let blocks = article.document.blocks();
+    let block = &blocks[block_idx];
+    let text = article.document.text(block);
     let direction = block
         .direction
-        .unwrap_or_else(|| paragraph_direction(&block.text, article.direction));
+        .unwrap_or_else(|| paragraph_direction(beginning(text), article.direction));
     let options = Options {
         direction: Some(direction),
         marks,
@@ -124,17 +229,23 @@ fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece {
         BlockKind::ListItem => (Role::Body, 2, Some("•")),
         BlockKind::Caption => (Role::Caption, 2, Some("▪")),
     };
-    let mut piece = Piece::new(Part::Block(block_idx), role, block.text.as_str(), options);
+    let mut piece = Piece::new(Part::Block(block_idx), role, text, options);
     piece.start = Start::OneLiner(article.direction);
     (piece.indent, piece.marker) = (indent, marker);
     let follows_item = block_idx > 0
         && block.kind == BlockKind::ListItem
-        && article.document.blocks[block_idx - 1].kind == BlockKind::ListItem;
+        && blocks[block_idx - 1].kind == BlockKind::ListItem;
     piece.space_before = !follows_item;
     piece
 }
 
-fn removed_piece(article: &Article, idx: usize, marks: Marks) -> Piece {
+/// As much of a text as tells its direction.
+fn beginning(text: &str) -> &str {
+    const ENOUGH: usize = 64 * 1024;
+    &text[..text.floor_char_boundary(ENOUGH)]
+}
+
+fn removed_piece(article: &Article, idx: usize, marks: Marks) -> Piece<'static> {
     let line = &article.removed[idx];
     let own = paragraph_direction(&line.text, article.direction);
     let isolate = match own {

@@ -1,175 +1,67 @@
-//! Pieces of text set one under the other as rows. A place on a page is an [`Anchor`], which
-//! survives being laid out again at another measure; a row number does not.
+//! Pieces of text set one under the other as rows, of which only those are set that are asked
+//! for: a long document costs the screen, not its length. A place on a page is an [`Anchor`],
+//! which survives being laid out again at another measure; a [`Spot`] does not.
 
-use std::ops::Range;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use crate::text::{Cell, Direction, Line, Options, Paragraph};
+use crate::layout::cache::Cache;
+use crate::layout::extent::Extent;
+use crate::layout::piece::{Anchor, Piece, Pieces};
+use crate::layout::set::{Row, Set};
+use crate::layout::unit::Units;
 
-/// The part of an article, or of a pane, that a piece of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// The headline.
-    Title,
-    /// The line under it.
-    Subtitle,
-    /// Byline, outlet and date.
-    Byline,
-    /// A block of the document, by its index.
-    Block(usize),
-    /// A line that was left out, by its index.
-    Removed(usize),
-    /// A row of a pane that is no article, by its index.
-    Entry(usize),
-}
-
-/// What a row is, so that a theme can say how it looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The headline.
-    Title,
-    /// The line under it.
-    Subtitle,
-    /// Byline, outlet and date.
-    Byline,
-    /// Running text.
-    Body,
-    /// A heading inside the body.
-    Heading,
-    /// The words under a picture.
-    Caption,
-    /// What was left out.
-    Removed,
-    /// The name of a field.
-    Label,
-    /// The value of a field.
-    Value,
-}
-
-/// Text to be set as one paragraph.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    /// What it is part of.
-    pub part: Part,
-    /// How it looks.
-    pub role: Role,
-    /// The text, in logical order.
-    pub text: String,
-    /// How it is set.
-    pub options: Options,
-    /// The edge at which its lines start.
-    pub start: Start,
-    /// Cells left free at the start edge.
-    pub indent: usize,
-    /// What stands in the indent of its first line: one cell, such as a bullet.
-    pub marker: Option<&'static str>,
-    /// Whether a blank row stands before it.
-    pub space_before: bool,
-}
-
-/// The edge at which the lines of a piece start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
-    /// That of its own direction.
-    Own,
-    /// That of its own direction where it has several lines, else the given one: a lone Latin
-    /// line in an Arabic article stays at the article's edge.
-    OneLiner(Direction),
-}
-
-impl Piece {
-    /// A piece without indent, marker or space, at its own edge.
-    pub fn new(part: Part, role: Role, text: impl Into<String>, options: Options) -> Self {
-        Self {
-            part,
-            role,
-            text: text.into(),
-            options,
-            start: Start::Own,
-            indent: 0,
-            marker: None,
-            space_before: false,
-        }
-    }
-}
-
-/// A place in the text: a byte of a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Anchor {
-    /// The part.
-    pub part: Part,
-    /// The byte of the part's text.
-    pub byte: usize,
-}
+/// The most bytes that text takes which has been set and may be wanted again: some hundred
+/// screens.
+const KEPT: usize = 8 << 20;
 
 /// Rows of text of one measure.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Page {
     measure: usize,
-    set: Vec<SetPiece>,
-    rows: Vec<Place>,
+    units: Units,
+    cache: RefCell<Cache>,
+    extent: RefCell<Extent>,
 }
 
-/// One row of a page, ready to be painted.
-#[derive(Clone, Debug)]
-pub struct Row<'a> {
-    /// What it is part of.
-    pub part: Part,
-    /// How it looks.
-    pub role: Role,
-    /// The first cell column, counted from the left of the measure.
-    pub column: usize,
-    /// Its cells, from left to right as they are seen.
-    pub cells: Vec<Cell<'a>>,
-    /// The marker of a list item and its column.
-    pub marker: Option<(usize, &'static str)>,
-    /// The bytes of the part's text that it covers.
-    pub range: Range<usize>,
+/// A row of a page at its present measure. Spots are ordered as their rows are; the first of
+/// every page is the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    unit_idx: usize,
+    row_idx: usize,
 }
 
-#[derive(Clone, Debug)]
-struct SetPiece {
-    piece: Piece,
-    paragraph: Paragraph,
-    lines: Vec<Line>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    Blank,
-    Line { piece_idx: usize, line_idx: usize },
+impl Default for Page {
+    fn default() -> Self {
+        Self::new(Vec::<Piece<'static>>::new(), 0)
+    }
 }
 
 impl Page {
     /// Sets pieces one under the other in a measure of `measure` cells.
-    pub fn new(pieces: Vec<Piece>, measure: usize) -> Self {
+    pub fn new(pieces: impl Pieces + 'static, measure: usize) -> Self {
+        Self::keeping(pieces, measure, KEPT)
+    }
+
+    /// The same, with at most `n_bytes` of set text kept.
+    fn keeping(pieces: impl Pieces + 'static, measure: usize, n_bytes: usize) -> Self {
         let mut page = Self {
             measure,
-            ..Self::default()
+            units: Units::new(Rc::new(pieces)),
+            cache: RefCell::new(Cache::new(n_bytes)),
+            extent: RefCell::new(Extent::Counted(Vec::new())),
         };
-        for piece in pieces {
-            let paragraph = Paragraph::new(&piece.text, &piece.options);
-            let lines = paragraph.lines(measure.saturating_sub(piece.indent));
-            let piece_idx = page.set.len();
-            if piece.space_before && !page.rows.is_empty() {
-                page.rows.push(Place::Blank);
-            }
-            let places = (0..lines.len()).map(|line_idx| Place::Line {
-                piece_idx,
-                line_idx,
-            });
-            page.rows.extend(places);
-            page.set.push(SetPiece {
-                piece,
-                paragraph,
-                lines,
-            });
-        }
+        page.set_measure(measure);
         page
     }
 
-    /// The number of rows, blank ones included.
-    pub fn n_rows(&self) -> usize {
-        self.rows.len()
+    /// Lays the page out at another measure. Spots of the old one are void.
+    pub fn set_measure(&mut self, measure: usize) {
+        self.measure = measure;
+        self.cache.get_mut().clear();
+        let extent = Extent::new(&self.units, |unit_idx| self.set(unit_idx).n_rows());
+        self.extent.replace(extent);
     }
 
     /// The measure in cells.
@@ -177,120 +69,216 @@ impl Page {
         self.measure
     }
 
-    /// A row; none where it is blank or beyond the end.
-    pub fn row(&self, row_idx: usize) -> Option<Row<'_>> {
-        let (set, line_idx) = self.line_at(row_idx)?;
-        let line = &set.lines[line_idx];
-        let rtl = set.starts_right();
-        let free = self.measure.saturating_sub(line.width);
-        let marker_column = if rtl {
-            self.measure.saturating_sub(1)
-        } else {
-            0
-        };
-        Some(Row {
-            part: set.piece.part,
-            role: set.piece.role,
-            column: match rtl {
-                true => free.saturating_sub(set.piece.indent),
-                false => set.piece.indent.min(free),
+    /// The last row.
+    pub fn end(&self) -> Spot {
+        match self.units.n_units().checked_sub(1) {
+            Some(unit_idx) => Spot {
+                unit_idx,
+                row_idx: self.set(unit_idx).n_rows() - 1,
             },
-            cells: set.paragraph.visual(line),
-            marker: (set.piece.marker.filter(|_| line_idx == 0)).map(|m| (marker_column, m)),
-            range: line.range.clone(),
-        })
+            None => Spot::default(),
+        }
+    }
+
+    /// Up to `n_rows` rows from a spot on; none for a blank one.
+    pub fn rows(&self, from: Spot, n_rows: usize) -> Vec<Option<Row>> {
+        let mut rows = Vec::with_capacity(n_rows.min(1024));
+        let mut at = from;
+        while rows.len() < n_rows && at.unit_idx < self.units.n_units() {
+            let set = self.set(at.unit_idx);
+            let end = at.row_idx.saturating_add(n_rows - rows.len());
+            let wanted = at.row_idx..set.n_rows().min(end);
+            rows.extend(wanted.map(|row_idx| set.row(row_idx)));
+            at = first_of(at.unit_idx + 1);
+        }
+        rows
+    }
+
+    /// The spot `step` rows on, or back; at most the last, or the first. `isize::MAX` and
+    /// `isize::MIN` reach those at once, whatever lies between.
+    pub fn step(&self, from: Spot, step: isize) -> Spot {
+        match step {
+            isize::MAX => self.end(),
+            isize::MIN => Spot::default(),
+            _ if step < 0 => self.up(from, step.unsigned_abs()),
+            _ => self.down(from, step.unsigned_abs()).0,
+        }
+    }
+
+    /// The same, but no further than so that the last row stays at the bottom of a pane of
+    /// `height` rows.
+    pub fn scroll(&self, from: Spot, step: isize, height: usize) -> Spot {
+        let rows_below = height.saturating_sub(1);
+        let top = self.step(from, step);
+        match self.down(top, rows_below) {
+            (_, moved) if moved == rows_below => top,
+            (end, _) => self.up(end, rows_below),
+        }
+    }
+
+    /// Whether the last row is on a pane of `height` rows with `top` at its top.
+    pub fn shows_end(&self, top: Spot, height: usize) -> bool {
+        self.down(top, height).1 < height
     }
 
     /// The place that a row shows; that of the next row with text where it is blank.
-    pub fn anchor(&self, row_idx: usize) -> Option<Anchor> {
-        (row_idx..self.rows.len()).find_map(|row_idx| {
-            let (set, line_idx) = self.line_at(row_idx)?;
-            Some(Anchor {
-                part: set.piece.part,
-                byte: set.lines[line_idx].range.start,
-            })
+    pub fn anchor(&self, spot: Spot) -> Option<Anchor> {
+        if spot.unit_idx >= self.units.n_units() {
+            return None;
+        }
+        let set = self.set(spot.unit_idx);
+        Some(Anchor {
+            part: set.part(),
+            byte: set.byte_at(spot.row_idx)?,
         })
     }
 
     /// The row that shows a place; where its part is not on the page, the row after which it
     /// would stand.
-    pub fn row_of(&self, anchor: Anchor) -> usize {
-        let mut before = 0;
-        for row_idx in 0..self.rows.len() {
-            let Some((set, line_idx)) = self.line_at(row_idx) else {
-                continue;
-            };
-            if set.piece.part == anchor.part {
-                let next = set.lines.get(line_idx + 1);
-                if next.is_none_or(|next| anchor.byte < next.range.start) {
-                    return row_idx;
+    pub fn spot_of(&self, anchor: Anchor) -> Spot {
+        match self.units.pieces().index_of(anchor.part) {
+            Ok(piece_idx) => {
+                let unit_idx = self.units.unit_of(piece_idx, anchor.byte);
+                Spot {
+                    unit_idx,
+                    row_idx: self.set(unit_idx).row_of(anchor.byte),
                 }
-            } else if set.piece.part < anchor.part {
-                before = row_idx;
+            }
+            Err(0) => Spot::default(),
+            Err(piece_idx) => {
+                let unit_idx = self.units.unit_of(piece_idx - 1, usize::MAX);
+                Spot {
+                    unit_idx,
+                    row_idx: self.set(unit_idx).n_rows() - 1,
+                }
             }
         }
-        before
     }
 
-    fn line_at(&self, row_idx: usize) -> Option<(&SetPiece, usize)> {
-        match *self.rows.get(row_idx)? {
-            Place::Blank => None,
-            Place::Line {
-                piece_idx,
-                line_idx,
-            } => Some((&self.set[piece_idx], line_idx)),
+    /// The number of rows: counted on a page of up to 64 KiB of text, else estimated.
+    pub fn n_rows(&self) -> usize {
+        let extent = self.extent.borrow();
+        extent.n_rows_before(self.units.n_units(), &self.units, self.measure)
+    }
+
+    /// The number of rows above one: counted or estimated as their number is.
+    pub fn n_rows_before(&self, spot: Spot) -> usize {
+        let extent = self.extent.borrow();
+        spot.row_idx + extent.n_rows_before(spot.unit_idx, &self.units, self.measure)
+    }
+
+    /// Whether [`Page::n_rows`] is as good as it gets.
+    pub fn is_settled(&self) -> bool {
+        self.extent.borrow().is_settled()
+    }
+
+    /// Makes [`Page::n_rows`] a little better, in less than a millisecond.
+    pub fn refine(&self) {
+        self.extent.borrow_mut().refine(&self.units, self.measure);
+    }
+
+    /// The spot up to `n_rows` rows on, and how many.
+    fn down(&self, from: Spot, n_rows: usize) -> (Spot, usize) {
+        let mut at = from;
+        let mut moved = 0;
+        while at.unit_idx < self.units.n_units() {
+            let last = self.set(at.unit_idx).n_rows() - 1;
+            at.row_idx = at.row_idx.min(last);
+            let left = last - at.row_idx;
+            if n_rows - moved <= left {
+                at.row_idx += n_rows - moved;
+                return (at, n_rows);
+            }
+            moved += left;
+            at.row_idx = last;
+            if at.unit_idx + 1 == self.units.n_units() {
+                return (at, moved);
+            }
+            at = first_of(at.unit_idx + 1);
+            moved += 1;
         }
+        (self.end(), 0)
+    }
+
+    fn up(&self, from: Spot, n_rows: usize) -> Spot {
+        let mut at = self.down(from, 0).0;
+        let mut left = n_rows;
+        while left > at.row_idx {
+            let Some(unit_idx) = at.unit_idx.checked_sub(1) else {
+                return Spot::default();
+            };
+            left -= at.row_idx + 1;
+            at = Spot {
+                unit_idx,
+                row_idx: self.set(unit_idx).n_rows() - 1,
+            };
+        }
+        at.row_idx -= left;
+        at
+    }
+
+    fn set(&self, unit_idx: usize) -> Rc<Set> {
+        if let Some(set) = self.cache.borrow_mut().get(unit_idx) {
+            return set;
+        }
+        let unit = self.units.unit(unit_idx);
+        let n_bytes = match &unit.stretch {
+            Some(stretch) => stretch.len(),
+            None => unit.piece.text.len(),
+        };
+        let set = Rc::new(Set::new(unit, self.measure));
+        self.extent.borrow_mut().learn(n_bytes, set.n_rows());
+        self.cache.borrow_mut().put(unit_idx, Rc::clone(&set));
+        set
     }
 }
 
-impl SetPiece {
-    fn starts_right(&self) -> bool {
-        match self.piece.start {
-            Start::OneLiner(direction) if self.lines.len() == 1 => direction.is_rtl(),
-            _ => self.paragraph.direction().is_rtl(),
-        }
+fn first_of(unit_idx: usize) -> Spot {
+    Spot {
+        unit_idx,
+        row_idx: 0,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use proptest::prelude::*;
 
-    fn piece(part: Part, text: &str) -> Piece {
-        Piece::new(part, Role::Body, text, Options::default())
+    use super::*;
+    use crate::layout::piece::{Part, Role, Start};
+    use crate::text::{Direction, Options, Paragraph, stretches};
+
+    fn piece(idx: usize, text: &str) -> Piece<'static> {
+        let part = Part::Block(idx);
+        Piece::new(part, Role::Body, text.to_owned(), Options::default())
     }
 
     fn shown(page: &Page) -> Vec<String> {
-        let row = |row_idx| {
-            let Some(row) = page.row(row_idx) else {
-                return String::new();
-            };
-            let text: String = row.cells.iter().map(|cell| cell.text).collect();
-            format!("{}{text}", " ".repeat(row.column))
+        let rows = page.rows(Spot::default(), usize::MAX);
+        rows.iter().map(|row| text(row.as_ref())).collect()
+    }
+
+    fn text(row: Option<&Row>) -> String {
+        let Some(row) = row else {
+            return String::new();
         };
-        (0..page.n_rows()).map(row).collect()
+        let text: String = row.cells().iter().map(|cell| cell.text).collect();
+        format!("{}{text}", " ".repeat(row.column))
     }
 
     #[test]
     fn rows_start_at_the_edge_of_their_direction() {
-        let mut item = piece(Part::Block(2), "אב");
+        let mut item = piece(2, "אב");
         (item.indent, item.marker, item.space_before) = (2, Some("•"), true);
-        let page = Page::new(
-            vec![
-                piece(Part::Block(0), "ab cd"),
-                piece(Part::Block(1), "אב"),
-                item,
-            ],
-            4,
-        );
+        let page = Page::new(vec![piece(0, "ab cd"), piece(1, "אב"), item], 4);
         assert_eq!(shown(&page), ["ab", "cd", "  בא", "", "בא"]);
-        let row = page.row(4).expect("a row");
+        let row = page.rows(page.end(), 1).remove(0).expect("a row");
         assert_eq!(row.marker, Some((3, "•")));
     }
 
     #[test]
     fn a_lone_line_stays_at_the_edge_of_its_article() {
-        let mut lone = piece(Part::Block(0), "ab");
+        let mut lone = piece(0, "ab");
         lone.start = Start::OneLiner(Direction::Rtl);
         assert_eq!(shown(&Page::new(vec![lone.clone()], 4)), ["  ab"]);
         lone.text = "ab cd".into();
@@ -299,21 +287,175 @@ mod tests {
 
     #[test]
     fn an_anchor_survives_another_measure() {
-        let pieces = || {
-            vec![
-                piece(Part::Block(0), "aa bb cc dd"),
-                piece(Part::Block(1), "ee"),
-            ]
-        };
-        let narrow = Page::new(pieces(), 2);
-        let anchor = narrow.anchor(2).expect("a row");
-        let wide = Page::new(pieces(), 5);
-        assert_eq!(wide.row_of(anchor), 1);
-        assert_eq!(narrow.row_of(wide.anchor(1).expect("a row")), 2);
+        let mut page = Page::new(vec![piece(0, "aa bb cc dd"), piece(1, "ee")], 2);
+        let first = Spot::default();
+        let row = |page: &Page, n_rows| page.step(first, n_rows);
+        let anchor = page.anchor(row(&page, 2)).expect("a row");
+        page.set_measure(5);
+        assert_eq!(page.spot_of(anchor), row(&page, 1));
         let gone = Anchor {
             part: Part::Removed(3),
             byte: 0,
         };
-        assert_eq!(wide.row_of(gone), 2);
+        assert_eq!(page.spot_of(gone), row(&page, 2));
+        let anchor = page.anchor(row(&page, 1)).expect("a row");
+        page.set_measure(2);
+        assert_eq!(page.spot_of(anchor), row(&page, 2));
+    }
+
+    #[test]
+    fn nothing_has_no_rows() {
+        let page = Page::default();
+        let first = Spot::default();
+        assert_eq!((page.end(), page.n_rows()), (first, 0));
+        assert_eq!(page.scroll(first, isize::MAX, 5), first);
+        assert!(page.rows(first, 5).is_empty() && page.anchor(first).is_none());
+        assert!(page.shows_end(first, 1));
+    }
+
+    #[test]
+    fn an_estimate_comes_near_and_settles() {
+        let text = |idx: usize| match idx % 3 {
+            0 => "قال الوزير إن المحادثات ستستمر حتى نهاية الشهر. ".repeat(idx % 7 + 1),
+            1 => "The minister said that talks would go on. ".repeat(idx % 5 + 1),
+            _ => "x".to_owned(),
+        };
+        let pieces: Vec<_> = (0..3000).map(|idx| piece(idx, &text(idx))).collect();
+        let page = Page::new(pieces, 40);
+        let mut n_rows = 0;
+        while !page.is_settled() {
+            page.refine();
+            n_rows += 1;
+            assert!(n_rows < 1000);
+        }
+        let counted = shown(&page).len();
+        let check = |spot, expected: usize| {
+            let found = page.n_rows_before(spot);
+            let off = found.abs_diff(expected) * 100 / counted;
+            assert!(off <= 1, "{found} for {expected} of {counted}");
+        };
+        check(page.end(), counted);
+        check(
+            page.step(Spot::default(), counted as isize / 3),
+            counted / 3,
+        );
+    }
+
+    /// The rows of pieces, each with its part and its bytes, set one after the other.
+    fn whole(pieces: &[Piece<'static>], measure: usize) -> Vec<(String, Option<Anchor>)> {
+        let mut rows = Vec::new();
+        for piece in pieces {
+            if piece.space_before && !rows.is_empty() {
+                rows.push((String::new(), None));
+            }
+            for stretch in stretches(&piece.text) {
+                let set = Paragraph::of_stretch(&piece.text, stretch, &piece.options);
+                for line in set.lines(measure) {
+                    let free = measure.saturating_sub(line.width);
+                    let column = if set.direction().is_rtl() { free } else { 0 };
+                    let cells = set.visual(&line);
+                    let text: String = cells.iter().map(|cell| cell.text).collect();
+                    let (part, byte) = (piece.part, line.range.start);
+                    rows.push((
+                        format!("{}{text}", " ".repeat(column)),
+                        Some(Anchor { part, byte }),
+                    ));
+                }
+            }
+        }
+        rows
+    }
+
+    fn words() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            Just("سَلامٌ عليكم".to_owned()),
+            Just("שלום (12)".to_owned()),
+            Just("خبر Reuters 3.5%".to_owned()),
+            Just("\u{2028}日本".to_owned()),
+            "[a-z]{1,9}",
+            "\\PC{0,4}",
+        ];
+        proptest::collection::vec(word, 0..40).prop_map(|words| words.join(" "))
+    }
+
+    fn pieces() -> impl Strategy<Value = Vec<Piece<'static>>> {
+        let text = prop_oneof![
+            20 => words(),
+            1 => words().prop_map(|text| format!("{text} و ").repeat(70_000 / (text.len() + 4) + 1)),
+        ];
+        let direction = prop_oneof![Just(Direction::Ltr), Just(Direction::Rtl)];
+        let piece = (text, direction, any::<bool>()).prop_map(|(text, direction, space)| {
+            let mut piece = piece(0, &text);
+            piece.options.direction = Some(direction);
+            piece.space_before = space;
+            piece
+        });
+        proptest::collection::vec(piece, 1..60).prop_map(|mut pieces| {
+            for (idx, piece) in pieces.iter_mut().enumerate() {
+                piece.part = Part::Block(idx);
+            }
+            pieces
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn what_is_set_on_demand_is_what_the_whole_is(
+            pieces in pieces(),
+            measure in 2usize..90,
+            kept in prop_oneof![Just(1usize), Just(20_000), Just(KEPT)],
+            steps in proptest::collection::vec(1isize..70, 1..8),
+            places in proptest::collection::vec((any::<prop::sample::Index>(), -90isize..90), 1..8),
+        ) {
+            let whole = whole(&pieces, measure);
+            let page = Page::keeping(pieces, measure, kept);
+            let at = |spot: Spot| (text(page.rows(spot, 1)[0].as_ref()), page.anchor(spot));
+            let same = |spot: Spot, row_idx: usize| {
+                let next = whole[row_idx..].iter().find_map(|row| row.1);
+                assert_eq!(at(spot), (whole[row_idx].0.clone(), next), "row {row_idx}");
+                assert_eq!(page.step(spot, 0), spot);
+            };
+            // Down from the first row, and up from the last.
+            let (mut spot, mut row_idx) = (Spot::default(), 0);
+            for step in steps.iter().cycle() {
+                same(spot, row_idx);
+                if row_idx == whole.len() - 1 {
+                    break;
+                }
+                let rows = page.rows(spot, step.unsigned_abs());
+                for (row, whole) in rows.iter().zip(&whole[row_idx..]) {
+                    assert_eq!(text(row.as_ref()), whole.0);
+                }
+                spot = page.step(spot, *step);
+                row_idx = (row_idx + step.unsigned_abs()).min(whole.len() - 1);
+            }
+            assert_eq!(page.end(), spot);
+            for step in steps.iter().cycle() {
+                same(spot, row_idx);
+                if row_idx == 0 {
+                    break;
+                }
+                spot = page.step(spot, -step);
+                row_idx = row_idx.saturating_sub(step.unsigned_abs());
+            }
+            // From any place.
+            for (place, step) in places {
+                let row_idx = place.index(whole.len());
+                let Some(anchor) = whole[row_idx].1 else { continue };
+                let spot = page.spot_of(anchor);
+                same(spot, row_idx);
+                let target = row_idx.saturating_add_signed(step).min(whole.len() - 1);
+                same(page.step(spot, step), target);
+                let top = page.scroll(spot, step, 24);
+                same(top, target.min(whole.len().saturating_sub(24)));
+            }
+            if page.is_settled() {
+                assert_eq!(page.n_rows(), whole.len());
+                assert_eq!(page.n_rows_before(page.end()), whole.len() - 1);
+            }
+            assert!(page.cache.borrow().is_bounded());
+        }
     }
 }

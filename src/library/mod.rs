@@ -31,8 +31,8 @@ pub struct Summary {
 /// # Errors
 /// Where the source cannot be read, or is no page of text.
 pub fn read(source: &Source) -> Result<Article, Trouble> {
-    let bytes = source.bytes()?;
-    article::read(&bytes).map_err(|unreadable| Trouble::NoPage {
+    let raw = source.raw()?;
+    article::read(raw).map_err(|unreadable| Trouble::NoPage {
         name: source.name(),
         unreadable,
     })

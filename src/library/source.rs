@@ -8,11 +8,15 @@ use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::article::Raw;
 use crate::library::{Trouble, bundled};
 use crate::text::one_line;
 
 /// The most bytes of a page that are read.
 const LIMIT_MB: u64 = 256;
+
+/// Bytes that are read at once: as many as stay in the cache until they are checked.
+const PIECE: usize = 256 * 1024;
 
 /// Where one page comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +54,11 @@ impl Source {
     ///
     /// # Errors
     /// Where it is no regular file, cannot be read, or is larger than the limit.
-    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Trouble> {
+    pub(crate) fn raw(&self) -> Result<Raw, Trouble> {
         match self {
             Self::File(path) => read_file(path),
-            Self::Input(bytes) => Ok(bytes.to_vec()),
-            Self::Bundled(idx) => Ok(bundled::PAGES[*idx].1.to_vec()),
+            Self::Input(bytes) => Ok(Raw::from(&**bytes)),
+            Self::Bundled(idx) => Ok(Raw::from(bundled::PAGES[*idx].1)),
         }
     }
 }
@@ -171,7 +175,7 @@ fn walk(folder: &Path, found: &mut Vec<Result<Source, Trouble>>) {
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
+fn read_file(path: &Path) -> Result<Raw, Trouble> {
     let name = path.to_string_lossy();
     let trouble = |error| Trouble::from_io(&name, error);
     // A socket cannot even be opened.
@@ -202,14 +206,21 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
     if metadata.len() > LIMIT_MB << 20 {
         return Err(too_large());
     }
-    // A file may grow while it is read.
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    let mut limited = file.take((LIMIT_MB << 20) + 1);
-    limited.read_to_end(&mut bytes).map_err(trouble)?;
-    if bytes.len() as u64 > LIMIT_MB << 20 {
-        return Err(too_large());
+    let n_bytes = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut raw = Raw::with_capacity(n_bytes);
+    let mut piece = vec![0; PIECE.min(n_bytes + 1)];
+    loop {
+        match (&file).read(&mut piece) {
+            Ok(0) => return Ok(raw),
+            Ok(n_read) => raw.push(&piece[..n_read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(trouble(error)),
+        }
+        // A file may grow while it is read.
+        if raw.n_bytes() as u64 > LIMIT_MB << 20 {
+            return Err(too_large());
+        }
     }
-    Ok(bytes)
 }
 
 /// Opens without waiting: a pipe that nobody writes to would keep a plain open for ever.

@@ -46,7 +46,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
 }
 
 /// The cells of one row of a page, `width` of them, for printing into the flow of a terminal.
-pub fn row_cells(row: &Row<'_>, width: u16, theme: &Theme) -> Vec<Cell> {
+pub fn row_cells(row: &Row, width: u16, theme: &Theme) -> Vec<Cell> {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
     rows::row(row, 0, 0, |_| theme.row(row.role), theme, &mut buffer);
     buffer.content

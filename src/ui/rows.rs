@@ -13,9 +13,10 @@ pub(crate) fn article(state: &State, area: Area, theme: &Theme, buffer: &mut Buf
     let column = State::column(area);
     match &state.reader {
         Some(reader) => {
-            for (row_idx, y) in (reader.top..).zip(column.y..column.y + column.height) {
-                if let Some(row) = reader.page.row(row_idx) {
-                    article_row(reader, &row, column.x, y, theme, buffer);
+            let rows = reader.page.rows(reader.top, usize::from(column.height));
+            for (row, y) in rows.iter().zip(column.y..) {
+                if let Some(row) = row {
+                    article_row(reader, row, column.x, y, theme, buffer);
                 }
             }
         }
@@ -33,15 +34,19 @@ pub(crate) fn article(state: &State, area: Area, theme: &Theme, buffer: &mut Buf
 
 /// Paints the metadata pane.
 pub(crate) fn about(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
-    for (row_idx, y) in (state.about.top..).zip(area.y..area.y + area.height) {
-        if let Some(row) = state.about.page.row(row_idx) {
+    let rows = state
+        .about
+        .page
+        .rows(state.about.top, usize::from(area.height));
+    for (row, y) in rows.iter().zip(area.y..) {
+        if let Some(row) = row {
             let x = area.x + 1 + row.column as u16;
-            paint::cells(x, y, &row.cells, |_| theme.row(row.role), buffer);
+            paint::cells(x, y, &row.cells(), |_| theme.row(row.role), buffer);
         }
     }
 }
 
-fn article_row(reader: &Reader, row: &Row<'_>, x: u16, y: u16, theme: &Theme, buffer: &mut Buffer) {
+fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer: &mut Buffer) {
     let plain = theme.row(row.role);
     // Bold and dim would change the colours that a match is told by.
     let bare = plain.remove_modifier(Modifier::BOLD | Modifier::DIM);
@@ -64,7 +69,7 @@ fn article_row(reader: &Reader, row: &Row<'_>, x: u16, y: u16, theme: &Theme, bu
 
 /// Paints a row and its marker, its measure beginning in column `x`.
 pub(crate) fn row(
-    row: &Row<'_>,
+    row: &Row,
     x: u16,
     y: u16,
     style: impl Fn(&Cell<'_>) -> Style,
@@ -81,5 +86,5 @@ pub(crate) fn row(
             buffer,
         );
     }
-    paint::cells(x + row.column as u16, y, &row.cells, style, buffer);
+    paint::cells(x + row.column as u16, y, &row.cells(), style, buffer);
 }

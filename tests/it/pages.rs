@@ -34,6 +34,27 @@ fn no_line_of_any_page_is_lost() {
     }
 }
 
+#[test]
+fn no_line_of_a_long_document_is_lost() {
+    let seeds = texts(&manifest().join("seeds"));
+    let pages: Vec<String> = (seeds.iter())
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    for first in [0, 3, 5] {
+        let mut text = pages[first].clone();
+        for n in 0.. {
+            if text.len() > 600 * 1024 {
+                break;
+            }
+            for line in pages[n % pages.len()].lines() {
+                text.push_str(&format!("{line} {n}\n"));
+            }
+        }
+        check_no_line_lost(text.as_bytes(), "a long document");
+        check_no_line_lost(text.replace('\n', "\r\n").as_bytes(), "with CRLF");
+    }
+}
+
 /// Each line without its bullet stands in a field, in the document or among the removed.
 pub(crate) fn check_no_line_lost(bytes: &[u8], name: &str) {
     let article = read(bytes).unwrap();
@@ -42,7 +63,7 @@ pub(crate) fn check_no_line_lost(bytes: &[u8], name: &str) {
         .iter()
         .chain(&article.subtitle)
         .map(String::as_str)
-        .chain(article.document.blocks.iter().map(|b| b.text.as_str()))
+        .chain(article.document.texts().map(|(_, text)| text))
         .chain(article.removed.iter().map(|r| r.text.as_str()))
         .map(squeezed)
         .collect();

@@ -3,9 +3,10 @@
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::sync::Arc;
 
 use akhbar::app::{Area, Content, Effect, Item, Message, State, update};
-use akhbar::article::{Article, Block, BlockKind};
+use akhbar::article::{Article, BlockKind};
 use akhbar::layout::Part;
 use akhbar::library::{self, Summary};
 use akhbar::text::Direction;
@@ -14,6 +15,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
+mod long;
 mod moving;
 mod panes;
 mod searching;
@@ -48,7 +50,7 @@ impl Session {
         };
         session.message(Message::Read {
             item_idx: 0,
-            article: Ok(Box::new(article)),
+            article: Ok(Arc::new(article)),
         });
         session.keys("<Enter>");
         session
@@ -128,7 +130,7 @@ impl Session {
             return;
         };
         let article = library::read(&source)
-            .map(Box::new)
+            .map(Arc::new)
             .map_err(|trouble| trouble.reason());
         self.message(Message::Read { item_idx, article });
     }
@@ -219,12 +221,14 @@ impl Session {
     /// stands at the top: the first words that the reader sees.
     pub(crate) fn first_words(&self) -> String {
         let reader = self.state.reader.as_ref().expect("an article is open");
-        let row = (reader.top..reader.page.n_rows())
-            .find_map(|row_idx| reader.page.row(row_idx))
-            .expect("a row with text");
+        let rows = reader.page.rows(reader.top, 2);
+        let row = rows.into_iter().flatten().next().expect("a row with text");
         let text = match row.part {
             Part::Title => reader.article.title.as_deref().unwrap_or_default(),
-            Part::Block(idx) => &reader.article.document.blocks[idx].text,
+            Part::Block(idx) => {
+                let document = &reader.article.document;
+                document.text(&document.blocks()[idx])
+            }
             part => panic!("{part:?} is at the top"),
         };
         text[row.range].trim().to_owned()
@@ -247,10 +251,9 @@ pub(crate) fn article(direction: Direction, paragraphs: &[&str]) -> Article {
         direction,
         ..Article::default()
     };
-    article.document.blocks = paragraphs
-        .iter()
-        .map(|text| Block::new(BlockKind::Paragraph, *text))
-        .collect();
+    for text in paragraphs {
+        article.document.push(BlockKind::Paragraph, text);
+    }
     article
 }
 

@@ -4,9 +4,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use akhbar::article;
-use akhbar::layout::{Settings, lay_out};
+use akhbar::layout::{Row, Settings, Spot, lay_out};
 use akhbar::text::Marks;
 
 use crate::sessions::Session;
@@ -52,14 +53,15 @@ fn laid_out(bytes: &[u8]) -> String {
         marks: Marks::Keep,
         removed: true,
     };
-    let page = lay_out(&article, settings);
-    let row = |row_idx| {
-        let Some(row) = page.row(row_idx) else {
+    let page = lay_out(Arc::new(article), settings);
+    let row = |row: &Option<Row>| {
+        let Some(row) = row else {
             return format!("│{}│\n", " ".repeat(MEASURE));
         };
         let mut cells = vec![" "; row.column];
         let mut width = row.column;
-        for cell in &row.cells {
+        let shown = row.cells();
+        for cell in &shown {
             cells.push(cell.text);
             width += cell.width;
         }
@@ -71,5 +73,7 @@ fn laid_out(bytes: &[u8]) -> String {
         }
         format!("│{}│\n", cells.concat())
     };
-    (0..page.n_rows()).map(row).collect()
+    let rows = page.rows(Spot::default(), usize::MAX);
+    assert_eq!(rows.len(), page.n_rows());
+    rows.iter().map(row).collect()
 }

@@ -32,7 +32,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustix", &["term", "library", "run"]),
     ("clap", &["cli"]),
     ("regex", &["text", "cli"]),
-    ("memchr", &["text"]),
+    ("memchr", &["text", "article"]),
     ("unicode_bidi", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
@@ -42,6 +42,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("icu_casemap", &["text"]),
     ("icu_calendar", &["article"]),
     ("encoding_rs", &["article"]),
+    ("simdutf8", &["article"]),
     ("chardetng", &["article"]),
 ];
 

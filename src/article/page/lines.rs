@@ -34,6 +34,8 @@ pub(crate) struct Line {
 pub(crate) struct Lines {
     pub(crate) lines: Vec<Line>,
     pub(crate) n_lines: usize,
+    /// Whether its paragraphs were broken to a width.
+    pub(crate) is_wrapped: bool,
 }
 
 /// Longer lines are text: no cue is looked for in them.
@@ -58,12 +60,16 @@ pub(crate) fn split(text: &str) -> Lines {
             None => gap = true,
         }
     }
-    raw = unwrap(raw);
+    let (raw, is_wrapped) = unwrap(raw);
     let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
     mark_lists(&mut lines);
     // What follows the last line end is a line only if there is something.
     n_lines -= usize::from(!is_open);
-    Lines { lines, n_lines }
+    Lines {
+        lines,
+        n_lines,
+        is_wrapped,
+    }
 }
 
 /// A list of other articles that says to screen readers where it ends is a hole in the text, not
@@ -226,7 +232,7 @@ impl Raw {
 }
 
 /// The lines of the text, whatever ends them.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let is_end = |c| {
         matches!(
             c,
@@ -255,12 +261,12 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_visible(c: char) -> bool {
+pub(crate) fn is_visible(c: char) -> bool {
     !(c.is_whitespace()
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'))
 }
 
-fn without_bullet(text: &str) -> &str {
+pub(crate) fn without_bullet(text: &str) -> &str {
     for bullet in ["•", "◦", "▪", "■", "●", "‣", "·", "* ", "+ ", "- "] {
         if let Some(rest) = text.strip_prefix(bullet) {
             return rest;

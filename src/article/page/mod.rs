@@ -1,12 +1,14 @@
 //! A page saved as plain text → an article: the text as lines, the run of lines that is the body,
 //! the header above it, the footer below it. Every line gets one [`Role`]; what none of the
-//! passes takes is left out with a reason, so that no line is lost.
+//! passes takes is left out with a reason, so that no line is lost. A text too large for a page
+//! of news keeps its lines as they are ([`long`]).
 
 mod body;
 mod byline;
 mod footer;
 mod header;
 mod lines;
+mod long;
 mod outlet;
 mod picture;
 mod plain;
@@ -16,14 +18,17 @@ mod title;
 mod wrap;
 
 use crate::article::language::language;
-use crate::article::{Article, Block, BlockKind, Document, Facts, Reason, Removed};
+use crate::article::{Article, BlockKind, Document, Facts, Reason, Removed};
 use crate::text::{clean, majority, one_line};
 
 use lines::Line;
 
 /// Makes an article of the text of a page; its document is empty only if the text is blank.
-pub(crate) fn extract(text: &str) -> Article {
-    let page = lines::split(text);
+pub(crate) fn extract(text: String) -> Article {
+    if text.len() > long::LEAST {
+        return long::read(text);
+    }
+    let page = lines::split(&text);
     let mut draft = Draft::new(page.lines);
     match body::find(&draft.lines) {
         Some(range) if plain::is_page(&draft.lines) => {
@@ -101,7 +106,7 @@ impl Draft {
                 match role {
                     Role::Title => self.article.title = Some(one_line(&text)),
                     Role::Subtitle => self.article.subtitle = Some(one_line(&text)),
-                    Role::Block(kind) => document.blocks.push(Block::new(kind, text)),
+                    Role::Block(kind) => document.push(kind, &text),
                     Role::Left(_) | Role::Open | Role::Glued(_) => removed.push(Removed {
                         text: clean(&text).into_owned(),
                         reason: match role {
@@ -109,7 +114,7 @@ impl Draft {
                             _ => Reason::Outside,
                         },
                         line_idx: line.idx,
-                        before_block: document.blocks.len(),
+                        before_block: document.blocks().len(),
                     }),
                 }
             }
@@ -130,11 +135,11 @@ impl Draft {
 fn sample(article: &Article) -> String {
     const ENOUGH: usize = 100_000;
     let mut text = String::new();
-    for block in &article.document.blocks {
+    for (_, block) in article.document.texts() {
         if text.len() > ENOUGH {
             break;
         }
-        text.extend(block.text.chars().take(ENOUGH));
+        text.extend(block.chars().take(ENOUGH));
         text.push('\n');
     }
     if text.len() < 400 {

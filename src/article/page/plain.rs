@@ -80,7 +80,7 @@ fn furniture(line: &Line) -> Option<Reason> {
 }
 
 /// The first line, if it is short, unlike a sentence, and set off from more text below it.
-fn title(lines: &[Line]) -> Option<usize> {
+pub(crate) fn title(lines: &[Line]) -> Option<usize> {
     let (line, next) = (lines.first()?, lines.get(1)?);
     let is_marked = without_mark(&line.text).is_some() || is_underline(lines, 1) && lines.len() > 2;
     let is_short = line.n_chars <= 120 && (1..=20).contains(&line.n_words()) && !line.bullet;
@@ -109,7 +109,8 @@ fn level(text: &str) -> Option<usize> {
     ((1..=6).contains(&n) && text[n..].starts_with(' ')).then_some(n)
 }
 
-fn without_mark(text: &str) -> Option<&str> {
+/// The text of a heading of Markdown.
+pub(crate) fn without_mark(text: &str) -> Option<&str> {
     let n = level(text)?;
     let rest = text[n..].trim().trim_end_matches('#').trim_end();
     (!rest.is_empty()).then_some(rest)

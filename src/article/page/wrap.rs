@@ -3,16 +3,16 @@
 use crate::article::page::lines::{Raw, is_ended};
 
 /// The widest line that a broken text has.
-const MAX_WRAP: usize = 100;
+pub(crate) const MAX_WRAP: usize = 100;
 
 /// Puts broken lines together; where not all lines are broken, those that go on with a small
-/// letter.
-pub(crate) fn unwrap(lines: Vec<Raw>) -> Vec<Raw> {
+/// letter. Gives back whether all are.
+pub(crate) fn unwrap(lines: Vec<Raw>) -> (Vec<Raw>, bool) {
     if lines
         .iter()
         .any(|line| line.text.chars().count() > MAX_WRAP)
     {
-        return lines;
+        return (lines, false);
     }
     let always = are_wrapped(&lines);
     let mut out: Vec<Raw> = Vec::new();
@@ -30,7 +30,7 @@ pub(crate) fn unwrap(lines: Vec<Raw>) -> Vec<Raw> {
             _ => out.push(line),
         }
     }
-    out
+    (out, always)
 }
 
 /// Whether the page was broken to a width: no line is longer than that, and hardly ever would

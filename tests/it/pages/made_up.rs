@@ -280,10 +280,10 @@ fn fields(article: &Article) -> Vec<String> {
     for tag in &article.tags {
         put("tag", tag);
     }
-    for block in &article.document.blocks {
+    for (block, text) in article.document.texts() {
         match block.kind {
-            BlockKind::Caption => put("caption", &block.text),
-            BlockKind::Heading => put("heading", &block.text),
+            BlockKind::Caption => put("caption", text),
+            BlockKind::Heading => put("heading", text),
             _ => {}
         }
     }
