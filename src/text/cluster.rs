@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{line_break::Break, word::Word};
+use crate::text::{chars::Char, line_break::Break, word::Word};
 
 /// One cluster, in logical order. The letters of a sign that is spelled out all begin at the
 /// same byte; what is never drawn has no glyph and no width.
@@ -50,7 +50,6 @@ impl Clusters {
     }
 
     /// Adds a cluster that begins at `at`, whose glyph, from `glyph` on, is there already.
-    #[inline]
     pub(crate) fn push(&mut self, at: usize, glyph: usize, width: u8, level: u8, blank: bool) {
         self.list.push(Cluster {
             start: offset(at),
@@ -59,6 +58,21 @@ impl Clusters {
             level,
             blank,
             break_after: Break::No,
+        });
+    }
+
+    /// Adds the cluster of `char` alone, which shows `shown`.
+    #[inline]
+    pub(crate) fn push_char(&mut self, char: &Char, shown: char, break_after: Break) {
+        let glyph = offset(self.glyphs.len());
+        self.glyphs.push(shown);
+        self.list.push(Cluster {
+            start: offset(char.at()),
+            glyph,
+            width: char.property.width(),
+            level: char.level,
+            blank: char.c == ' ',
+            break_after,
         });
     }
 
@@ -129,15 +143,30 @@ impl Clusters {
 
     /// The word that starts at `start`.
     pub(crate) fn word(&self, start: usize) -> Word {
-        let mut word = Word::new(start);
+        let (mut end, mut shown, mut width, mut hanging) = (start, start, 0, 0);
+        let mut hard = false;
         for cluster in &self.all()[start..] {
-            word.add(word.end + 1, cluster.width, cluster.blank);
+            end += 1;
+            let n_cells = usize::from(cluster.width);
+            if cluster.blank {
+                hanging += n_cells;
+            } else if n_cells > 0 {
+                width += hanging + n_cells;
+                (hanging, shown) = (0, end);
+            }
             if cluster.break_after != Break::No {
-                word.hard = cluster.break_after == Break::Hard;
+                hard = cluster.break_after == Break::Hard;
                 break;
             }
         }
-        word
+        Word {
+            start,
+            end,
+            shown,
+            width,
+            hanging,
+            hard,
+        }
     }
 
     /// Where the first cluster at or after `start` stands that ends a line.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::text::{
     bidi,
     body::Body,
-    cluster::Clusters,
+    cluster::{Cluster, Clusters},
     fit::{self, Fit},
     paragraph::{Cell, Paragraph},
     word::Word,
@@ -187,15 +187,14 @@ fn each_in_order(clusters: &Clusters, line: &Line, order: &mut Order, mut take: 
 fn put_in_order(clusters: &Clusters, line: &Line, order: &mut Order) {
     let runs = &mut order.0;
     runs.clear();
-    let levels = clusters.all()[line.places.clone()].iter();
-    for (idx, level) in line.places.clone().zip(levels.map(|cluster| cluster.level)) {
-        match runs.last_mut() {
-            Some(run) if run.level == level => run.clusters.end = idx + 1,
-            _ => runs.push(Run {
-                clusters: idx..idx + 1,
-                level,
-            }),
-        }
+    let mut start = line.places.start;
+    let same = |a: &Cluster, b: &Cluster| a.level == b.level;
+    for run in clusters.all()[line.places.clone()].chunk_by(same) {
+        runs.push(Run {
+            clusters: start..start + run.len(),
+            level: run[0].level,
+        });
+        start += run.len();
     }
     bidi::reorder(runs, |run| run.level);
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::text::{
     line_break::{Break, Breaker},
     paragraph::Cell,
-    property::{Properties, Property},
+    property::{self, Properties, Property},
     word::Word,
 };
 
@@ -15,13 +15,6 @@ use crate::text::{
 #[derive(Clone, Debug)]
 pub(crate) struct Plain {
     text: Box<str>,
-}
-
-/// The character at a place.
-struct Char {
-    property: Property,
-    end: usize,
-    blank: bool,
 }
 
 impl Plain {
@@ -48,23 +41,41 @@ impl Plain {
     /// starts.
     pub(crate) fn word(&self, breaker: &mut Breaker, start: usize) -> Word {
         let mut properties = Properties::new();
-        let mut word = Word::new(start);
-        while word.end < self.text.len() {
-            let char = self.char(word.end, &mut properties);
-            let verdict = match word.end {
-                at if at > start || at == 0 => breaker.before(&*self.text, at, char.property.lb),
-                _ => Break::No,
+        let (bytes, ascii) = (self.text.as_bytes(), property::ascii());
+        let (mut end, mut shown, mut width, mut hanging) = (start, start, 0, 0);
+        while end < bytes.len() {
+            let b = bytes[end];
+            let (property, next) = match ascii.get(usize::from(b)) {
+                Some(property) => (*property, end + 1),
+                None => self.char(end, &mut properties),
             };
-            if verdict != Break::No {
+            let decides = end > start || end == 0;
+            if decides && breaker.before(&*self.text, end, property.lb) != Break::No {
                 break;
             }
-            word.add(char.end, char.property.width(), char.blank);
+            end = next;
+            if b == b' ' {
+                hanging += 1;
+                continue;
+            }
+            width += hanging + usize::from(property.width());
+            hanging = 0;
             // Between two letters there is nothing to decide.
-            let letters = self.text.as_bytes()[word.end - 1..].iter();
-            let n_letters = letters.take_while(|b| b.is_ascii_alphabetic()).count();
-            word.add_cells(n_letters.saturating_sub(1));
+            if b.is_ascii_alphabetic() {
+                let letters = bytes[end..].iter();
+                let n_letters = letters.take_while(|b| b.is_ascii_alphabetic()).count();
+                (end, width) = (end + n_letters, width + n_letters);
+            }
+            shown = end;
         }
-        word
+        Word {
+            start,
+            end,
+            shown,
+            width,
+            hanging,
+            hard: false,
+        }
     }
 
     /// As much of a word as goes into `width` cells.
@@ -72,30 +83,19 @@ impl Plain {
         let mut properties = Properties::new();
         let mut part = Word::new(word.start);
         while part.end < word.end {
-            let char = self.char(part.end, &mut properties);
-            if !part.add_if_fits(char.end, char.property.width(), char.blank, width) {
+            let blank = self.text.as_bytes()[part.end] == b' ';
+            let (property, end) = self.char(part.end, &mut properties);
+            if !part.add_if_fits(end, property.width(), blank, width) {
                 break;
             }
         }
         part
     }
 
-    #[inline]
-    fn char(&self, at: usize, properties: &mut Properties) -> Char {
-        let b = self.text.as_bytes()[at];
-        if b.is_ascii() {
-            return Char {
-                property: properties.of(char::from(b)),
-                end: at + 1,
-                blank: b == b' ',
-            };
-        }
+    /// The character at a place, and the place behind it.
+    fn char(&self, at: usize, properties: &mut Properties) -> (Property, usize) {
         let c = self.text[at..].chars().next().unwrap_or_default();
-        Char {
-            property: properties.of(c),
-            end: at + c.len_utf8(),
-            blank: false,
-        }
+        (properties.of(c), at + c.len_utf8())
     }
 
     /// The cells of a range of bytes. `start` is where the text begins in the source.

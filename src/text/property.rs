@@ -204,6 +204,11 @@ fn block(c: char) -> &'static Block {
     BLOCKS[idx].get_or_init(|| make(idx))
 }
 
+/// The properties of ASCII.
+pub(crate) fn ascii() -> &'static [Property; 128] {
+    block('\0')
+}
+
 /// Looks up characters that stand near each other in Unicode, as those of a text do.
 pub(crate) struct Properties {
     idx: usize,

@@ -11,7 +11,7 @@ use crate::text::{
     chars::{self, Char},
     cluster::Clusters,
     glyph, joining,
-    line_break::Breaker,
+    line_break::{Break, Breaker},
     width, word_sign,
 };
 
@@ -67,20 +67,12 @@ impl Setter<'_> {
     /// A character that is a cluster by itself: most of any text.
     #[inline]
     fn simple(&mut self, char: &Char, next: Option<&Char>) {
-        let glyph = self.set.glyphs.len();
-        self.set.glyphs.push(shown(char));
-        self.set.push(
-            char.at(),
-            glyph,
-            char.property.width(),
-            char.level,
-            char.c == ' ',
-        );
         self.idx += 1;
-        if let Some(next) = next {
-            let verdict = self.breaker.before(self.chars, self.idx, next.property.lb);
-            self.set.set_break(verdict);
-        }
+        let verdict = match next {
+            Some(next) => self.breaker.before(self.chars, self.idx, next.property.lb),
+            None => Break::No,
+        };
+        self.set.push_char(char, shown(char), verdict);
     }
 
     /// A plain character with marks and joiners on it.
@@ -280,7 +272,7 @@ impl Setter<'_> {
 }
 
 /// What a simple character is shown as.
-#[inline]
+#[inline(always)]
 fn shown(char: &Char) -> char {
     let Char { c, property, .. } = *char;
     if property.has_forms() {

@@ -41,16 +41,6 @@ impl Word {
         }
     }
 
-    /// Adds what takes a byte and a cell each and is no blank, behind what is none.
-    pub(crate) fn add_cells(&mut self, n_cells: usize) {
-        debug_assert!(n_cells == 0 || self.shown == self.end, "after a blank");
-        if n_cells > 0 {
-            self.end += n_cells;
-            self.shown = self.end;
-            self.width += n_cells;
-        }
-    }
-
     /// As [`Word::add`], unless it would become wider than `width` cells; whether it did not.
     pub(crate) fn add_if_fits(
         &mut self,
