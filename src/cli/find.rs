@@ -84,7 +84,8 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                     };
                     out.push_str(&format!("{name}:{idx}:\n"));
                     let mut lines = Vec::new();
-                    push_lines(&mut lines, &Paragraph::new(paragraph, &options), width);
+                    let set = Paragraph::new(paragraph, &options);
+                    push_lines(&mut lines, &set, &set.lines(width), width);
                     out.push_str(&String::from_utf8_lossy(&lines));
                 } else {
                     out.push_str(&format!("{name}:{idx}: {}\n", clean(paragraph)));

@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::library::{self, Trouble};
 use crate::run::{self, Ending};
 use crate::term;
-use crate::text::{self, Direction, Marks, Order, Paragraph};
+use crate::text::{self, Direction, Fit, Justify, Line, Marks, Order, Paragraph};
 
 /// What ends a command early, in words for the person who gave it.
 #[derive(Debug, thiserror::Error)]
@@ -124,9 +124,52 @@ struct TypesetArgs {
     /// Vowel signs and points
     #[arg(long, value_enum, default_value_t = MarksArg::Keep)]
     marks: MarksArg,
+    /// How words are fitted into lines
+    #[arg(long, value_enum, default_value_t = FitArg::Greedy)]
+    fit: FitArg,
+    /// How lines are filled up to the width
+    #[arg(long, value_enum, default_value_t = JustifyArg::No)]
+    justify: JustifyArg,
     /// Lines and cells, one JSON object a paragraph
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FitArg {
+    /// Each line takes as many words as it can
+    Greedy,
+    /// All lines but the last come out as even as they can
+    Even,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum JustifyArg {
+    /// Not at all
+    No,
+    /// Blanks are widened
+    Blanks,
+    /// Arabic letters are drawn out where that is enough, else blanks are widened
+    Kashida,
+}
+
+impl FitArg {
+    fn fit(self) -> Fit {
+        match self {
+            Self::Greedy => Fit::Greedy,
+            Self::Even => Fit::Even,
+        }
+    }
+}
+
+impl JustifyArg {
+    fn justify(self) -> Justify {
+        match self {
+            Self::No => Justify::No,
+            Self::Blanks => Justify::Blanks,
+            Self::Kashida => Justify::Kashida,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -237,15 +280,19 @@ fn on_terminal() -> bool {
 }
 
 /// Lines in visual order, each at the edge of its paragraph's direction.
-fn push_lines(out: &mut Vec<u8>, paragraph: &Paragraph, width: usize) {
+fn push_lines(out: &mut Vec<u8>, paragraph: &Paragraph, lines: &[Line], width: usize) {
     let mut order = Order::default();
-    for line in paragraph.lines(width) {
-        if paragraph.direction().is_rtl() {
-            let free = width.saturating_sub(line.width);
-            out.extend(std::iter::repeat_n(b' ', free));
-        }
-        paragraph.push_visual(&line, &mut order, out);
+    for line in lines {
+        push_indent(out, paragraph, width, line.width);
+        paragraph.push_visual(line, &mut order, out);
         out.push(b'\n');
+    }
+}
+
+/// The blanks before a line of `used` cells that bring it to the edge of its direction.
+fn push_indent(out: &mut Vec<u8>, paragraph: &Paragraph, width: usize, used: usize) {
+    if paragraph.direction().is_rtl() {
+        out.extend(std::iter::repeat_n(b' ', width.saturating_sub(used)));
     }
 }
 

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use crate::cli::{Error, SUCCESS, TypesetArgs, env, on_terminal, print, push_lines};
+use crate::cli::{Error, SUCCESS, TypesetArgs, env, on_terminal, print, push_indent, push_lines};
 use crate::library::Source;
 use crate::term::Profile;
-use crate::text::{Controls, Options, Paragraph};
+use crate::text::{Controls, Justify, Line, Options, Paragraph};
 
 #[derive(Serialize)]
 struct SetParagraph<'a> {
@@ -46,14 +46,19 @@ pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
         false => Profile::Visual,
     };
     let mut out = profile.enter().as_bytes().to_vec();
+    let width = usize::from(args.width);
     for (idx, line) in text.lines().enumerate() {
         let paragraph = Paragraph::new(line, &options);
+        let lines = paragraph.fitted(width, args.fit.fit());
+        let justify = paragraph.allowed(args.justify.justify());
         if args.json {
-            let set = set(idx, &paragraph, usize::from(args.width));
+            let set = set(idx, &paragraph, &lines, width, justify);
             out.extend(serde_json::to_vec(&set).unwrap_or_default());
             out.push(b'\n');
+        } else if justify == Justify::No {
+            push_lines(&mut out, &paragraph, &lines, width);
         } else {
-            push_lines(&mut out, &paragraph, usize::from(args.width));
+            push_justified(&mut out, &paragraph, &lines, width, justify);
         }
     }
     out.extend_from_slice(profile.leave().as_bytes());
@@ -61,21 +66,47 @@ pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
     Ok(SUCCESS)
 }
 
-fn set(idx: usize, paragraph: &Paragraph, width: usize) -> SetParagraph<'_> {
-    let lines = paragraph.lines(width).into_iter().map(|line| SetLine {
-        start: line.range.start,
-        end: line.range.end,
-        width: line.width,
-        cells: paragraph
-            .visual(&line)
-            .into_iter()
+fn push_justified(
+    out: &mut Vec<u8>,
+    paragraph: &Paragraph,
+    lines: &[Line],
+    width: usize,
+    justify: Justify,
+) {
+    for line in lines {
+        let cells = paragraph.justified(line, width, justify);
+        let used: usize = cells.iter().map(|cell| cell.width).sum();
+        push_indent(out, paragraph, width, used);
+        cells
+            .iter()
+            .for_each(|cell| out.extend_from_slice(cell.text.as_bytes()));
+        out.push(b'\n');
+    }
+}
+
+fn set<'a>(
+    idx: usize,
+    paragraph: &'a Paragraph,
+    lines: &[Line],
+    width: usize,
+    justify: Justify,
+) -> SetParagraph<'a> {
+    let lines = lines.iter().map(|line| {
+        let cells = paragraph.justified(line, width, justify).into_iter();
+        let cells: Vec<SetCell<'_>> = cells
             .map(|cell| SetCell {
                 text: cell.text,
                 start: cell.range.start,
                 end: cell.range.end,
                 width: cell.width,
             })
-            .collect(),
+            .collect();
+        SetLine {
+            start: line.range.start,
+            end: line.range.end,
+            width: cells.iter().map(|cell| cell.width).sum(),
+            cells,
+        }
     });
     SetParagraph {
         paragraph: idx,

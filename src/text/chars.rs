@@ -50,6 +50,17 @@ pub(crate) fn scan(text: &str) -> (Vec<Char>, Seen) {
     (chars, seen)
 }
 
+/// Leaves the characters of the `n_bytes` bytes from `start` on, which begin anew at 0.
+pub(crate) fn keep(chars: &mut Vec<Char>, start: usize, n_bytes: usize) {
+    if start == 0 && chars.last().is_none_or(|last| last.end() == n_bytes) {
+        return;
+    }
+    chars.retain(|char| (start..start + n_bytes).contains(&char.at()));
+    for char in chars {
+        char.at -= start as u32;
+    }
+}
+
 /// Connects letters that stand side by side at the same level, seeing through what is
 /// transparent (Unicode chapter 9.2, R1–R7).
 pub(crate) fn join(chars: &mut [Char]) {

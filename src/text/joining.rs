@@ -2,7 +2,7 @@
 //! ligatures. Unicode chapter 9.2 with the Joining_Type property; the forms themselves are the
 //! presentation forms, so that one letter is one cell on every terminal.
 
-use crate::text::forms::FORMS;
+use crate::text::forms::{FORMS, Row};
 
 /// The letter lam.
 pub(crate) const LAM: char = '\u{644}';
@@ -86,6 +86,26 @@ const fn with_forms(c: char, forms: [char; 4]) -> [char; 4] {
         idx += 1;
     }
     shown
+}
+
+/// The letter that is shown as `glyph`, and what that form connects to; for a tatweel itself. The
+/// ligatures are none of these.
+pub(crate) fn letter_of(glyph: char) -> Option<(char, Joins)> {
+    if glyph == '\u{640}' {
+        let both = Joins {
+            before: true,
+            after: true,
+        };
+        return Some((glyph, both));
+    }
+    let shows = |row: &&Row| row.1.contains(&glyph);
+    let (letter, forms) = FORMS.iter().find(shows)?;
+    let idx = forms.iter().position(|form| *form == glyph)?;
+    let joins = Joins {
+        before: idx % 2 == 1,
+        after: idx >= 2,
+    };
+    Some((*letter, joins))
 }
 
 /// Letters without forms of their own, and those with the same skeleton and the same dots.

@@ -237,6 +237,9 @@ mod tests {
         check("one\ntwo\n\nthree", 20, &["one", "two", "", "three"]);
         check("日本語の", 5, &["日本", "語の"]);
         check("日本", 1, &["日", "本"]);
+        // Persian is often typed so: the joiner belongs to the word behind it.
+        let lines = ["\u{FE8F} \u{FE8F}", "\u{FE8F}"];
+        check("ب ب \u{200C}ب", 3, &lines);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod chars;
 mod cluster;
 #[cfg(test)]
 mod conformance;
+mod context;
 mod direction;
 mod explicit;
 mod find;
@@ -22,6 +23,7 @@ mod glyph;
 mod implicit;
 mod isolate;
 mod joining;
+mod justify;
 mod line;
 mod line_break;
 mod paragraph;
@@ -39,6 +41,7 @@ pub use direction::{Direction, first_strong, majority, paragraph as paragraph_di
 pub use find::Pattern;
 pub use fit::Fit;
 pub use fold::{Folded, Spelling, decompose};
+pub use justify::Justify;
 pub use line::{Line, Order};
 pub use paragraph::{Cell, Marks, Options, Paragraph};
 pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};

@@ -1,16 +1,17 @@
 //! A paragraph ready to be set: all that depends on its text alone, computed once. Lines, which
 //! depend on a width, are made from it again and again ([`crate::text::Line`]).
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::{
     Controls, Direction, bidi,
     body::Body,
-    chars, first_strong,
+    chars,
+    context::Context,
+    first_strong,
     plain::Plain,
     property::{Class, Seen},
-    sanitize::sanitize,
+    sanitize::{Sanitized, sanitize},
     set::set,
 };
 
@@ -76,8 +77,8 @@ impl Paragraph {
     /// Prepares one of the [`stretches`](crate::text::stretches()) of `text`. All ranges are those of
     /// `text` as a whole.
     pub fn of_stretch(text: &str, stretch: Range<usize>, options: &Options) -> Self {
-        let start = stretch.start;
-        let text = &text[stretch.clone()];
+        let (whole, start) = (text, stretch.start);
+        let text = &whole[stretch.clone()];
         if options.direction.or_else(|| first_strong(text)) != Some(Direction::Rtl)
             && let Some(plain) = Plain::new(text)
         {
@@ -88,25 +89,27 @@ impl Paragraph {
             };
         }
         let (mut chars, mut seen) = chars::scan(text);
-        let mut safe = Cow::Borrowed(text);
-        let mut steps = None;
+        let mut safe = Sanitized::untouched(text);
         if is_unsafe(seen, options.controls) {
-            let sanitized = sanitize(text, options.controls);
-            safe = sanitized.text.clone();
-            steps = Some(sanitized);
-            (chars, seen) = chars::scan(&safe);
+            safe = sanitize(text, options.controls);
+            (chars, seen) = chars::scan(&safe.text);
         }
-        let direction = options.direction.or_else(|| first_strong(&safe));
+        let direction = options.direction.or_else(|| first_strong(&safe.text));
         let direction = direction.unwrap_or_default();
-        bidi::resolve(&mut chars, seen, &safe, direction);
+        let around = Context::of(whole, &stretch, options.controls);
+        let mut shown = safe.text.clone();
+        if !around.is_empty() {
+            shown = format!("{}{shown}{}", around.before, around.after).into();
+            (chars, seen) = chars::scan(&shown);
+        }
+        bidi::resolve(&mut chars, seen, &shown, direction);
         if seen.joins() {
             chars::join(&mut chars);
         }
-        let mut clusters = set(&safe, &chars, options.marks);
-        match steps {
-            Some(steps) => clusters.map(|at| start + steps.source(at)),
-            None if start > 0 => clusters.map(|at| start + at),
-            None => {}
+        chars::keep(&mut chars, around.before.len(), safe.text.len());
+        let mut clusters = set(&safe.text, &chars, options.marks);
+        if start > 0 || !safe.is_untouched() {
+            clusters.map(|at| start + safe.source(at));
         }
         Self {
             direction,
@@ -143,4 +146,70 @@ impl Paragraph {
 fn is_unsafe(seen: Seen, controls: Controls) -> bool {
     use Class::{LRE, LRO, PDF, RLE, RLO};
     seen.is_unsafe() || controls == Controls::Ignore && seen.has(&[LRE, RLE, LRO, RLO, PDF])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use proptest::test_runner::{Config, RngSeed};
+
+    use super::*;
+    use crate::text::body::Body;
+
+    /// No isolates: of one that is cut in two the halves know less than the whole.
+    const WORDS: &[&str] = &[
+        "خبر", "سلام", "ש", "latin", "12", "١٢", "3.5%", "-", "!", "«", "\u{202B}", "\u{202A}",
+        "\u{202E}", "\u{202C}", "\u{200F}",
+    ];
+
+    /// What the clusters of a range of bytes show, with their levels.
+    fn shown(paragraph: &Paragraph, range: &Range<usize>) -> Vec<(String, u8)> {
+        let Body::Clusters(clusters) = &paragraph.body else {
+            return Vec::new();
+        };
+        // The blank at the end hangs, whatever its level.
+        let range = range.start..range.end - 1;
+        let places = 0..clusters.all().len();
+        places
+            .filter(|&idx| range.contains(&clusters.range(idx).start))
+            .map(|idx| {
+                (
+                    clusters.glyphs(idx..idx + 1).to_owned(),
+                    clusters.all()[idx].level,
+                )
+            })
+            .collect()
+    }
+
+    proptest! {
+        #![proptest_config(Config {
+            cases: 3000,
+            rng_seed: RngSeed::Fixed(0x0642),
+            failure_persistence: None,
+            ..Config::default()
+        })]
+
+        #[test]
+        fn a_stretch_is_set_as_it_is_in_the_whole(
+            words in vec(select(WORDS), 2..12),
+            cut in 1..11usize,
+            rtl in any::<bool>(),
+        ) {
+            // A right-to-left letter at either end keeps both parts out of the short way.
+            let text = format!("ב {} ב", words.join(" "));
+            let blanks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).collect();
+            let at = blanks[cut.min(blanks.len() - 1)];
+            let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+            let options = Options { direction: Some(direction), ..Options::default() };
+            let whole = Paragraph::new(&text, &options);
+            for stretch in [0..at, at..text.len()] {
+                let part = Paragraph::of_stretch(&text, stretch.clone(), &options);
+                if matches!(part.body, Body::Clusters(_)) {
+                    prop_assert_eq!(shown(&part, &stretch), shown(&whole, &stretch), "{:?}", text);
+                }
+            }
+        }
+    }
 }

@@ -23,7 +23,20 @@ pub struct Sanitized<'a> {
     steps: Vec<(usize, usize)>,
 }
 
-impl Sanitized<'_> {
+impl<'a> Sanitized<'a> {
+    /// Text that is safe as it stands.
+    pub(crate) fn untouched(text: &'a str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            steps: Vec::new(),
+        }
+    }
+
+    /// Whether all of it is as it stood.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.steps.is_empty()
+    }
+
     /// The source offset of the byte at `offset` of the safe text. Never decreases.
     pub fn source(&self, offset: usize) -> usize {
         let after = self.steps.partition_point(|&(here, _)| here <= offset);
@@ -43,10 +56,7 @@ pub fn sanitize(text: &str, controls: Controls) -> Sanitized<'_> {
         .char_indices()
         .find_map(|(at, c)| (treat(c, controls) != Treatment::Keep).then_some(at))
     else {
-        return Sanitized {
-            text: Cow::Borrowed(text),
-            steps: Vec::new(),
-        };
+        return Sanitized::untouched(text);
     };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);

@@ -95,7 +95,7 @@ impl Setter<'_> {
     }
 
     /// How many marks and joiners stand on the plain character at `idx`; none where something
-    /// else does too.
+    /// else does too. Joiners stand on no blank: a line may end between the two.
     fn n_attached(&self, idx: usize) -> Option<usize> {
         let rest = &self.chars[idx + 1..];
         match rest.first() {
@@ -104,6 +104,9 @@ impl Setter<'_> {
         }
         let takes_all = joining::is_joining_script(self.chars[idx].c);
         let attached = rest.iter().take_while(|char| char.property.attaches());
+        if self.chars[idx].c == ' ' && attached.clone().all(|char| is_joiner(char.c)) {
+            return Some(0);
+        }
         let mut n_attached = 0;
         for char in attached {
             if !(char.property.is_mark() || takes_all && char.property.width() == 0) {
