@@ -8,7 +8,7 @@
 //! |---|---|---|---|
 //! | [`text`] | one paragraph | a string and a width → lines of clusters in visual order | nothing |
 //! | [`article`] | one page of news | the bytes of a page → [`article::Article`] and all that was left out | nothing |
-//! | [`layout`] | one document | an article and a measure → [`layout::Page`] of rows | nothing |
+//! | [`layout`] | one document | an article and a measure → [`layout::Page`], which sets the rows it is asked for | nothing |
 //! | [`library`] | the disk | names → sources, and the articles behind them | the disk |
 //! | [`app`] | the session | [`app::State`] and a message → the state after it, and effects | nothing |
 //! | [`ui`] | one screen | a session and a theme → cells in a buffer | nothing |
@@ -36,6 +36,8 @@
 //! - Buffers hold visual cells, one glyph each; no pass after `text` asks how wide a string is.
 //! - Every cell knows the bytes of the source that it shows: matches light up by source ranges.
 //! - A place in an article is an [`layout::Anchor`], never a row number.
+//! - A long document costs the screen, not its length: only reading it goes through all of it, and
+//!   nothing but what is shown is set in type.
 //! - Every line of a page is in a field, in the document or among the removed.
 
 pub mod text;

@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 use std::{panic, thread};
 
@@ -22,7 +22,11 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
 
-/// How long a key may have to wait for work that nobody asked for.
+/// How long nothing must have arrived before work is done that nobody asked for: the terminal,
+/// which paints what was just sent, goes first, and so does a key that is held down.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// How long a key may have to wait for such work.
 const SLICE: Duration = Duration::from_millis(2);
 
 /// Titles that are sent to the loop at once: about a screenful.
@@ -164,10 +168,10 @@ impl Session<'_> {
         arrivals: &Receiver<Arrival>,
     ) -> Result<Option<Arrival>, Error> {
         while !self.state.is_settled() {
-            match arrivals.try_recv() {
+            match arrivals.recv_timeout(PAUSE) {
                 Ok(arrival) => return Ok(Some(arrival)),
-                Err(TryRecvError::Disconnected) => return Ok(None),
-                Err(TryRecvError::Empty) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) => {}
             }
             let start = Instant::now();
             let mut changed = false;

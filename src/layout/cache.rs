@@ -40,22 +40,17 @@ impl Cache {
 
     pub(crate) fn put(&mut self, unit_idx: usize, set: Rc<Set>) {
         self.n_uses += 1;
-        self.n_bytes += set.n_bytes;
+        self.n_bytes += set.n_bytes();
         let entry = Entry {
             set,
             last_use: self.n_uses,
         };
         if let Some(before) = self.sets.insert(unit_idx, entry) {
-            self.n_bytes -= before.set.n_bytes;
+            self.n_bytes -= before.set.n_bytes();
         }
         if self.n_bytes > self.most_bytes {
             self.shrink(unit_idx);
         }
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.sets.clear();
-        self.n_bytes = 0;
     }
 
     /// Lets go of the least recently used until a quarter is free, so that the search for them
@@ -72,14 +67,14 @@ impl Cache {
             if unit_idx != newest
                 && let Some(entry) = self.sets.remove(&unit_idx)
             {
-                self.n_bytes -= entry.set.n_bytes;
+                self.n_bytes -= entry.set.n_bytes();
             }
         }
     }
 
     #[cfg(test)]
     pub(crate) fn is_bounded(&self) -> bool {
-        let total: usize = self.sets.values().map(|entry| entry.set.n_bytes).sum();
+        let total: usize = self.sets.values().map(|entry| entry.set.n_bytes()).sum();
         assert_eq!(self.n_bytes, total);
         self.n_bytes <= self.most_bytes || self.sets.len() == 1
     }

@@ -28,11 +28,24 @@ pub(crate) enum Extent {
 /// takes a row too.
 #[derive(Clone, Debug)]
 pub(crate) struct Estimate {
-    /// Rows for a length of one in each segment that has been sampled.
-    densities: Vec<f64>,
-    /// Length and rows of what was set anyway; for the segments without a sample.
-    seen: (usize, usize),
+    /// Of each segment that has been sampled.
+    samples: Vec<Sample>,
+    /// The samples of the present measure.
+    n_fresh: usize,
+    /// What was set anyway; for the segments without a sample.
+    seen: Sample,
     length: usize,
+}
+
+/// What some text takes: nearly at any measure, so that hardly any number on the screen changes
+/// while samples are taken again after a resize.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sample {
+    length: usize,
+    /// Blank rows between paragraphs.
+    n_spaces: usize,
+    /// Cells of its lines, what is free at their ends included.
+    n_cells: usize,
 }
 
 impl Extent {
@@ -42,8 +55,9 @@ impl Extent {
         let length = units.n_bytes_before(n_units) - units.n_bytes_before(0) + n_units;
         if length > COUNTED {
             return Self::Estimated(Estimate {
-                densities: Vec::new(),
-                seen: (0, 0),
+                samples: Vec::new(),
+                n_fresh: 0,
+                seen: Sample::default(),
                 length,
             });
         }
@@ -66,13 +80,23 @@ impl Extent {
         }
     }
 
+    /// The same page at another measure.
+    pub(crate) fn at_measure(self, units: &Units, n_rows_of: impl Fn(usize) -> usize) -> Self {
+        match self {
+            Self::Counted(_) => Self::new(units, n_rows_of),
+            Self::Estimated(estimate) => Self::Estimated(Estimate {
+                n_fresh: 0,
+                ..estimate
+            }),
+        }
+    }
+
     /// Learns from a unit that was set to be shown.
-    pub(crate) fn learn(&mut self, n_bytes: usize, n_rows: usize) {
+    pub(crate) fn learn(&mut self, set: &Set) {
         if let Self::Estimated(estimate) = self
             && !estimate.is_sampled()
         {
-            estimate.seen.0 += n_bytes + 1;
-            estimate.seen.1 += n_rows;
+            estimate.seen.add(set);
         }
     }
 
@@ -89,29 +113,29 @@ impl Extent {
         if let Self::Estimated(estimate) = self
             && !estimate.is_sampled()
         {
-            let segment_idx = estimate.densities.len();
+            let segment_idx = estimate.n_fresh;
             let middle = estimate.length * (2 * segment_idx + 1) / (2 * N_SEGMENTS);
-            estimate.densities.push(sample(units, middle, measure));
+            let sample = Sample::around(units, middle, measure);
+            match estimate.samples.get_mut(segment_idx) {
+                Some(stale) => *stale = sample,
+                None => estimate.samples.push(sample),
+            }
+            estimate.n_fresh += 1;
         }
     }
 }
 
 impl Estimate {
     fn is_sampled(&self) -> bool {
-        self.densities.len() == N_SEGMENTS
+        self.n_fresh == N_SEGMENTS
     }
 
     fn n_rows_before(&self, length: usize, measure: usize) -> usize {
-        let seen = match self.seen {
-            // Two bytes a letter and lines that are nearly full.
-            (0, _) => 0.6 / measure.max(1) as f64,
-            (length, n_rows) => n_rows as f64 / length as f64,
-        };
         let segment = self.length as f64 / N_SEGMENTS as f64;
         let rows = |segment_idx: usize| {
-            let density = self.densities.get(segment_idx).copied().unwrap_or(seen);
+            let sample = self.samples.get(segment_idx).unwrap_or(&self.seen);
             let part = (length as f64 - segment_idx as f64 * segment).clamp(0.0, segment);
-            part * density
+            part * sample.density(measure)
         };
         (0..N_SEGMENTS).map(rows).sum::<f64>().round() as usize
     }
@@ -121,28 +145,40 @@ fn length_before(units: &Units, unit_idx: usize) -> usize {
     units.n_bytes_before(unit_idx) - units.n_bytes_before(0) + unit_idx
 }
 
-/// The rows for a length of one around a place, at least of the unit there.
-fn sample(units: &Units, place: usize, measure: usize) -> f64 {
-    let (mut length, mut n_rows) = (0, 0);
-    let mut unit_idx = unit_at(units, place);
-    while length < SAMPLE && unit_idx < units.n_units() {
-        let mut unit = units.unit(unit_idx);
-        length += cut(&mut unit) + 1;
-        n_rows += Set::new(unit, measure).n_rows();
-        unit_idx += 1;
+impl Sample {
+    /// Of some text around a place, at least of the unit there.
+    fn around(units: &Units, place: usize, measure: usize) -> Self {
+        let mut sample = Self::default();
+        let mut unit_idx = unit_at(units, place);
+        while sample.length < SAMPLE && unit_idx < units.n_units() {
+            let mut unit = units.unit(unit_idx);
+            cut(&mut unit);
+            sample.add(&Set::new(unit, measure));
+            unit_idx += 1;
+        }
+        sample
     }
-    n_rows as f64 / length.max(1) as f64
+
+    fn add(&mut self, set: &Set) {
+        self.length += set.n_text_bytes() + 1;
+        self.n_spaces += set.n_spaces();
+        self.n_cells += (set.n_rows() - set.n_spaces()) * set.measure();
+    }
+
+    /// The rows for a length of one.
+    fn density(&self, measure: usize) -> f64 {
+        let n_rows = self.n_spaces as f64 + self.n_cells as f64 / measure.max(1) as f64;
+        n_rows / self.length.max(1) as f64
+    }
 }
 
-/// Cuts a long unit to the length of a sample; gives back the bytes of its text.
-fn cut(unit: &mut Unit<'_>) -> usize {
+/// Cuts a long unit to the length of a sample.
+fn cut(unit: &mut Unit<'_>) {
     let stretch = unit.stretch.clone().unwrap_or(0..unit.piece.text.len());
     if stretch.len() > SAMPLE {
         let end = unit.piece.text.floor_char_boundary(stretch.start + SAMPLE);
         unit.stretch = Some(stretch.start..end);
-        return end - stretch.start;
     }
-    stretch.len()
 }
 
 /// The unit at a length from the beginning.

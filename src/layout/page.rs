@@ -46,21 +46,22 @@ impl Page {
 
     /// The same, with at most `n_bytes` of set text kept.
     fn keeping(pieces: impl Pieces + 'static, measure: usize, n_bytes: usize) -> Self {
-        let mut page = Self {
+        let page = Self {
             measure,
             units: Units::new(Rc::new(pieces)),
             cache: RefCell::new(Cache::new(n_bytes)),
             extent: RefCell::new(Extent::Counted(Vec::new())),
         };
-        page.set_measure(measure);
+        let extent = Extent::new(&page.units, |unit_idx| page.set(unit_idx).n_rows());
+        page.extent.replace(extent);
         page
     }
 
     /// Lays the page out at another measure. Spots of the old one are void.
     pub fn set_measure(&mut self, measure: usize) {
         self.measure = measure;
-        self.cache.get_mut().clear();
-        let extent = Extent::new(&self.units, |unit_idx| self.set(unit_idx).n_rows());
+        let extent = self.extent.replace(Extent::Counted(Vec::new()));
+        let extent = extent.at_measure(&self.units, |unit_idx| self.set(unit_idx).n_rows());
         self.extent.replace(extent);
     }
 
@@ -218,16 +219,15 @@ impl Page {
     }
 
     fn set(&self, unit_idx: usize) -> Rc<Set> {
-        if let Some(set) = self.cache.borrow_mut().get(unit_idx) {
-            return set;
-        }
-        let unit = self.units.unit(unit_idx);
-        let n_bytes = match &unit.stretch {
-            Some(stretch) => stretch.len(),
-            None => unit.piece.text.len(),
+        let cached = self.cache.borrow_mut().get(unit_idx);
+        let set = match cached {
+            Some(set) if set.measure() == self.measure => return set,
+            // Only its lines have to be broken anew.
+            Some(set) => set.at_measure(self.measure),
+            None => Set::new(self.units.unit(unit_idx), self.measure),
         };
-        let set = Rc::new(Set::new(unit, self.measure));
-        self.extent.borrow_mut().learn(n_bytes, set.n_rows());
+        let set = Rc::new(set);
+        self.extent.borrow_mut().learn(&set);
         self.cache.borrow_mut().put(unit_idx, Rc::clone(&set));
         set
     }
@@ -321,24 +321,30 @@ mod tests {
             _ => "x".to_owned(),
         };
         let pieces: Vec<_> = (0..3000).map(|idx| piece(idx, &text(idx))).collect();
-        let page = Page::new(pieces, 40);
-        let mut n_rows = 0;
-        while !page.is_settled() {
-            page.refine();
-            n_rows += 1;
-            assert!(n_rows < 1000);
-        }
-        let counted = shown(&page).len();
-        let check = |spot, expected: usize| {
-            let found = page.n_rows_before(spot);
-            let off = found.abs_diff(expected) * 100 / counted;
-            assert!(off <= 1, "{found} for {expected} of {counted}");
+        let mut page = Page::new(pieces, 40);
+        let check = |page: &Page, most_off| {
+            let counted = shown(page).len();
+            let third = page.step(Spot::default(), counted as isize / 3);
+            for (spot, expected) in [(page.end(), counted), (third, counted / 3)] {
+                let found = page.n_rows_before(spot);
+                let off = found.abs_diff(expected) * 100 / counted;
+                assert!(off <= most_off, "{found} for {expected} of {counted}");
+            }
         };
-        check(page.end(), counted);
-        check(
-            page.step(Spot::default(), counted as isize / 3),
-            counted / 3,
-        );
+        let settle = |page: &Page| {
+            let mut n_samples = 0;
+            while !page.is_settled() {
+                page.refine();
+                n_samples += 1;
+                assert!(n_samples < 1000);
+            }
+        };
+        settle(&page);
+        check(&page, 1);
+        page.set_measure(70);
+        check(&page, 15);
+        settle(&page);
+        check(&page, 1);
     }
 
     /// The rows of pieces, each with its part and its bytes, set one after the other.
@@ -404,13 +410,16 @@ mod tests {
         #[test]
         fn what_is_set_on_demand_is_what_the_whole_is(
             pieces in pieces(),
-            measure in 2usize..90,
+            (before, measure) in (2usize..90, 2usize..90),
             kept in prop_oneof![Just(1usize), Just(20_000), Just(KEPT)],
             steps in proptest::collection::vec(1isize..70, 1..8),
             places in proptest::collection::vec((any::<prop::sample::Index>(), -90isize..90), 1..8),
         ) {
             let whole = whole(&pieces, measure);
-            let page = Page::keeping(pieces, measure, kept);
+            let mut page = Page::keeping(pieces, before, kept);
+            page.rows(Spot::default(), 24);
+            page.rows(page.step(page.end(), -24), 24);
+            page.set_measure(measure);
             let at = |spot: Spot| (text(page.rows(spot, 1)[0].as_ref()), page.anchor(spot));
             let same = |spot: Spot, row_idx: usize| {
                 let next = whole[row_idx..].iter().find_map(|row| row.1);

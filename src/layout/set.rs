@@ -1,27 +1,35 @@
-//! A unit set in type at a measure: its rows, with the blank one before it.
+//! A unit set in type at a measure: its rows, with the blank one before it. What depends on its
+//! text alone stays when the measure changes.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::layout::piece::{Part, Role, Start};
 use crate::layout::unit::Unit;
-use crate::text::{Cell, Line, Options, Paragraph, first_strong};
+use crate::text::{Cell, Direction, Line, Options, Paragraph, first_strong};
 
 /// A unit set in type.
 #[derive(Debug)]
 pub(crate) struct Set {
+    text: Rc<Text>,
+    measure: usize,
+    lines: Vec<Line>,
+    /// Whether its lines start at the right.
+    starts_right: bool,
+}
+
+/// What of it depends on no measure.
+#[derive(Debug)]
+struct Text {
     part: Part,
     role: Role,
     indent: usize,
     marker: Option<&'static str>,
-    /// Whether its lines start at the right.
-    starts_right: bool,
+    /// The edge at which it starts where it has one line.
+    one_liner: Direction,
     has_space: bool,
-    measure: usize,
+    n_bytes: usize,
     paragraph: Paragraph,
-    lines: Vec<Line>,
-    /// About the bytes that it takes in memory.
-    pub(crate) n_bytes: usize,
 }
 
 /// One row of a page, ready to be painted.
@@ -44,7 +52,10 @@ pub struct Row {
 impl Row {
     /// Its cells, from left to right as they are seen.
     pub fn cells(&self) -> Vec<Cell<'_>> {
-        self.set.paragraph.visual(&self.set.lines[self.line_idx])
+        self.set
+            .text
+            .paragraph
+            .visual(&self.set.lines[self.line_idx])
     }
 }
 
@@ -55,77 +66,113 @@ impl Set {
             stretch,
             is_first,
         } = unit;
-        // Of memory for a byte of text: clusters, glyphs and what vectors keep in reserve.
-        const A_BYTE: usize = 24;
         let is_whole = stretch.is_none();
         let stretch = stretch.unwrap_or(0..piece.text.len());
         let begins = stretch.start == 0;
-        let n_text = stretch.len();
+        let n_bytes = stretch.len();
         // All stretches of a piece run the way that the whole of it does.
-        let direction =
-            (piece.options.direction).or_else(|| first_strong(&piece.text).filter(|_| !is_whole));
+        let whole = || first_strong(&piece.text).filter(|_| !is_whole);
         let options = Options {
-            direction,
+            direction: piece.options.direction.or_else(whole),
             ..piece.options
         };
         let paragraph = Paragraph::of_stretch(&piece.text, stretch, &options);
-        let lines = paragraph.lines(measure.saturating_sub(piece.indent));
-        let direction = match piece.start {
-            Start::OneLiner(direction) if is_whole && lines.len() == 1 => direction,
-            _ => paragraph.direction(),
-        };
-        Self {
+        let text = Text {
             part: piece.part,
             role: piece.role,
             indent: piece.indent,
             marker: piece.marker.filter(|_| begins),
-            starts_right: direction.is_rtl(),
+            one_liner: match piece.start {
+                Start::OneLiner(direction) if is_whole => direction,
+                _ => paragraph.direction(),
+            },
             has_space: piece.space_before && begins && !is_first,
-            measure,
-            n_bytes: size_of::<Self>() + n_text * A_BYTE + lines.len() * size_of::<Line>(),
+            n_bytes,
             paragraph,
+        };
+        Self::of(Rc::new(text), measure)
+    }
+
+    /// The same unit at another measure.
+    pub(crate) fn at_measure(&self, measure: usize) -> Self {
+        Self::of(Rc::clone(&self.text), measure)
+    }
+
+    fn of(text: Rc<Text>, measure: usize) -> Self {
+        let lines = text.paragraph.lines(measure.saturating_sub(text.indent));
+        let direction = match lines.len() {
+            1 => text.one_liner,
+            _ => text.paragraph.direction(),
+        };
+        Self {
+            starts_right: direction.is_rtl(),
+            text,
+            measure,
             lines,
         }
     }
 
+    /// About the bytes that it takes in memory.
+    pub(crate) fn n_bytes(&self) -> usize {
+        // For a byte of text: clusters, glyphs and what vectors keep in reserve.
+        const A_BYTE: usize = 24;
+        let lines = self.lines.len() * size_of::<Line>();
+        size_of::<Self>() + size_of::<Text>() + self.text.n_bytes * A_BYTE + lines
+    }
+
+    /// The bytes of its text.
+    pub(crate) fn n_text_bytes(&self) -> usize {
+        self.text.n_bytes
+    }
+
     /// Its part.
     pub(crate) fn part(&self) -> Part {
-        self.part
+        self.text.part
+    }
+
+    /// The measure it is set at.
+    pub(crate) fn measure(&self) -> usize {
+        self.measure
+    }
+
+    /// The blank rows among its rows: one or none.
+    pub(crate) fn n_spaces(&self) -> usize {
+        usize::from(self.text.has_space)
     }
 
     /// Its rows, the blank one before it among them; there is always one.
     pub(crate) fn n_rows(&self) -> usize {
-        self.lines.len() + usize::from(self.has_space)
+        self.lines.len() + self.n_spaces()
     }
 
     /// The first byte of the line in a row; of the first line where the row is blank.
     pub(crate) fn byte_at(&self, row_idx: usize) -> Option<usize> {
-        let line_idx = row_idx.saturating_sub(usize::from(self.has_space));
+        let line_idx = row_idx.saturating_sub(self.n_spaces());
         self.lines.get(line_idx).map(|line| line.range.start)
     }
 
     /// The row with the line that a byte is in.
     pub(crate) fn row_of(&self, byte: usize) -> usize {
         let n_before = self.lines.partition_point(|line| line.range.start <= byte);
-        n_before.saturating_sub(1) + usize::from(self.has_space)
+        n_before.saturating_sub(1) + self.n_spaces()
     }
 
     /// A row; none where it is blank.
     pub(crate) fn row(self: &Rc<Self>, row_idx: usize) -> Option<Row> {
-        let line_idx = row_idx.checked_sub(usize::from(self.has_space))?;
+        let line_idx = row_idx.checked_sub(self.n_spaces())?;
         let line = self.lines.get(line_idx)?;
         let free = self.measure.saturating_sub(line.width);
         let (column, marker_column) = match self.starts_right {
             true => (
-                free.saturating_sub(self.indent),
+                free.saturating_sub(self.text.indent),
                 self.measure.saturating_sub(1),
             ),
-            false => (self.indent.min(free), 0),
+            false => (self.text.indent.min(free), 0),
         };
-        let marker = self.marker.filter(|_| line_idx == 0);
+        let marker = self.text.marker.filter(|_| line_idx == 0);
         Some(Row {
-            part: self.part,
-            role: self.role,
+            part: self.text.part,
+            role: self.text.role,
             column,
             marker: marker.map(|marker| (marker_column, marker)),
             range: line.range.clone(),
