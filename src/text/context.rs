@@ -102,7 +102,7 @@ fn open_controls(text: &str, at: usize, controls: bool, open: &mut String) {
                 stack.pop_if(|top| !is_isolate(top));
             }
             '\u{2069}' => {
-                if let Some(isolate) = stack.iter().rposition(|c| is_isolate(c)) {
+                if let Some(isolate) = stack.iter().rposition(is_isolate) {
                     stack.truncate(isolate);
                 }
             }
