@@ -78,7 +78,6 @@ fn pages() -> Vec<Page> {
         }
     };
     library::sources(&[])
-        .into_iter()
         .filter_map(Result::ok)
         .map(page)
         .collect()

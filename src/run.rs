@@ -1,16 +1,16 @@
 //! A session in the terminal: one loop that owns the state, one channel that everything arrives
-//! on, and two workers that read pages. The loop waits, takes all that has arrived, and only then
-//! draws: however many keys came, one frame goes out.
+//! on, and workers that walk folders and read pages. The loop waits, takes all that has arrived,
+//! and only then draws: however many keys came, one frame goes out.
+
+mod work;
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
-use std::{panic, thread};
 
-use crate::app::{Effect, Item, Message, State, update};
-use crate::article::Article;
-use crate::library::{self, Source, Summary, Trouble};
+use crate::app::{Effect, Message, State, update};
+use crate::library::{Source, Sources};
+use crate::run::work::Titles;
 use crate::term::{Error, Event, Profile, Terminal, listen};
 use crate::ui::{self, Abilities, Keymap, Theme};
 
@@ -26,15 +26,21 @@ const GRACE: Duration = Duration::from_millis(10);
 /// which paints what was just sent, goes first, and so does a key that is held down.
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// How long a key may have to wait for such work.
-const SLICE: Duration = Duration::from_millis(2);
+/// How long no key must have come before the selected article is shown beside the list. A key that
+/// is held down comes every 30 ms or so, and one that is struck again and again every 100.
+const PREVIEW: Duration = Duration::from_millis(80);
 
-/// Titles that are sent to the loop at once: about a screenful.
-const BATCH: usize = 16;
+/// How long the list may be out of order by what has been found in the pages meanwhile.
+const ORDER: Duration = Duration::from_millis(250);
+
+/// How long a key may have to wait for work that nobody asked for.
+const SLICE: Duration = Duration::from_millis(2);
 
 enum Arrival {
     Event(Event),
     Message(Message),
+    /// Titles, from one of the workers that look for them.
+    Titles(usize, Message),
 }
 
 /// How a session ended.
@@ -52,48 +58,45 @@ pub enum Ending {
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
+pub fn run(sources: Sources) -> Result<Ending, Error> {
     let start = Instant::now();
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
     }
     let env = |name: &str| std::env::var(name).ok();
     let profile = Profile::decide(env)?.profile;
-    let items: Vec<Item> = sources.into_iter().map(item).collect();
-
-    let with_source = |(idx, item): (usize, &Item)| Some((idx, item.source.clone()?));
-    let mut waiting: VecDeque<_> = items.iter().enumerate().filter_map(with_source).collect();
-    // The first article is read while the terminal is being taken.
+    // The first sources are found while the terminal is being taken, the others later.
     let (send, arrivals) = mpsc::channel();
-    let requests = read_behind(send.clone());
-    let first = waiting.pop_front();
-    let selected = first.as_ref().map_or(0, |(idx, _)| *idx);
-    if let Some(first) = first {
-        // The worker lives as long as this sender.
-        let _ = requests.send(first);
-    }
+    let first_frame = work::find_behind(sources, send.clone());
+    let requests = work::read_behind(send.clone());
 
     let (keymap, theme) = (Keymap::bundled(), Theme::terminal(Abilities::decide(env)));
     let mut terminal = Terminal::open(profile)?;
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
-    let mut state = State::new(items, area.width, area.height);
+    let mut state = State::new(Vec::new(), area.width, area.height);
+    state.list.is_growing = true;
     state.n_help_rows = keymap.n_help_rows();
     let mut session = Session {
         state,
         keymap,
         terminal: &mut terminal,
         requests,
+        titles: Titles::default(),
         asked: None,
         held: VecDeque::new(),
+        typed: start,
+        ordered: start,
+        is_changed: true,
     };
-    session.state.list.selected = selected;
     let ending = session
         .begin(&theme, &arrivals, start + FIRST_FRAME)
         .and_then(|flow| {
-            // Titles come after the first frame: no thread may stand in its way.
-            summarise_behind(waiting.into(), send);
+            // All else comes after the first frame: nothing may stand in its way.
+            drop(first_frame);
+            session.titles = Titles::behind(&send);
+            drop(send);
             match flow {
                 Flow::On => session.go_on(&theme, &arrivals),
                 Flow::End(ending) => Ok(ending),
@@ -111,10 +114,17 @@ struct Session<'a> {
     keymap: Keymap,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
+    titles: Titles,
     /// When an article that is still to come was first asked for.
     asked: Option<Instant>,
     /// Keys and pastes that wait for that article, so that what is typed ahead is not lost.
     held: VecDeque<Event>,
+    /// When the last key came.
+    typed: Instant,
+    /// When the list was last brought in order.
+    ordered: Instant,
+    /// Whether what is on the screen may be another than what was drawn last.
+    is_changed: bool,
 }
 
 /// Whether the session goes on.
@@ -145,6 +155,7 @@ impl Session<'_> {
     }
 
     fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
+        self.titles.ask(&self.state);
         loop {
             let Some(first) = self.next(theme, arrivals)? else {
                 return Ok(Ending::HungUp);
@@ -156,39 +167,67 @@ impl Session<'_> {
                 }
                 next = self.waiting(arrivals);
             }
+            self.catch_up()?;
             self.draw(theme)?;
+            self.titles.ask(&self.state);
         }
     }
 
-    /// Waits for what arrives next; none when nothing can any more. Until then what is estimated
-    /// is made better, a slice at a time, and then nothing is done at all.
+    /// Waits for what arrives next; none when nothing can any more. What is due meanwhile is done,
+    /// what is estimated is made better, a slice at a time, and then nothing is done at all.
     fn next(
         &mut self,
         theme: &Theme,
         arrivals: &Receiver<Arrival>,
     ) -> Result<Option<Arrival>, Error> {
-        while !self.state.is_settled() {
-            match arrivals.recv_timeout(PAUSE) {
+        loop {
+            let refining = (!self.state.is_settled()).then(|| Instant::now() + PAUSE);
+            let Some(due) = self.due().into_iter().chain(refining).min() else {
+                return Ok(arrivals.recv().ok());
+            };
+            match arrivals.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(arrival) => return Ok(Some(arrival)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
                 Err(RecvTimeoutError::Timeout) => {}
             }
             let start = Instant::now();
-            let mut changed = false;
             while !self.state.is_settled() && start.elapsed() < SLICE {
-                changed |= self.state.refine();
+                self.is_changed |= self.state.refine();
             }
-            if changed {
-                self.draw(theme)?;
-            }
+            self.catch_up()?;
+            self.draw(theme)?;
         }
-        Ok(arrivals.recv().ok())
+    }
+
+    /// When there is something to be done that waits for its time.
+    fn due(&self) -> Option<Instant> {
+        let preview = self
+            .state
+            .is_to_be_asked_for()
+            .then_some(self.typed + PREVIEW);
+        let order = self.state.list.is_stale().then_some(self.ordered + ORDER);
+        preview.into_iter().chain(order).min()
+    }
+
+    /// Does what is due.
+    fn catch_up(&mut self) -> Result<(), Error> {
+        if self.state.list.is_stale() && self.ordered.elapsed() >= ORDER {
+            self.state.settle_list();
+            self.ordered = Instant::now();
+            self.is_changed = true;
+        }
+        if self.state.is_to_be_asked_for() && self.typed.elapsed() >= PREVIEW {
+            self.update(Message::Pause)?;
+        }
+        Ok(())
     }
 
     fn draw(&mut self, theme: &Theme) -> Result<(), Error> {
         let (state, keymap) = (&self.state, &self.keymap);
-        self.terminal
-            .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+        if std::mem::take(&mut self.is_changed) {
+            self.terminal
+                .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+        }
         Ok(())
     }
 
@@ -206,6 +245,14 @@ impl Session<'_> {
     fn take(&mut self, arrival: Arrival) -> Result<Flow, Error> {
         let message = match arrival {
             Arrival::Message(message) => message,
+            Arrival::Titles(worker, message) => {
+                self.titles.take(worker, &message);
+                // Titles that are not on the screen change nothing there.
+                let is_changed = self.is_changed || self.state.is_shown(&message);
+                let flow = self.update(message);
+                self.is_changed = is_changed;
+                return flow;
+            }
             Arrival::Event(event @ (Event::Key(_) | Event::Paste(_))) => {
                 if !self.held.is_empty() && !is_interrupt(&event) {
                     self.held.push_back(event);
@@ -225,7 +272,7 @@ impl Session<'_> {
             Arrival::Event(Event::Quit) => return Ok(Flow::End(Ending::Asked)),
             Arrival::Event(Event::Hangup) => return Ok(Flow::End(Ending::HungUp)),
         };
-        let is_answer = matches!(message, Message::Read { .. });
+        let is_answer = matches!(message, Message::Read { .. } | Message::Found { .. });
         let mut flow = self.update(message)?;
         while is_answer && matches!(flow, Flow::On) && !self.state.is_waiting() {
             let Some(event) = self.held.pop_front() else {
@@ -238,6 +285,7 @@ impl Session<'_> {
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.
     fn type_in(&mut self, event: Event) -> Result<Flow, Error> {
+        self.typed = Instant::now();
         let message = match &event {
             Event::Key(key) => self.keymap.message(&self.state, &key.to_string()),
             Event::Paste(text) => Some(Message::Pasted(text.clone())),
@@ -246,7 +294,7 @@ impl Session<'_> {
         match message {
             Some(message) if self.state.must_wait(&message) => {
                 self.held.push_front(event);
-                Ok(Flow::On)
+                self.update(Message::Pause)
             }
             Some(message) => self.update(message),
             None => Ok(Flow::On),
@@ -257,6 +305,7 @@ impl Session<'_> {
         if matches!(message, Message::Read { .. }) {
             self.asked = None;
         }
+        self.is_changed = true;
         for effect in update(&mut self.state, message) {
             match effect {
                 Effect::Quit => return Ok(Flow::End(Ending::Left)),
@@ -290,63 +339,9 @@ impl Session<'_> {
     }
 }
 
-fn item(source: Result<Source, Trouble>) -> Item {
-    match source {
-        Ok(source) => Item::new(source),
-        Err(trouble) => Item::trouble(trouble.to_string()),
-    }
-}
-
-fn read(item_idx: usize, source: &Source) -> Message {
-    let article = article(source).map(Arc::new);
-    Message::Read { item_idx, article }
-}
-
-/// The article behind a source. A page that makes the reader panic costs itself, not the worker.
-fn article(source: &Source) -> Result<Article, String> {
-    match panic::catch_unwind(|| library::read(source)) {
-        Ok(read) => read.map_err(|trouble| trouble.reason()),
-        Err(_) => Err("reading this page failed; please report it".into()),
-    }
-}
-
 /// Ctrl-c goes before whatever waits.
 fn is_interrupt(event: &Event) -> bool {
     matches!(event, Event::Key(key) if key.to_string() == "Ctrl-c")
-}
-
-fn summarise(source: &Source) -> Result<Summary, String> {
-    article(source).map(|article| Summary::of(&article))
-}
-
-/// Looks into pages on a thread of its own and sends what the list shows of them, in batches.
-fn summarise_behind(sources: Vec<(usize, Source)>, send: Sender<Arrival>) {
-    thread::spawn(move || {
-        for batch in sources.chunks(BATCH) {
-            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
-            let message = Message::Summarised(summaries.collect());
-            if send.send(Arrival::Message(message)).is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// Reads articles on a thread of its own: of the requests that have piled up, only the last.
-fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
-    let (requests, asked) = mpsc::channel::<(usize, Source)>();
-    thread::spawn(move || {
-        while let Ok(mut request) = asked.recv() {
-            while let Ok(later) = asked.try_recv() {
-                request = later;
-            }
-            let message = read(request.0, &request.1);
-            if send.send(Arrival::Message(message)).is_err() {
-                return;
-            }
-        }
-    });
-    requests
 }
 
 fn is_hangup(error: &std::io::Error) -> bool {

@@ -1,12 +1,13 @@
-//! The line at which a search is typed: its text and caret, both in logical order.
+//! The line at which a search or a filter is typed: its text and caret, both in logical order.
 
+use crate::app::filter::Filter;
 use crate::app::message::Edit;
 use crate::app::panes::Pane;
 use crate::app::reader::Search;
 use crate::layout::{Anchor, Spot};
 use crate::text::{Direction, clean, first_cluster, first_strong, last_cluster};
 
-/// A search being typed.
+/// Something being typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prompt {
     /// What has been typed.
@@ -21,6 +22,23 @@ pub struct Prompt {
     pub top: Spot,
     /// The search before this one.
     pub previous: Option<Search>,
+    /// What is typed at it.
+    pub purpose: Purpose,
+}
+
+/// What a prompt is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// Words to find in the article.
+    #[default]
+    Find,
+    /// Words to filter the list by.
+    Filter {
+        /// The filter before this one.
+        before: Option<Filter>,
+        /// The item that was selected when the prompt was opened.
+        selected: usize,
+    },
 }
 
 impl Prompt {

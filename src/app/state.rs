@@ -2,10 +2,12 @@
 
 use crate::app::about;
 use crate::app::list::{Content, Item, List};
+use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
+use crate::app::view::Row;
 use crate::layout::{Page, Settings, Spot};
 use crate::text::Marks;
 
@@ -18,8 +20,15 @@ pub struct State {
     pub list: List,
     /// The open one.
     pub reader: Option<Reader>,
-    /// What is known about the selected one.
+    /// The item that the article and the details are about; while the selection moves it stays
+    /// behind, until there is a pause.
+    pub shown: Option<usize>,
+    /// The item whose article has been asked for and is still to come.
+    pub(crate) asked: Option<usize>,
+    /// What is known about the one that is shown.
     pub about: About,
+    /// What was marked, the last one last.
+    pub marked: Vec<Marked>,
     /// Which panes are wanted.
     pub panes: Panes,
     /// The prompt, while something is typed.
@@ -38,7 +47,7 @@ pub struct State {
     pub removed: bool,
 }
 
-/// What is known about the selected article, laid out.
+/// What is known about the article that is shown, laid out.
 #[derive(Clone, Debug, Default)]
 pub struct About {
     /// Labels and values.
@@ -60,13 +69,9 @@ const MEASURE: u16 = 72;
 impl State {
     /// A session that begins with these items on a screen of `width` × `height` cells.
     pub fn new(items: Vec<Item>, width: u16, height: u16) -> Self {
-        let list = List {
-            items,
-            ..List::default()
-        };
         Self {
             size: (width, height),
-            list,
+            list: List::new(items),
             ..Self::default()
         }
     }
@@ -90,9 +95,22 @@ impl State {
         is_for_article && self.help.is_none() && self.is_waiting()
     }
 
-    /// Whether the selected article is still being read.
+    /// Whether the selected article is still to come.
     pub fn is_waiting(&self) -> bool {
-        self.reader.is_none() && self.is_readable()
+        match self.list.items.is_empty() {
+            true => self.list.is_growing,
+            false => self.is_behind() && self.is_readable(),
+        }
+    }
+
+    /// Whether the article that is shown is not the selected one.
+    pub fn is_behind(&self) -> bool {
+        !self.list.items.is_empty() && self.shown != Some(self.list.selected)
+    }
+
+    /// Whether the selected article has not even been asked for: [`Message::Pause`] does.
+    pub fn is_to_be_asked_for(&self) -> bool {
+        self.is_behind() && self.asked != Some(self.list.selected)
     }
 
     /// Whether nothing that is shown would change by [`State::refine`].
@@ -112,6 +130,31 @@ impl State {
         let before = reader.per_cent(height);
         reader.page.refine();
         reader.per_cent(height) != before
+    }
+
+    /// Brings the list in order again by what is known of its pages now.
+    pub fn settle_list(&mut self) {
+        let height = self.height(Pane::List);
+        self.list.settle(height);
+    }
+
+    /// The items of the list that are on the screen.
+    pub fn items_on_screen(&self) -> impl Iterator<Item = usize> {
+        let height = usize::from(self.arrangement().list.unwrap_or_default().height);
+        self.list.view.shown(height).filter_map(|row| match row {
+            Row::Item(item_idx) => Some(item_idx),
+            Row::Heading(_) => None,
+        })
+    }
+
+    /// Whether a message changes what is on the screen.
+    pub fn is_shown(&self, message: &Message) -> bool {
+        match message {
+            Message::Summarised(summaries) => self
+                .items_on_screen()
+                .any(|shown| summaries.iter().any(|(item_idx, _)| *item_idx == shown)),
+            _ => true,
+        }
     }
 
     /// Where the panes are.
@@ -172,20 +215,12 @@ impl State {
         }
     }
 
-    /// Marks the open article as read.
-    pub(crate) fn mark_read(&mut self) {
-        if let Some(reader) = &self.reader
-            && let Some(item) = self.list.items.get_mut(reader.item_idx)
-        {
-            item.read = true;
-        }
-    }
-
     fn refresh_about(&mut self) {
         let area = Self::content(self.area(Pane::About));
         let measure = usize::from(area.width.saturating_sub(2)).max(1);
-        let pieces = match (self.list.item(), &self.reader) {
-            (Some(item), Some(reader)) if reader.item_idx == self.list.selected => {
+        let item_idx = self.shown.unwrap_or(self.list.selected);
+        let pieces = match (self.list.items.get(item_idx), &self.reader) {
+            (Some(item), Some(reader)) if reader.item_idx == item_idx => {
                 about::pieces(item, Some(reader), self.marks)
             }
             (Some(item), _) => about::pieces(item, None, self.marks),

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use crate::app::list::{Content, Item};
+use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
+use crate::app::view::ITEM_ROWS;
+use crate::app::{choosing, filtering, marking};
 use crate::article::Article;
-use crate::layout::Spot;
 use crate::library::Summary;
 use crate::text::Marks;
 
@@ -27,16 +29,31 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.notice = Some(UNKNOWN_LETTER.into());
             vec![]
         }
-        Message::Typed(c) => type_text(state, c.encode_utf8(&mut [0; 4])),
-        Message::Pasted(text) => type_text(state, &text),
-        Message::Edit(edit) => edit_prompt(state, edit),
+        Message::Typed(c) => typed(state, c.encode_utf8(&mut [0; 4])),
+        Message::Pasted(text) => typed(state, &text),
+        Message::Edit(edit) => match filtering::is_open(state) {
+            true => filtering::edit(state, edit),
+            false => edit_prompt(state, edit),
+        },
         Message::Resized { width, height } => {
             state.size = (width, height);
             state.refresh();
             vec![]
         }
+        Message::Found { items, is_growing } => take_found(state, items, is_growing),
+        Message::Pause => match state.is_to_be_asked_for() {
+            true => choosing::preview(state),
+            false => vec![],
+        },
         Message::Summarised(summaries) => take_summaries(state, summaries),
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
+    }
+}
+
+fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    match filtering::is_open(state) {
+        true => filtering::type_text(state, text),
+        false => type_text(state, text),
     }
 }
 
@@ -59,8 +76,8 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Back => back(state),
         Command::NextPane => focus(state, state.panes.neighbour(true)),
         Command::PreviousPane => focus(state, state.panes.neighbour(false)),
-        Command::NextArticle => select(state, state.list.selected.saturating_add(1)),
-        Command::PreviousArticle => select(state, state.list.selected.saturating_sub(1)),
+        Command::NextArticle => choosing::step(state, 1),
+        Command::PreviousArticle => choosing::step(state, -1),
         Command::List => toggle_pane(state, Pane::List),
         Command::About => toggle_pane(state, Pane::About),
         Command::Article => focus(state, Pane::Article),
@@ -73,7 +90,13 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Command::PreviousMatch => step_match(state, false),
         Command::Removed => toggle_removed(state),
         Command::Marks => toggle_marks(state),
-        Command::Unread => toggle_unread(state),
+        Command::Unread => marking::toggle(state),
+        Command::AllRead => marking::mark_all(state),
+        Command::Undo => marking::undo(state),
+        Command::Filter => filtering::open(state),
+        Command::Sort => choosing::sort_by_next(state),
+        Command::Reverse => choosing::reverse(state),
+        Command::Group => choosing::group_by_next(state),
         Command::Help => {
             state.help = Some(0);
             vec![]
@@ -87,8 +110,7 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
 /// Moves in the pane that has the focus: an item of the list, a row of text.
 fn step(state: &mut State, step: isize) -> Vec<Effect> {
     if state.panes.focus == Pane::List {
-        let target = state.list.selected.saturating_add_signed(step);
-        return select(state, target);
+        return choosing::step(state, step);
     }
     step_rows(state, step)
 }
@@ -98,10 +120,8 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
     let height = state.height(state.panes.focus);
     match state.panes.focus {
         Pane::List => {
-            let items = rows / crate::app::ITEM_ROWS as isize;
-            let items = if items == 0 { rows.signum() } else { items };
-            let target = state.list.selected.saturating_add_signed(items);
-            return select(state, target);
+            let items = rows / ITEM_ROWS as isize;
+            return choosing::page(state, if items == 0 { rows.signum() } else { items });
         }
         Pane::Article => {
             if let Some(reader) = &mut state.reader {
@@ -115,48 +135,19 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
     vec![]
 }
 
-fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
-    let height = state.height(Pane::List);
-    let before = state.list.selected;
-    state.list.select(item_idx, height);
-    if state.list.selected == before {
-        return vec![];
-    }
-    close(state);
-    open_selected(state)
-}
-
-/// Asks for the selected article; once more where it could not be read before.
-fn open_selected(state: &mut State) -> Vec<Effect> {
-    state.about.top = Spot::default();
-    state.refresh();
-    match state.list.item().and_then(|item| item.source.as_ref()) {
-        Some(_) => vec![Effect::Read {
-            item_idx: state.list.selected,
-        }],
-        None => vec![],
-    }
-}
-
-/// Closes the open article and remembers where the reader was.
-fn close(state: &mut State) {
-    let Some(reader) = state.reader.take() else {
-        return;
-    };
-    if let Some(item) = state.list.items.get_mut(reader.item_idx) {
-        item.place = reader.is_under_way().then(|| reader.place()).flatten();
-    }
-}
-
 fn enter(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
+        Pane::List if state.list.view.selected().is_none() => {
+            state.notice = Some("nothing is chosen; Esc shows all articles".into());
+            vec![]
+        }
         Pane::List if state.is_readable() => {
-            state.mark_read();
+            mark_read(state);
             focus(state, Pane::Article)
         }
         Pane::List => {
             if let Some(Content::Trouble(why)) = state.list.item().map(|item| &item.content) {
-                state.notice = Some(why.clone());
+                state.notice = Some(why.to_string());
             }
             vec![]
         }
@@ -164,7 +155,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// One step out: from help, a search, zen, a pane, in this order.
+/// One step out: from help, a search, zen, a pane, a filter, in this order.
 fn back(state: &mut State) -> Vec<Effect> {
     if let Some(reader) = &mut state.reader
         && reader.search.take().is_some()
@@ -179,6 +170,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
         Pane::About => focus(state, Pane::Article),
         Pane::Article => focus(state, Pane::List),
+        Pane::List if state.list.filter().is_some() => filtering::close(state),
         Pane::List => {
             state.notice = Some("q leaves akhbar, ? shows all keys".into());
             vec![]
@@ -186,8 +178,12 @@ fn back(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Goes to a pane. Out of the list, what is selected is what is read.
 fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.panes.focus = pane;
+    if pane != Pane::List && state.is_to_be_asked_for() {
+        return choosing::open(state);
+    }
     state.refresh();
     vec![]
 }
@@ -239,24 +235,6 @@ fn toggle_marks(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-fn toggle_unread(state: &mut State) -> Vec<Effect> {
-    if !state.is_readable() {
-        return vec![];
-    }
-    if let Some(item) = state.list.items.get_mut(state.list.selected) {
-        item.read = !item.read;
-        state.notice = Some(
-            if item.read {
-                "marked as read"
-            } else {
-                "marked as unread"
-            }
-            .into(),
-        );
-    }
-    vec![]
-}
-
 fn scroll_help(state: &mut State, command: Command) -> bool {
     let Some(top) = &mut state.help else {
         return false;
@@ -281,25 +259,45 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
     true
 }
 
+/// Takes in what there is to read; of the first of it, the first page is opened.
+fn take_found(state: &mut State, items: Vec<Item>, is_growing: bool) -> Vec<Effect> {
+    let is_untouched = !state.list.items.iter().any(|item| item.source.is_some());
+    state.list.add(items);
+    state.list.is_growing = is_growing;
+    let first = || {
+        state
+            .list
+            .items
+            .iter()
+            .position(|item| item.source.is_some())
+    };
+    match is_untouched.then(first).flatten() {
+        Some(first) => {
+            let height = state.height(Pane::List);
+            state.list.select(first, height);
+            choosing::open(state)
+        }
+        None => {
+            state.refresh();
+            vec![]
+        }
+    }
+}
+
 fn take_summaries(
     state: &mut State,
     summaries: Vec<(usize, Result<Summary, String>)>,
 ) -> Vec<Effect> {
     for (item_idx, summary) in summaries {
-        if let Some(item) = state.list.items.get_mut(item_idx) {
-            fill(item, summary);
-        }
+        state.list.fill(item_idx, content(summary));
     }
     vec![]
 }
 
-fn fill(item: &mut Item, summary: Result<Summary, String>) {
+fn content(summary: Result<Summary, String>) -> Content {
     match summary {
-        Ok(summary) => item.content = Content::Article(summary),
-        Err(why) => {
-            item.content = Content::Trouble(why);
-            item.read = true;
-        }
+        Ok(summary) => Content::Article(summary),
+        Err(why) => Content::Trouble(why.into()),
     }
 }
 
@@ -312,26 +310,36 @@ fn take_article(
         .as_ref()
         .map(|article| Summary::of(article))
         .map_err(Clone::clone);
-    let Some(item) = state.list.items.get_mut(item_idx) else {
-        return vec![];
-    };
-    fill(item, summary);
-    let place = item.place;
+    state.list.fill(item_idx, content(summary));
+    if state.asked == Some(item_idx) {
+        state.asked = None;
+    }
     // An answer that comes after the selection has moved on is only good for the list, and a
     // second one changes nothing.
-    let is_open = |reader: &Reader| reader.item_idx == item_idx;
-    if item_idx != state.list.selected || state.reader.as_ref().is_some_and(is_open) {
+    if item_idx != state.list.selected
+        || state
+            .reader
+            .as_ref()
+            .is_some_and(|r| r.item_idx == item_idx)
+    {
         return vec![];
     }
+    choosing::close(state);
+    state.shown = Some(item_idx);
     if let Ok(article) = article {
         let height = state.height(Pane::Article);
         let mut reader = Reader::new(item_idx, article, state.settings());
+        let place = state
+            .list
+            .items
+            .get(item_idx)
+            .and_then(|item| item.place.as_deref());
         if let Some(place) = place {
-            reader.go_to(place, height);
+            reader.go_to(*place, height);
         }
         state.reader = Some(reader);
         if state.panes.focus == Pane::Article {
-            state.mark_read();
+            mark_read(state);
         }
     }
     state.refresh();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::app::{Command, Edit, Message, State};
+use crate::app::{Command, Edit, Message, Purpose, State};
 use crate::ui::help;
 
 /// The keys of the reader.
@@ -70,17 +70,26 @@ impl Keymap {
     /// What a key means where the session is; none where it means nothing. Keys go by name:
     /// a character as it is, else `Enter`, `Space`, `Ctrl-d` and the like.
     pub fn message(&self, state: &State, key: &str) -> Option<Message> {
-        if state.prompt.is_some() {
-            return typing(key);
+        if let Some(prompt) = &state.prompt {
+            let filters = matches!(prompt.purpose, Purpose::Filter { .. });
+            return match key {
+                // The list is moved in while it is filtered.
+                "Down" | "Up" | "PageDown" | "PageUp" if filters => self.command(key),
+                _ => typing(key),
+            };
         }
-        if let Some(command) = self.commands.get(key) {
-            return Some(Message::Command(*command));
+        if let Some(message) = self.command(key) {
+            return Some(message);
         }
         let mut chars = key.chars();
         let letter = chars
             .next()
             .filter(|c| !c.is_ascii() && chars.next().is_none());
         letter.map(|_| Message::UnknownLetter)
+    }
+
+    fn command(&self, key: &str) -> Option<Message> {
+        self.commands.get(key).copied().map(Message::Command)
     }
 }
 
