@@ -2,6 +2,7 @@
 //! on, and workers that walk folders and read pages. The loop waits, takes all that has arrived,
 //! and only then draws: however many keys came, one frame goes out.
 
+mod keeping;
 mod work;
 
 use std::collections::VecDeque;
@@ -9,7 +10,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::app::{Effect, Message, State, update};
-use crate::library::{Source, Sources};
+use crate::library::{Forgetful, Keep, Memory, Source, Sources};
+use crate::run::keeping::Keeping;
 use crate::run::work::Titles;
 use crate::term::{Error, Event, Profile, Terminal, listen};
 use crate::ui::{self, Abilities, Keymap, Theme};
@@ -39,6 +41,8 @@ const SLICE: Duration = Duration::from_millis(2);
 enum Arrival {
     Event(Event),
     Message(Message),
+    /// What earlier sessions left.
+    Memory(Box<Result<(Memory, Option<Forgetful>), Forgetful>>),
     /// Titles, from one of the workers that look for them.
     Titles(usize, Message),
 }
@@ -54,11 +58,20 @@ pub enum Ending {
     HungUp,
 }
 
+/// A session that is over.
+#[derive(Debug)]
+pub struct Ended {
+    /// How it ended.
+    pub ending: Ending,
+    /// Why what is to be remembered of it could not be kept.
+    pub trouble: Option<Forgetful>,
+}
+
 /// Opens the reader on sources and returns when the session ends.
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Sources) -> Result<Ending, Error> {
+pub fn run(sources: Sources) -> Result<Ended, Error> {
     let start = Instant::now();
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
@@ -67,7 +80,10 @@ pub fn run(sources: Sources) -> Result<Ending, Error> {
     let profile = Profile::decide(env)?.profile;
     // The first sources are found while the terminal is being taken, the others later.
     let (send, arrivals) = mpsc::channel();
-    let first_frame = work::find_behind(sources, send.clone());
+    let sources_key = sources.key();
+    let keep = Keep::decide(env);
+    let keep_now = keep.as_ref().ok().cloned();
+    let first_frame = work::find_behind(sources, keep, send.clone());
     let requests = work::read_behind(send.clone());
 
     let (keymap, theme) = (Keymap::bundled(), Theme::terminal(Abilities::decide(env)));
@@ -77,6 +93,8 @@ pub fn run(sources: Sources) -> Result<Ending, Error> {
     let area = terminal.area();
     let mut state = State::new(Vec::new(), area.width, area.height);
     state.list.is_growing = true;
+    state.recollection.sources = sources_key;
+    state.recollection.folder = std::env::current_dir().unwrap_or_default();
     state.n_help_rows = keymap.n_help_rows();
     let mut session = Session {
         state,
@@ -86,6 +104,7 @@ pub fn run(sources: Sources) -> Result<Ending, Error> {
         titles: Titles::default(),
         asked: None,
         held: VecDeque::new(),
+        keeping: Keeping::new(keep_now, send.clone()),
         typed: start,
         ordered: start,
         is_changed: true,
@@ -102,11 +121,18 @@ pub fn run(sources: Sources) -> Result<Ending, Error> {
                 Flow::End(ending) => Ok(ending),
             }
         });
+    let Session {
+        mut state, keeping, ..
+    } = session;
+    // The terminal is given back first: what is written now keeps nobody waiting.
+    drop(terminal);
+    let trouble = keeping.finish(&mut state).err();
     match ending {
         // The terminal is gone: there is nobody left to tell.
         Err(Error::Io(error)) if is_hangup(&error) => Ok(Ending::HungUp),
         other => other,
     }
+    .map(|ending| Ended { ending, trouble })
 }
 
 struct Session<'a> {
@@ -119,6 +145,7 @@ struct Session<'a> {
     asked: Option<Instant>,
     /// Keys and pastes that wait for that article, so that what is typed ahead is not lost.
     held: VecDeque<Event>,
+    keeping: Keeping,
     /// When the last key came.
     typed: Instant,
     /// When the list was last brought in order.
@@ -206,7 +233,8 @@ impl Session<'_> {
             .is_to_be_asked_for()
             .then_some(self.typed + PREVIEW);
         let order = self.state.list.is_stale().then_some(self.ordered + ORDER);
-        preview.into_iter().chain(order).min()
+        let keep = self.keeping.due(self.typed);
+        preview.into_iter().chain(order).chain(keep).min()
     }
 
     /// Does what is due.
@@ -216,6 +244,7 @@ impl Session<'_> {
             self.ordered = Instant::now();
             self.is_changed = true;
         }
+        self.keeping.catch_up(self.typed, &mut self.state);
         if self.state.is_to_be_asked_for() && self.typed.elapsed() >= PREVIEW {
             self.update(Message::Pause)?;
         }
@@ -245,6 +274,7 @@ impl Session<'_> {
     fn take(&mut self, arrival: Arrival) -> Result<Flow, Error> {
         let message = match arrival {
             Arrival::Message(message) => message,
+            Arrival::Memory(found) => self.keeping.loaded(*found),
             Arrival::Titles(worker, message) => {
                 self.titles.take(worker, &message);
                 // Titles that are not on the screen change nothing there.

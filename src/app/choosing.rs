@@ -4,6 +4,7 @@
 use crate::app::message::Effect;
 use crate::app::order::Order;
 use crate::app::panes::Pane;
+use crate::app::remembering::note_place;
 use crate::app::state::State;
 use crate::layout::Spot;
 
@@ -51,15 +52,10 @@ pub(crate) fn preview(state: &mut State) -> Vec<Effect> {
 
 /// Closes the open article and remembers where the reader was.
 pub(crate) fn close(state: &mut State) {
+    note_place(state);
     state.shown = None;
     state.about.top = Spot::default();
-    let Some(reader) = state.reader.take() else {
-        return;
-    };
-    if let Some(item) = state.list.items.get_mut(reader.item_idx) {
-        let place = reader.is_under_way().then(|| reader.place()).flatten();
-        item.place = place.map(Box::new);
-    }
+    state.reader = None;
 }
 
 /// Sorts by the next key, the way round that is its own.

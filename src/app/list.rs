@@ -2,13 +2,14 @@
 //! on the screen. Moving costs what is shown; sorting, grouping and filtering go through all items.
 
 use std::collections::HashSet;
+use std::mem;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use crate::app::filter::{Filter, Nearness};
 use crate::app::order::{self, Group, Order};
 use crate::app::view::View;
-use crate::layout::Anchor;
+use crate::library::memory::Place;
 use crate::library::{Outlet, Source, Summary};
 
 /// Over the items that hold the letters of a filter, but not its words.
@@ -34,6 +35,12 @@ pub struct List {
     near: Vec<u32>,
     /// Whether items have changed in a way that the view may depend on.
     is_stale: bool,
+    /// Items that have been marked or read in: what is remembered of them is out of date.
+    touched: HashSet<u32>,
+    /// Items whose marks were changed since that was last asked.
+    marks: HashSet<u32>,
+    /// Those whose places were.
+    places: HashSet<u32>,
     /// Every outlet once, however many articles it has.
     outlets: HashSet<Shared>,
 }
@@ -50,7 +57,7 @@ pub struct Item {
     /// How many matches a search has found in it.
     pub n_found: Option<NonZeroU32>,
     /// Where in it the reader was.
-    pub place: Option<Box<Anchor>>,
+    pub place: Option<Box<Place>>,
 }
 
 /// What is known of an item.
@@ -156,7 +163,45 @@ impl List {
     pub(crate) fn mark(&mut self, item_idx: usize, read: bool) {
         if let Some(item) = self.items.get_mut(item_idx) {
             item.read = read;
+            self.marks.insert(item_idx as u32);
+            self.touched.insert(item_idx as u32);
         }
+    }
+
+    /// Notes where in an item the reader is.
+    pub(crate) fn set_place(&mut self, item_idx: usize, place: Option<Box<Place>>) {
+        if let Some(item) = self.items.get_mut(item_idx)
+            && item.place != place
+        {
+            item.place = place;
+            self.places.insert(item_idx as u32);
+            self.touched.insert(item_idx as u32);
+        }
+    }
+
+    /// Gives an item the mark and the place that are remembered, unless it has been marked or read
+    /// in since it was found.
+    pub(crate) fn recall(
+        &mut self,
+        item_idx: usize,
+        read: Option<bool>,
+        place: Option<Option<Box<Place>>>,
+    ) {
+        let Some(item) = self.items.get_mut(item_idx) else {
+            return;
+        };
+        let is_page = !matches!(item.content, Content::Trouble(_));
+        if is_page && !self.touched.contains(&(item_idx as u32)) {
+            item.read = read.unwrap_or(item.read);
+            if let Some(place) = place {
+                item.place = place;
+            }
+        }
+    }
+
+    /// The items whose marks, and those whose places were changed since this was asked last.
+    pub(crate) fn take_changed(&mut self) -> (HashSet<u32>, HashSet<u32>) {
+        (mem::take(&mut self.marks), mem::take(&mut self.places))
     }
 
     /// The selected item.
@@ -220,7 +265,7 @@ impl List {
         };
         self.sort();
         let from = match narrows {
-            true => std::mem::take(&mut self.near),
+            true => mem::take(&mut self.near),
             false => self.all(),
         };
         self.filter = filter;
@@ -321,7 +366,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::app::order::Key;
     use crate::article::Date;
-    use crate::library::Title;
+    use crate::library::{Day, Title};
 
     /// An article as the list shows it; empty strings for what its page does not say.
     pub(crate) fn item(
@@ -340,7 +385,8 @@ pub(crate) mod tests {
             title: Title::new(title),
             direction: crate::text::Direction::Ltr,
             outlet: (!outlet.is_empty()).then(|| Arc::new(Outlet::new(outlet))),
-            date: date(),
+            day: Day::new(date()),
+            print: 0,
             language: (!language.is_empty()).then_some(language),
             n_words,
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::list::Item;
 use crate::article::Article;
-use crate::library::Summary;
+use crate::library::{Memory, Summary};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -26,6 +26,15 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// This is what earlier sessions left.
+    Remembered {
+        /// What is remembered.
+        memory: Box<Memory>,
+        /// What is wrong with it.
+        trouble: Option<String>,
+    },
+    /// What is to be remembered could not be kept, and why.
+    Forgotten(String),
     /// There is more to read.
     Found {
         /// What has been found, for the end of the list.

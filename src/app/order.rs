@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::list::{Content, Item};
-use crate::article::Date;
-use crate::library::{Outlet, Source, Summary};
+use crate::library::{Day, Outlet, Source, Summary};
 use crate::text::one_line;
 
 /// What the list is sorted by.
@@ -192,15 +191,17 @@ impl Order {
             return Some(idx as u64);
         }
         let summary = summary?;
-        let newest_first = |date: Option<Date>| u64::from(date.map_or(u32::MAX, |d| !packed(d)));
+        let newest_first = |day: Day| u64::from(!day.number());
         match self.key {
             Key::Found => None,
-            Key::Date => summary.date.map(|date| newest_first(Some(date))),
+            Key::Date => Some(summary.day)
+                .filter(|day| day.number() > 0)
+                .map(newest_first),
             Key::Title => Some(first_bytes(title_key(summary))).filter(|key| *key > 0),
             Key::Outlet => {
                 let outlet = summary.outlet.as_ref()?;
                 let rank = *outlets.get(&Arc::as_ptr(outlet))?;
-                Some(u64::from(rank) << 32 | newest_first(summary.date))
+                Some(u64::from(rank) << 32 | newest_first(summary.day))
             }
             Key::Length => Some(u64::from(u32::MAX - summary.n_words)),
             Key::Language => summary.language.map(first_bytes),
@@ -237,10 +238,7 @@ impl Order {
                 .summary()
                 .and_then(|summary| summary.outlet.as_ref())
                 .and_then(|outlet| outlets.get(&Arc::as_ptr(outlet)).copied()),
-            Group::Day => item
-                .summary()
-                .and_then(|summary| summary.date)
-                .map(|date| !packed(date)),
+            Group::Day => item.summary().map(|summary| !summary.day.number()),
         };
         rank.unwrap_or(u32::MAX)
     }
@@ -261,11 +259,6 @@ fn first_bytes(text: &str) -> u64 {
     let len = text.len().min(bytes.len());
     bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
     u64::from_be_bytes(bytes)
-}
-
-/// Ascending as days are; no day is `u32::MAX` or 0.
-fn packed(date: Date) -> u32 {
-    (date.year.clamp(0, 9999) as u32) << 9 | u32::from(date.month) << 5 | u32::from(date.day)
 }
 
 /// Outlets that are alike in the usual spelling have one rank.
@@ -291,7 +284,7 @@ fn ranks_of_outlets(items: &[Item]) -> HashMap<*const Outlet, u32> {
 
 /// Whether two items that stand one after the other are in the same group.
 pub(crate) fn same_group(group: Group, a: &Item, b: &Item) -> bool {
-    let day = |item: &Item| item.summary().and_then(|summary| summary.date);
+    let day = |item: &Item| item.summary().map_or(Day::default(), |summary| summary.day);
     match group {
         Group::None => true,
         Group::Folder => a.folder() == b.folder(),
@@ -319,7 +312,7 @@ pub(crate) fn heading(group: Group, item: &Item) -> String {
             .and_then(|summary| summary.outlet.as_ref())
             .map_or_else(|| "outlet not said".into(), |outlet| outlet.name.clone()),
         (Group::Day, _) => summary
-            .and_then(|summary| summary.date)
+            .and_then(|summary| summary.day.date())
             .map_or_else(|| "day not said".into(), |date| date.to_string()),
     }
 }

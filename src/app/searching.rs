@@ -76,6 +76,9 @@ fn search_as_typed(state: &mut State) {
 
 fn accept_search(state: &mut State) {
     state.words = state.prompt.take().map(|prompt| prompt.text);
+    if let Some(words) = &state.words {
+        state.recollection.note_search(words);
+    }
     state.panes.focus = Pane::Article;
     state.refresh();
     mark_read(state);

@@ -7,6 +7,7 @@ use crate::app::message::{Command, Message};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
+use crate::app::remembering::Recollection;
 use crate::app::view::Row;
 use crate::layout::{Page, Settings, Spot};
 use crate::text::Marks;
@@ -29,6 +30,8 @@ pub struct State {
     pub about: About,
     /// What was marked, the last one last.
     pub marked: Vec<Marked>,
+    /// What is remembered from earlier sessions.
+    pub recollection: Recollection,
     /// Which panes are wanted.
     pub panes: Panes,
     /// The prompt, while something is typed.

@@ -7,6 +7,7 @@ use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
+use crate::app::remembering::{anchor, recall, remember};
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
@@ -23,6 +24,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Command(command) => {
             state.notice = None;
+            // The user goes elsewhere by now.
+            state.recollection.wanted = None;
             act(state, command)
         }
         Message::UnknownLetter => {
@@ -38,6 +41,15 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Resized { width, height } => {
             state.size = (width, height);
             state.refresh();
+            vec![]
+        }
+        Message::Remembered { memory, trouble } => {
+            remember(state, *memory);
+            state.notice = trouble.or(state.notice.take());
+            vec![]
+        }
+        Message::Forgotten(why) => {
+            state.notice = Some(why);
             vec![]
         }
         Message::Found { items, is_growing } => take_found(state, items, is_growing),
@@ -261,27 +273,35 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
 
 /// Takes in what there is to read; of the first of it, the first page is opened.
 fn take_found(state: &mut State, items: Vec<Item>, is_growing: bool) -> Vec<Effect> {
-    let is_untouched = !state.list.items.iter().any(|item| item.source.is_some());
-    state.list.add(items);
-    state.list.is_growing = is_growing;
-    let first = || {
-        state
-            .list
-            .items
-            .iter()
-            .position(|item| item.source.is_some())
-    };
-    match is_untouched.then(first).flatten() {
-        Some(first) => {
-            let height = state.height(Pane::List);
-            state.list.select(first, height);
-            choosing::open(state)
-        }
-        None => {
-            state.refresh();
-            vec![]
-        }
+    let list = &mut state.list;
+    let n_before = list.items.len();
+    let is_first = !list.items.iter().any(|item| item.source.is_some());
+    list.add(items);
+    list.is_growing = is_growing;
+    let found = n_before..list.items.len();
+    recall(state, found.clone());
+    let height = state.height(Pane::List);
+    if state.list.view.n_items() == 0 && state.list.filter().is_none() {
+        state.list.settle(height);
     }
+    let list = &state.list;
+    let is_wanted = |idx: &usize| state.recollection.is_wanted(&list.items[*idx]);
+    let wanted = match state.recollection.wanted {
+        Some(_) => found.clone().find(is_wanted),
+        None => None,
+    };
+    let first = || found.clone().find(|idx| list.items[*idx].source.is_some());
+    let selected = wanted.or_else(|| is_first.then(first).flatten());
+    let Some(selected) = selected else {
+        state.refresh();
+        return vec![];
+    };
+    if wanted.is_some() {
+        state.recollection.wanted = None;
+    }
+    state.list.settle(height);
+    state.list.select(selected, height);
+    choosing::open(state)
 }
 
 fn take_summaries(
@@ -290,6 +310,7 @@ fn take_summaries(
 ) -> Vec<Effect> {
     for (item_idx, summary) in summaries {
         state.list.fill(item_idx, content(summary));
+        recall(state, [item_idx]);
     }
     vec![]
 }
@@ -311,6 +332,7 @@ fn take_article(
         .map(|article| Summary::of(article))
         .map_err(Clone::clone);
     state.list.fill(item_idx, content(summary));
+    recall(state, [item_idx]);
     if state.asked == Some(item_idx) {
         state.asked = None;
     }
@@ -329,13 +351,10 @@ fn take_article(
     if let Ok(article) = article {
         let height = state.height(Pane::Article);
         let mut reader = Reader::new(item_idx, article, state.settings());
-        let place = state
-            .list
-            .items
-            .get(item_idx)
-            .and_then(|item| item.place.as_deref());
-        if let Some(place) = place {
-            reader.go_to(*place, height);
+        let item = state.list.items.get(item_idx);
+        let place = item.and_then(|item| item.place.as_deref());
+        if let Some(place) = place.and_then(|place| anchor(&reader.article, place)) {
+            reader.go_to(place, height);
         }
         state.reader = Some(reader);
         if state.panes.focus == Pane::Article {

@@ -244,7 +244,11 @@ fn open(names: &[OsString]) -> Result<u8, Error> {
         return first.map_or(Ok(SUCCESS), |trouble| Err(trouble.into()));
     }
     // As shells count a process that a signal ended: 128 and the number of the signal.
-    Ok(match run::run(sources)? {
+    let ended = run::run(sources)?;
+    if let Some(trouble) = ended.trouble {
+        let _ = writeln!(io::stderr(), "akhbar: {trouble}");
+    }
+    Ok(match ended.ending {
         Ending::Left => SUCCESS,
         Ending::HungUp => 128 + 1,
         Ending::Asked => 128 + 15,

@@ -2,6 +2,9 @@
 //! articles in those. The one folder that touches the disk.
 
 mod bundled;
+mod keep;
+mod line;
+pub mod memory;
 mod source;
 mod trouble;
 mod walk;
@@ -12,6 +15,8 @@ use std::sync::Arc;
 use crate::article::{self, Article, Date, Words};
 use crate::text::{Direction, Folded, Spelling};
 
+pub use keep::{Forgetful, Keep, now};
+pub use memory::Memory;
 pub use source::Source;
 pub use trouble::Trouble;
 pub use walk::{Sources, sources};
@@ -26,19 +31,24 @@ pub struct Summary {
     /// The paper or site, else the agency.
     pub outlet: Option<Arc<Outlet>>,
     /// The day of publication.
-    pub date: Option<Date>,
+    pub day: Day,
     /// The language tag.
     pub language: Option<&'static str>,
     /// How many words it has, counted or estimated.
     pub n_words: u32,
+    /// A hash of its title and the beginning of its text, by which it is known again.
+    pub print: u64,
 }
+
+/// A day, or none, in four bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Day(u32);
 
 /// A title as it is shown, and as it is searched in. There may be very many: it is kept small.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Title {
-    /// Both, one after the other.
+    /// Both, one after the other, with a line end between them.
     texts: Box<str>,
-    n_bytes: u32,
 }
 
 /// A paper or a site.
@@ -77,7 +87,8 @@ impl Summary {
             title: Title::new(&title),
             direction: article.direction,
             outlet: outlet.map(|name| Arc::new(Outlet::new(name))),
-            date: article.published.date,
+            day: Day::new(article.published.date),
+            print: print(article),
             language: article.language,
             n_words: u32::try_from(n_words).unwrap_or(u32::MAX),
         }
@@ -87,25 +98,72 @@ impl Summary {
 impl Title {
     /// A title.
     pub fn new(title: &str) -> Self {
-        let folded = fold(title);
-        let mut texts = String::with_capacity(title.len() + folded.len());
-        texts.push_str(title);
-        texts.push_str(&folded);
+        let title = title.replace('\n', " ");
         Self {
-            texts: texts.into(),
-            n_bytes: title.len() as u32,
+            texts: format!("{title}\n{}", fold(&title)).into(),
         }
     }
 
     /// As it is shown.
     pub fn as_str(&self) -> &str {
-        &self.texts[..self.n_bytes as usize]
+        self.parts().0
     }
 
     /// As it is searched in: folded to the usual spelling.
     pub fn folded(&self) -> &str {
-        &self.texts[self.n_bytes as usize..]
+        self.parts().1
     }
+
+    fn parts(&self) -> (&str, &str) {
+        self.texts.split_once('\n').unwrap_or_default()
+    }
+}
+
+impl Day {
+    /// That day.
+    pub fn new(date: Option<Date>) -> Self {
+        let packed = |date: Date| {
+            (date.year.clamp(0, 9999) as u32) << 9
+                | u32::from(date.month) << 5
+                | u32::from(date.day)
+        };
+        Self(date.map_or(0, packed))
+    }
+
+    /// The date of it.
+    pub fn date(self) -> Option<Date> {
+        let (month, day) = ((self.0 >> 5 & 15) as u8, (self.0 & 31) as u8);
+        Date::new((self.0 >> 9) as i32, month, day)
+    }
+
+    /// A number that is the larger the later it is; 0 for none.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// FNV-1a, 64 bits: short, and the same in every version and on every machine.
+pub(crate) fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for piece in pieces {
+        // The end of a piece counts too: no byte of UTF-8 is 255.
+        for byte in piece.iter().chain(&[255]) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+fn print(article: &Article) -> u64 {
+    const BEGINNING: usize = 1000;
+    let title = article.title.as_deref().unwrap_or_default();
+    let mut left = BEGINNING;
+    let paragraphs = article.document.paragraphs().map_while(|text| {
+        let n_bytes = text.floor_char_boundary(left);
+        left -= n_bytes;
+        (n_bytes > 0).then(|| &text.as_bytes()[..n_bytes])
+    });
+    hash(std::iter::once(title.as_bytes()).chain(paragraphs))
 }
 
 impl fmt::Debug for Title {

@@ -1,15 +1,16 @@
 //! Sources: where a page comes from. Files are opened without ever waiting for a pipe or a device
 //! to answer.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::Raw;
-use crate::library::{Trouble, bundled};
+use crate::library::{Trouble, bundled, hash};
 use crate::text::one_line;
 
 /// The most bytes of a page that are read.
@@ -47,6 +48,25 @@ impl Source {
                 one_line(&name.to_string_lossy())
             }
             _ => self.name(),
+        }
+    }
+
+    /// A hash of where it is from, by which it is known again; of a relative path, of what that is
+    /// in `folder`. Standard input is from nowhere: it is known by what is in it.
+    pub fn key(&self, folder: &Path) -> Option<u64> {
+        match self {
+            Self::File(path) => {
+                let absolute = match path.is_absolute() {
+                    true => Cow::Borrowed(path),
+                    false => {
+                        let plain = path.components().filter(|part| *part != Component::CurDir);
+                        Cow::Owned(folder.join(plain.collect::<PathBuf>()))
+                    }
+                };
+                Some(hash([absolute.as_os_str().as_encoded_bytes()]))
+            }
+            Self::Bundled(idx) => Some(hash([&b"bundled"[..], bundled::PAGES[*idx].0.as_bytes()])),
+            Self::Input(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::vec;
 
-use crate::library::{Source, Trouble, bundled};
+use crate::library::{Source, Trouble, bundled, hash};
 use crate::text::one_line;
 
 /// The sources that the user named, each with the trouble that it is instead; folders give the
@@ -19,7 +19,13 @@ pub fn sources(names: &[OsString]) -> Sources {
         [] => bundled.collect(),
         names => names.iter().map(|name| Named::new(name)).collect(),
     };
+    let folder = std::env::current_dir().unwrap_or_default();
+    let absolute: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let absolute = absolute
+        .iter()
+        .map(|path| path.as_os_str().as_encoded_bytes());
     Sources {
+        key: hash(absolute),
         named,
         open: Vec::new(),
         folder: None,
@@ -29,6 +35,7 @@ pub fn sources(names: &[OsString]) -> Sources {
 /// Sources in their order; folders are walked as it goes on.
 #[derive(Debug)]
 pub struct Sources {
+    key: u64,
     named: VecDeque<Named>,
     /// The folders on the way down to the next file, with what is still to come in each.
     open: Vec<Folder>,
@@ -64,6 +71,11 @@ impl Named {
 }
 
 impl Sources {
+    /// A hash of what was named, by which the same sources are known again.
+    pub fn key(&self) -> u64 {
+        self.key
+    }
+
     /// Whether there is any page among them; looks no further than to the first.
     pub fn has_page(&self) -> bool {
         self.named.iter().any(|named| match named {

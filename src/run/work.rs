@@ -9,7 +9,7 @@ use std::{mem, panic, thread};
 
 use crate::app::{Content, Item, Message, State};
 use crate::article::Article;
-use crate::library::{self, Source, Sources, Summary, Trouble};
+use crate::library::{self, Forgetful, Keep, Source, Sources, Summary, Trouble};
 use crate::run::Arrival;
 
 /// Sources that are found before the first frame: more than fit on a screen.
@@ -24,11 +24,19 @@ const BATCH: usize = 32;
 /// The most threads that look into pages.
 const MOST: usize = 4;
 
-/// Finds sources and sends them to the loop: the first few at once, the others when what it gives
-/// back is dropped.
-pub(crate) fn find_behind(sources: Sources, send: Sender<Arrival>) -> Sender<()> {
+/// Looks up what is remembered, then finds sources and sends them to the loop: the first few at
+/// once, the others when what it gives back is dropped.
+pub(crate) fn find_behind(
+    sources: Sources,
+    keep: Result<Keep, Forgetful>,
+    send: Sender<Arrival>,
+) -> Sender<()> {
     let (gate, opened) = mpsc::channel::<()>();
     thread::spawn(move || {
+        let memory = keep.map(|keep| keep.load());
+        if send.send(Arrival::Memory(Box::new(memory))).is_err() {
+            return;
+        }
         let mut sources = sources.map(item).peekable();
         let mut n_items = FIRST;
         loop {

@@ -161,7 +161,7 @@ fn draw_article(item: &Item, summary: &Summary, area: Area, theme: &Theme, buffe
 /// Matches, date, language and outlet, each an isolate: what may be cut comes last.
 fn facts(item: &Item, summary: &Summary) -> String {
     let found = item.n_found.map(|n_found| format!("{n_found} found"));
-    let date = summary.date.map(|date| date.to_string());
+    let date = summary.day.date().map(|date| date.to_string());
     let outlet = summary.outlet.as_ref();
     let fields = [
         found.as_deref(),

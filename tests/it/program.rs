@@ -312,3 +312,71 @@ fn a_file_that_vanishes_is_said_to_be_gone() {
     session.send("q");
     assert_restored(&mut session, 0);
 }
+
+#[test]
+fn the_next_session_goes_on_where_this_one_ended() {
+    let state = tempfile::tempdir().unwrap();
+    let env = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let mut session = bundled(&env, (120, 40));
+    session.send("jjj\r");
+    session.wait_for_text("4/10");
+    session.wait_for_text("━ article");
+    session.send(" ");
+    session.wait_for_text("100%");
+    session.send("\x1b");
+    session.wait_for_text("━ akhbar");
+    session.wait_for_frame();
+    let left = session.screen();
+    session.send("q");
+    assert_restored(&mut session, 0);
+
+    let mut again = start(&[], &env, (120, 40));
+    again.wait_for_text("4/10");
+    // The list has the focus; the article beside it stands where it was left.
+    let rows = |screen: &str| -> Vec<String> {
+        let row = |row: &str| row.chars().skip(32).take(60).collect();
+        screen.lines().skip(1).take(30).map(row).collect()
+    };
+    let expected = rows(&left);
+    again.wait_for("the same rows", |screen| {
+        rows(&screen.contents()) == expected
+    });
+    again.send("q");
+    assert_restored(&mut again, 0);
+    let file = fs::read_to_string(state.path().join("akhbar/state.jsonl")).unwrap();
+    assert!(
+        file.starts_with("{\"kind\":\"akhbar\",\"version\":1}\n"),
+        "{file}"
+    );
+}
+
+#[test]
+fn without_a_place_to_keep_anything_the_reader_says_so_and_works() {
+    let mut session = start(&[], &[("XDG_STATE_HOME", "/dev/null/x")], (120, 40));
+    session.wait_for_text("nothing is remembered: /dev/null/x/akhbar");
+    session.send("j");
+    session.wait_for_text("2/10");
+    session.wait_for("no notice", |screen| {
+        !screen.contents().contains("nothing is remembered")
+    });
+    session.send("q");
+    assert_restored(&mut session, 0);
+    assert!(!session.bytes().ends_with("remembered"));
+}
+
+#[test]
+fn a_broken_memory_is_set_aside() {
+    let state = tempfile::tempdir().unwrap();
+    let folder = state.path().join("akhbar");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("state.jsonl"), "\0\0\0").unwrap();
+    let env = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let mut session = start(&[], &env, (200, 40));
+    session.wait_for_text("was set aside");
+    session.send("q");
+    assert_restored(&mut session, 0);
+    let names = fs::read_dir(&folder).unwrap();
+    let is_aside = |name: &str| name.starts_with("state.jsonl.broken-");
+    let mut names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(names.any(|name| is_aside(&name)));
+}

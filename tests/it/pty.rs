@@ -26,6 +26,8 @@ pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     output: Arc<Output>,
     found: String,
+    /// What the program keeps goes here, and away with the session: nothing of the user's is touched.
+    _state: tempfile::TempDir,
 }
 
 #[derive(Default)]
@@ -63,6 +65,8 @@ impl Session {
         for name in ["AKHBAR_BIDI", "STY", "TMUX", "VTE_VERSION"] {
             command.env_remove(name);
         }
+        let state = tempfile::tempdir().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
         command.env("TERM", "xterm-256color");
         // A long trace of a panic would push its message off a small screen.
         command.env("RUST_BACKTRACE", "0");
@@ -84,6 +88,7 @@ impl Session {
             child,
             output,
             found,
+            _state: state,
         }
     }
 

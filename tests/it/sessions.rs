@@ -8,7 +8,7 @@ use std::sync::Arc;
 use akhbar::app::{Area, Content, Effect, Item, Message, State, update};
 use akhbar::article::{Article, BlockKind};
 use akhbar::layout::Part;
-use akhbar::library::{self, Summary};
+use akhbar::library::{self, Memory, Summary};
 use akhbar::text::Direction;
 use akhbar::ui::{self, Abilities, Keymap, Theme};
 use ratatui::buffer::{Buffer, Cell};
@@ -19,6 +19,7 @@ mod listing;
 mod long;
 mod moving;
 mod panes;
+mod remembering;
 mod searching;
 mod showing;
 
@@ -33,12 +34,22 @@ pub(crate) struct Session {
 impl Session {
     /// The ten bundled articles on a screen of `width` × `height` cells.
     pub(crate) fn bundled(width: u16, height: u16) -> Self {
-        Self::of_sources(&[], width, height)
+        Self::remembering_bundled(&Memory::default(), width, height)
+    }
+
+    /// The bundled articles, with what earlier sessions left.
+    pub(crate) fn remembering_bundled(memory: &Memory, width: u16, height: u16) -> Self {
+        Self::of_sources(&[], memory, width, height)
+    }
+
+    /// Files and folders, with what earlier sessions left.
+    pub(crate) fn remembering(path: &Path, memory: &Memory, width: u16, height: u16) -> Self {
+        Self::of_sources(&[path.as_os_str().to_owned()], memory, width, height)
     }
 
     /// Files and folders.
     pub(crate) fn open(path: &Path, width: u16, height: u16) -> Self {
-        Self::of_sources(&[path.as_os_str().to_owned()], width, height)
+        Self::remembering(path, &Memory::default(), width, height)
     }
 
     /// One article, made by the test, open and with the focus.
@@ -57,14 +68,21 @@ impl Session {
         session
     }
 
-    fn of_sources(names: &[OsString], width: u16, height: u16) -> Self {
-        let items: Vec<Item> = library::sources(names)
+    fn of_sources(names: &[OsString], memory: &Memory, width: u16, height: u16) -> Self {
+        let sources = library::sources(names);
+        let key = sources.key();
+        let items: Vec<Item> = sources
             .map(|source| match source {
                 Ok(source) => Item::new(source),
                 Err(trouble) => Item::trouble(trouble.to_string()),
             })
             .collect();
         let mut session = Self::new(vec![], width, height);
+        session.state.recollection.sources = key;
+        session.message(Message::Remembered {
+            memory: Box::new(memory.clone()),
+            trouble: None,
+        });
         session.message(Message::Found {
             items,
             is_growing: false,
@@ -72,6 +90,7 @@ impl Session {
         for item_idx in 0..session.state.list.items.len() {
             session.summarise(item_idx);
         }
+        session.state.settle_list();
         session
     }
 

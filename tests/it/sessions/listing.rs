@@ -84,7 +84,7 @@ fn the_bundled_articles_are_sorted_by_their_days_and_lengths() {
     let items = &session.state.list.items;
     let days: Vec<_> = shown(&session)
         .iter()
-        .filter_map(|idx| items[*idx].summary().unwrap().date)
+        .filter_map(|idx| items[*idx].summary().unwrap().day.date())
         .collect();
     assert!(
         days.len() > 4 && days.is_sorted_by(|a, b| a >= b),
