@@ -168,6 +168,13 @@ impl List {
         }
     }
 
+    /// Notes how many matches a search has found in an item.
+    pub(crate) fn set_found(&mut self, item_idx: usize, n_found: usize) {
+        if let Some(item) = self.items.get_mut(item_idx) {
+            item.n_found = NonZeroU32::new(u32::try_from(n_found).unwrap_or(u32::MAX));
+        }
+    }
+
     /// Notes where in an item the reader is.
     pub(crate) fn set_place(&mut self, item_idx: usize, place: Option<Box<Place>>) {
         if let Some(item) = self.items.get_mut(item_idx)

@@ -75,6 +75,13 @@ fn search_as_typed(state: &mut State) {
 }
 
 fn accept_search(state: &mut State) {
+    if let Some(reader) = &state.reader {
+        let n_found = reader
+            .search
+            .as_ref()
+            .map_or(0, |search| search.matches.len());
+        state.list.set_found(reader.item_idx, n_found);
+    }
     state.words = state.prompt.take().map(|prompt| prompt.text);
     if let Some(words) = &state.words {
         state.recollection.note_search(words);

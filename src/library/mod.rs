@@ -98,9 +98,14 @@ impl Summary {
 impl Title {
     /// A title.
     pub fn new(title: &str) -> Self {
-        let title = title.replace('\n', " ");
+        let folded = fold(title);
+        // Room for just as much: what is left over would stay for as long as the list does.
+        let mut texts = String::with_capacity(title.len() + 1 + folded.len());
+        texts.extend(title.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        texts.push('\n');
+        texts.push_str(&folded);
         Self {
-            texts: format!("{title}\n{}", fold(&title)).into(),
+            texts: texts.into(),
         }
     }
 

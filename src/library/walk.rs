@@ -91,7 +91,11 @@ impl Sources {
                 self.open.pop();
                 continue;
             };
-            let path = folder.path.join(&entry.name);
+            // Room for just as much: there may be very many of them.
+            let n_bytes = folder.path.as_os_str().len() + 1 + entry.name.len();
+            let mut path = PathBuf::with_capacity(n_bytes);
+            path.push(&folder.path);
+            path.push(&entry.name);
             if !entry.is_folder {
                 return Some(Ok(Source::File(path)));
             }

@@ -293,3 +293,21 @@ fn marks_are_taken_back_step_by_step() {
         "what was marked as unread is read again"
     );
 }
+
+#[test]
+fn the_list_says_how_much_was_found_in_an_article() {
+    let mut session = Session::bundled(120, 40);
+    session.keys("j/russia<Enter>");
+    let n_found = session
+        .state
+        .reader
+        .as_ref()
+        .unwrap()
+        .search
+        .as_ref()
+        .unwrap();
+    let expected = format!("{} found", n_found.matches.len());
+    assert!(session.list().join("\n").contains(&expected));
+    session.keys("<Esc>/zzzz<Enter>");
+    assert!(!session.list().join("\n").contains("found"));
+}
