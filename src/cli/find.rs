@@ -97,6 +97,14 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
 }
 
 fn pattern(args: &FindArgs) -> Result<Pattern, Error> {
+    let pattern = spelled(args)?;
+    Ok(match args.word {
+        true => pattern.whole_words(),
+        false => pattern,
+    })
+}
+
+fn spelled(args: &FindArgs) -> Result<Pattern, Error> {
     let spelling = match (args.exact, args.loose) {
         (true, _) => Spelling::Exact,
         (_, true) => Spelling::Loose,
