@@ -26,9 +26,8 @@ impl Scan {
     pub(super) fn new(letter: char, folder: &Folder) -> Self {
         let letter = folder.scan_letter(letter);
         let mut bytes = leads(letter).to_vec();
-        for source in folder.sources(letter).chain([letter]) {
-            bytes.push(telling_byte(source));
-        }
+        let kin = kin(letter).filter(|c| folder.scanned_for(*c).contains(&letter));
+        bytes.extend(folder.sources(letter).chain(kin).map(telling_byte));
         bytes.sort_unstable();
         bytes.dedup();
         let mut is_wanted = [false; 256];
@@ -99,6 +98,7 @@ fn leads(letter: char) -> &'static [u8] {
         '\0'..='\u{58F}' => &[0xE1, 0xE2, 0xE3, 0xEA, 0xEF, 0xF0],
         '\u{590}'..='\u{5FF}' => &[0xE2, 0xEF],
         '\u{600}'..='\u{7FF}' => &[0xEF, 0xF0],
+        '\u{800}'..='\u{FFF}' => &[],
         '\u{3400}'..='\u{9FFF}' => &[0xE2, 0xE3, 0xEF, 0xF0],
         // Letters that decompose in scripts of their own.
         _ => &[
@@ -106,6 +106,18 @@ fn leads(letter: char) -> &'static [u8] {
             0xEF, 0xF0,
         ],
     }
+}
+
+/// The characters of three bytes among which those may be that are scanned for as `letter`, besides
+/// what [`leads`] gives.
+fn kin(letter: char) -> impl Iterator<Item = char> {
+    let block = u32::from(letter) & !0xFF;
+    let kin = match letter {
+        // The letters with dots and the vowels in two parts of Indic scripts.
+        '\u{800}'..='\u{FFF}' => block..block + 0x100,
+        _ => u32::from(letter)..u32::from(letter) + 1,
+    };
+    kin.filter_map(char::from_u32)
 }
 
 #[cfg(test)]

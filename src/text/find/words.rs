@@ -307,10 +307,10 @@ impl Words {
             if !self.shifts.shift(&mut state, gap, letter) {
                 continue;
             }
-            let mut end = walk.clone();
-            let Some(end) = self.end_here(text, &mut end) else {
-                continue;
-            };
+            let mut on = walk.clone();
+            let end = self.end_here(text, &mut on);
+            allowance.spend(on.effort - walk.effort);
+            let Some(end) = end else { continue };
             let (place, idx) = (walk.idx - 1, self.letters.len() - 1);
             let start = self.start(text, &walk.unit, place, idx, allowance);
             if let Some(start) = start.filter(|start| *start >= from) {
@@ -352,5 +352,61 @@ impl Allowance {
     fn spend(&mut self, n_bytes: usize) {
         self.spent += n_bytes;
         self.bytes = self.bytes.saturating_sub(n_bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The matches, and the bytes gone over to find them.
+    fn effort(words: &str, text: &str, whole: bool) -> (usize, usize) {
+        let mut words = Words::new(words, Spelling::Usual).expect("words");
+        words.whole = whole;
+        let mut matches = words.matches(text, 0);
+        let n_matches = matches.by_ref().count();
+        (n_matches, matches.allowance.spent)
+    }
+
+    #[test]
+    fn the_time_is_linear_in_the_worst_of_texts() {
+        let marks = "\u{64E}".repeat(1000);
+        let check = |words: &str, piece: &str| {
+            for whole in [false, true] {
+                for text in [
+                    piece.repeat(20_000 / piece.len() + 1),
+                    piece.repeat(400_000 / piece.len() + 1),
+                ] {
+                    let (_, spent) = effort(words, &text, whole);
+                    assert!(
+                        spent < 20 * text.len() + (1 << 16),
+                        "{words:.20} in {piece:.20}: {spent} for {}",
+                        text.len()
+                    );
+                }
+            }
+        };
+        let long = |piece: &str| piece.repeat(2000);
+        check(&long("a"), "a");
+        check(&(long("a") + "b"), "a");
+        check(
+            &format!("{}b{}", long("a"), long("a")),
+            &format!("{}b", "a".repeat(1999)),
+        );
+        check(&(long("ab") + "aab"), "ab");
+        check(&(long("ab") + " "), "ab");
+        check(&(" ".to_owned() + &long("ab")), "ab");
+        check(&format!("{}{}", long("ab"), "a b"), "ab");
+        check("ab", &format!("a{}", " ".repeat(1000)));
+        check("a c", &format!("a{}", " ".repeat(1000)));
+        check(" a", &format!("a{}", " ".repeat(1000)));
+        check(" c", &format!("c{}", " ".repeat(1000)));
+        check("وت", &format!("و{marks}"));
+        check("وتب", &format!("وت{marks}"));
+        check("ؤ", &format!("و{marks}"));
+        check(&long("و"), &format!("و{marks}"));
+        check(&(long("لا") + "ل"), "ﻻ");
+        check(&long("صلى الله عليه وسلم"), "ﷺ");
+        check("وسلمص", "ﷺ");
     }
 }

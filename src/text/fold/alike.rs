@@ -20,6 +20,10 @@ pub(crate) const JOINER: char = '\u{200C}';
 /// ligatures. Not for [`Spelling::Exact`].
 pub(crate) fn fold_char(c: char, spelling: Spelling, out: &mut Vec<char>) {
     let start = out.len();
+    if let Some(jamo) = jamo(c) {
+        out.extend(jamo);
+        return;
+    }
     if c.is_ascii() || alike(c, spelling).is_some() {
         push(c, spelling, start, out);
         return;
@@ -40,6 +44,31 @@ pub(crate) fn fold_char(c: char, spelling: Spelling, out: &mut Vec<char>) {
     for c in cases.fold_string(&letters).chars() {
         push(c, spelling, start, out);
     }
+}
+
+/// The one character that `c` is searched as, where that is seen at a glance.
+pub(crate) fn plain(c: char, spelling: Spelling) -> Option<char> {
+    let is_plain = || match general_category(c) {
+        GeneralCategory::OtherLetter => several(c).is_none(),
+        _ => is_mark(c) && !is_dropped(c),
+    };
+    alike(c, spelling).or_else(|| {
+        let nfkd = DecomposingNormalizer::new_nfkd();
+        let is_decomposed = || nfkd.is_normalized(c.encode_utf8(&mut [0; 4]));
+        (is_plain() && is_decomposed()).then_some(c)
+    })
+}
+
+/// The letters that a syllable of Hangul is made of, by the arithmetic of Unicode chapter 3.12.
+pub(crate) fn jamo(syllable: char) -> Option<impl Iterator<Item = char>> {
+    const FIRST: u32 = 0xAC00;
+    let number = u32::from(syllable).checked_sub(FIRST)?;
+    let (rest, last) = (number / 28, number % 28);
+    let (first, vowel) = (rest / 21, rest % 21);
+    let last = (last > 0).then_some(0x11A7 + last);
+    let letters = [Some(0x1100 + first), Some(0x1161 + vowel), last];
+    let letters = letters.into_iter().flatten().filter_map(char::from_u32);
+    (syllable <= '\u{D7A3}').then_some(letters)
 }
 
 /// Adds a character that is small and decomposed already.

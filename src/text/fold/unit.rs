@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 
 use crate::text::fold::Spelling;
-use crate::text::fold::alike::{HAMZA, JOINER, carrier, fold_char, is_mark, with_hamza};
+use crate::text::fold::alike::{
+    HAMZA, JOINER, carrier, fold_char, is_mark, jamo, plain, with_hamza,
+};
 
 /// A stretch of the source and what it is searched as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,10 +181,10 @@ impl Folder {
     /// Whether a unit that begins with `c` may be searched as `letter`, at the first look.
     pub(crate) fn may_be(&self, c: char, letter: char) -> bool {
         match self.part(c) {
-            Part::Letter(found) if self.spelling != Spelling::Exact => {
-                found == letter || carrier(found) == carrier(letter)
-            }
-            part => matches!(part, Part::Letter(_) | Part::Letters),
+            Part::Mark | Part::Hamza => false,
+            _ if self.spelling == Spelling::Exact => true,
+            Part::Letter(found) => carrier(found) == carrier(letter),
+            Part::Letters => jamo(c).is_none_or(|mut jamo| jamo.any(|jamo| jamo == letter)),
         }
     }
 
@@ -263,7 +265,11 @@ fn part_of(c: char, spelling: Spelling) -> Part {
         HAMZA => return Part::Hamza,
         // The ideographs of Chinese, Japanese and Korean stand for themselves.
         '\u{3400}'..='\u{9FFF}' => return Part::Letter(c),
+        '\u{AC00}'..='\u{D7A3}' => return Part::Letters,
         _ => {}
+    }
+    if let Some(letter) = plain(c, spelling) {
+        return Part::Letter(letter);
     }
     let mut letters = Vec::new();
     fold_char(c, spelling, &mut letters);
