@@ -117,3 +117,37 @@ impl Matches<'_, '_> {
             || whole::begins(self.text, range.start) && whole::ends(self.text, range.end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Pattern, Spelling};
+
+    #[test]
+    fn whole_words_end_where_a_word_does() {
+        let check = |expression: &str, source: &str, expected: &[&str]| {
+            let pattern = Pattern::regex(expression, Spelling::Usual).expect("an expression");
+            let found = pattern.whole_words().find(source);
+            let found: Vec<&str> = found.into_iter().map(|r| &source[r]).collect();
+            assert_eq!(found, expected, "{expression} in {source}");
+        };
+        check("new|news", "news renew new", &["news", "new"]);
+        check("كت.ب", "والكِتَاب كتابهم بكتاب مكتاب", &["كِتَاب", "كتاب"]);
+        check(r"\w+", "والكتاب", &["والكتاب"]);
+        check("ב.ת", "שבבית ביתי", &["בית"]);
+        check("رو.", "می\u{200C}روم میروم", &["روم"]);
+        check("(?x) new # or old", "new news", &["new"]);
+        check("(a)|b", "a ab b", &["a", "b"]);
+    }
+
+    #[test]
+    fn a_search_begins_where_it_is_told_to() {
+        let pattern = Pattern::regex(r"\bل.", Spelling::Usual).expect("an expression");
+        let text = "لَا لِي";
+        assert_eq!(pattern.find_from(text, 0), Some(0.."لَا".len()));
+        assert_eq!(pattern.find_from(text, 1), Some("لَا ".len()..text.len()));
+        assert_eq!(pattern.find_from(text, text.len()), None);
+        assert_eq!(pattern.find_from(text, text.len() + 9), None);
+        assert_eq!(pattern.find_at(text, 2), None);
+        assert!(!pattern.narrows(&pattern));
+    }
+}

@@ -61,7 +61,8 @@ impl Pattern {
     }
 
     /// Looks for a regular expression in folded text. Its letters beyond ASCII are folded, its
-    /// syntax is left alone.
+    /// syntax is left alone. All of a text that is searched is folded first, so long ones are
+    /// better searched paragraph by paragraph.
     ///
     /// ```
     /// use akhbar::text::{Pattern, Spelling};
@@ -227,6 +228,30 @@ mod tests {
         check("aa", "aaaa", &["aa", "aa"]);
         check("zz", "abc", &[]);
         check("new  line", "new\nline", &["new\nline"]);
+        check(
+            "می\u{200C}روم",
+            "میروم می روم می\u{200C}روم",
+            &["میروم", "می روم", "می\u{200C}روم"],
+        );
+        check(
+            "می روم",
+            "میروم می\u{200B}روم می  روم",
+            &["می\u{200B}روم", "می  روم"],
+        );
+        check("میروم", "می\u{200C}روم می روم", &["می\u{200C}روم"]);
+        check("می\u{200C}", "می\u{200C}روم", &["می"]);
+        check("روم ", "روم روم", &["روم "]);
+        check(" روم", "روم \u{64E}روم", &[" \u{64E}روم"]);
+        check("مؤمن", "مو\u{64E}\u{654}من مومن", &["مو\u{64E}\u{654}من"]);
+        check("و", "ؤ و\u{654} و", &["و"]);
+        check("sx", "ßx", &["ßx"]);
+        check("عليه", "قال ﷺ", &["ﷺ"]);
+        check("लोक", "लोक लक", &["लोक"]);
+        check(
+            "한국",
+            "\u{1112}\u{1161}\u{11ab}국",
+            &["\u{1112}\u{1161}\u{11ab}국"],
+        );
     }
 
     #[test]

@@ -218,31 +218,28 @@ impl Folder {
     }
 
     fn unit(&self, text: &str, range: Range<usize>, first: Part, has_hamza: bool) -> Unit {
-        let source = &text[range.clone()];
         let letters = match first {
-            Part::Letter(letter) if self.spelling == Spelling::Exact => {
-                if source.len() == letter.len_utf8() {
-                    Letters::One(letter)
-                } else {
-                    composed(source)
-                }
-            }
-            _ if self.spelling == Spelling::Exact => composed(source),
+            _ if self.spelling == Spelling::Exact => match first {
+                Part::Letter(c) if range.len() == c.len_utf8() => Letters::One(c),
+                _ => composed(&text[range.clone()]),
+            },
             Part::Letter(letter) if has_hamza => Letters::One(with_hamza(letter, self.spelling)),
             Part::Letter(letter) => Letters::One(letter),
-            Part::Letters => {
-                let mut letters = Vec::new();
-                for c in source.chars().take(1) {
-                    fold_char(c, self.spelling, &mut letters);
-                }
-                if let (true, Some(last)) = (has_hamza, letters.last_mut()) {
-                    *last = with_hamza(*last, self.spelling);
-                }
-                Letters::Several(letters)
-            }
+            Part::Letters => self.unfolded(&text[range.clone()], has_hamza),
             Part::Mark | Part::Hamza => Letters::Several(Vec::new()),
         };
         Unit { range, letters }
+    }
+
+    fn unfolded(&self, source: &str, has_hamza: bool) -> Letters {
+        let mut letters = Vec::new();
+        if let Some(c) = source.chars().next() {
+            fold_char(c, self.spelling, &mut letters);
+        }
+        if let (true, Some(last)) = (has_hamza, letters.last_mut()) {
+            *last = with_hamza(*last, self.spelling);
+        }
+        Letters::Several(letters)
     }
 
     fn part(&self, c: char) -> Part {
