@@ -149,6 +149,10 @@ impl Words {
             if start < from || !self.folder.may_be(c, letter) {
                 continue;
             }
+            let next = self.letters.get(rarest.idx + 1);
+            if next.is_some_and(|next| !self.folder.may_be_before(c, next.1, &text[end..])) {
+                continue;
+            }
             let unit = self.folder.unit_at(text, start);
             let found = self.match_around(text, unit, rarest.idx, from, allowance);
             if found.is_some() {

@@ -188,6 +188,22 @@ impl Folder {
         }
     }
 
+    /// Whether the unit after the one that `c` begins may be searched as `letter`, at the first
+    /// look: `rest` is the text after `c`.
+    pub(crate) fn may_be_before(&self, c: char, letter: char, rest: &str) -> bool {
+        if self.spelling == Spelling::Exact || self.part(c) == Part::Letters {
+            return true;
+        }
+        let mut parts = rest.chars().map(|c| self.part(c));
+        match parts.find(|part| !matches!(part, Part::Mark | Part::Hamza)) {
+            Some(Part::Letter(found)) => {
+                carrier(found) == carrier(letter) || self.gap(found).is_some()
+            }
+            Some(_) => true,
+            None => false,
+        }
+    }
+
     /// What to scan for where units are searched as `letter`.
     pub(crate) fn scan_letter(&self, letter: char) -> char {
         match self.spelling {
