@@ -289,6 +289,7 @@ mod tests {
         check("\x1b\x1b[A\x1b\x1bOA", "A-Up A-Up");
         // modifyOtherKeys, kitty.
         check("\x1b[27;5;105~\x1b[105;5u\x1b[1588u", "C-i C-i ش");
+        check("\x1b[27;6;65~\x1b[97:65;6u\x1b[65;5u", "C-a C-a C-a");
         check(
             "\x1b[27u\x1b[13;3u\x1b[9;2u\x1b[97;2u\x1b[59:58;2u",
             "Esc A-Enter BackTab A :",

@@ -165,7 +165,9 @@ fn coded(code: u32, shifted: u32, modifiers: u32) -> Option<Key> {
         _ => char::from_u32(code).filter(|c| !c.is_control())?,
     };
     let c = match char::from_u32(shifted) {
-        _ if modifiers & SHIFT == 0 || modifiers & CTRL != 0 => c,
+        // xterm says what Shift makes of it, too.
+        _ if modifiers & CTRL != 0 => c.to_lowercase().next().unwrap_or(c),
+        _ if modifiers & SHIFT == 0 => c,
         Some(shifted) if !shifted.is_control() => shifted,
         _ => c.to_uppercase().next().unwrap_or(c),
     };

@@ -159,7 +159,7 @@ fn even_words(words: &[Word], width: usize, lines: &mut Vec<Word>) {
             };
             let way = Way {
                 n_lines: ways[from].n_lines + 1,
-                cost: ways[from].cost + free * free,
+                cost: ways[from].cost.saturating_add(free.saturating_mul(free)),
                 from,
             };
             if best.is_none_or(|best| (way.n_lines, way.cost) < (best.n_lines, best.cost)) {
