@@ -141,6 +141,13 @@ impl Reader {
         self.top = self.page.scroll(self.top, step, height);
     }
 
+    /// Scrolls so that so much has been read when the rows of the pane have been.
+    pub(crate) fn go_to_per_cent(&mut self, per_cent: usize, height: usize) {
+        self.eye = None;
+        self.top = self.page.spot_read(per_cent, height);
+        self.scroll(0, height);
+    }
+
     /// How much has been read when the rows of a pane of `height` rows have been: 0 to 100.
     pub fn per_cent(&self, height: usize) -> usize {
         if self.page.shows_end(self.top, height) {
@@ -207,6 +214,28 @@ impl Reader {
         }
         self.show_match(height);
         Some(if round { Round::Yes } else { Round::No })
+    }
+
+    /// Makes the match so many after the current one the current one, or before it, round the
+    /// ends.
+    pub(crate) fn skip_matches(
+        &mut self,
+        forwards: bool,
+        n_skipped: usize,
+        height: usize,
+    ) -> Round {
+        let Some(search) = self.search.as_mut().filter(|_| n_skipped > 0) else {
+            return Round::No;
+        };
+        let n_matches = search.matches.len() as isize;
+        let step = n_skipped as isize * if forwards { 1 } else { -1 };
+        let target = search.current as isize + step;
+        search.current = target.checked_rem_euclid(n_matches).unwrap_or(0) as usize;
+        self.show_match(height);
+        match (0..n_matches).contains(&target) {
+            true => Round::No,
+            false => Round::Yes,
+        }
     }
 
     /// Scrolls so that the current match is on a pane of `height` rows, with some rows around it.
