@@ -14,7 +14,7 @@ use crate::app::{Effect, Item, Message, Query, State, update};
 use crate::article::Article;
 use crate::library::{self, Source, Summary, Trouble};
 use crate::term::{Error, Event, Profile, Terminal, listen};
-use crate::ui::{self, Abilities, Keymap, Theme};
+use crate::ui::{self, Abilities, Keyboard, Keymap, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
 /// are not there yet fill in behind it.
@@ -54,7 +54,7 @@ pub enum Ending {
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
+pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<Ending, Error> {
     let start = Instant::now();
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
@@ -75,7 +75,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         let _ = requests.send(first);
     }
 
-    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(Abilities::decide(env)));
+    let keymap = Keymap::bundled().on(keyboard);
+    let theme = Theme::terminal(Abilities::decide(env));
     let mut terminal = Terminal::open(profile)?;
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
@@ -90,6 +91,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         send: send.clone(),
         searching: Arc::default(),
         asked: None,
+        blocked: None,
         held: VecDeque::new(),
     };
     session.state.list.selected = selected;
@@ -121,7 +123,9 @@ struct Session<'a> {
     searching: Arc<()>,
     /// When an article that is still to come was first asked for.
     asked: Option<Instant>,
-    /// Keys and pastes that wait for that article, so that what is typed ahead is not lost.
+    /// What is to be done as soon as it is there.
+    blocked: Option<Message>,
+    /// Keys and pastes that came after that, so that what is typed ahead is not lost.
     held: VecDeque<Event>,
 }
 
@@ -225,7 +229,7 @@ impl Session<'_> {
         let message = match arrival {
             Arrival::Message(message) => message,
             Arrival::Event(event @ (Event::Key(_) | Event::Paste(_))) => {
-                if !self.held.is_empty() && !is_interrupt(&event) {
+                if self.blocked.is_some() && !is_interrupt(&event) {
                     self.held.push_back(event);
                     return Ok(Flow::On);
                 }
@@ -246,24 +250,31 @@ impl Session<'_> {
         let is_answer = matches!(message, Message::Read { .. });
         let mut flow = self.update(message)?;
         while is_answer && matches!(flow, Flow::On) && !self.state.is_waiting() {
-            let Some(event) = self.held.pop_front() else {
-                break;
+            flow = match self.blocked.take() {
+                Some(message) => self.update(message)?,
+                None => match self.held.pop_front() {
+                    Some(event) => self.type_in(event)?,
+                    None => break,
+                },
             };
-            flow = self.type_in(event)?;
         }
         Ok(flow)
     }
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.
     fn type_in(&mut self, event: Event) -> Result<Flow, Error> {
-        let message = match &event {
-            Event::Key(key) => self.keymap.message(&self.state, &key.to_string()),
-            Event::Paste(text) => Some(Message::Pasted(text.clone())),
+        let message = match event {
+            Event::Key(key) => {
+                let us_key = key.on_us_keyboard().map(|key| key.to_string());
+                self.keymap
+                    .message(&self.state, &key.to_string(), us_key.as_deref())
+            }
+            Event::Paste(text) => Some(Message::Pasted(text)),
             _ => None,
         };
         match message {
             Some(message) if self.state.must_wait(&message) => {
-                self.held.push_front(event);
+                self.blocked = Some(message);
                 Ok(Flow::On)
             }
             Some(message) => self.update(message),

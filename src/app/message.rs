@@ -12,8 +12,17 @@ use crate::library::Summary;
 pub enum Message {
     /// The user wants something done.
     Command(Command),
-    /// A letter beyond ASCII was typed that is no key: another keyboard layout is on.
+    /// The user wants something done so many times, or going as far as a number says.
+    Counted {
+        /// What, of the commands that take a count.
+        command: Command,
+        /// The number, from 1.
+        count: usize,
+    },
+    /// A letter beyond ASCII was typed that is no key in any keyboard layout that may be on.
     UnknownLetter,
+    /// Something is to be said, in a sentence.
+    Notice(String),
     /// A character was typed at the prompt.
     Typed(char),
     /// A key that edits the prompt.
@@ -119,6 +128,27 @@ pub enum Command {
     Suspend,
     /// Ends the program.
     Quit,
+}
+
+impl Command {
+    /// Whether a number before the key changes what it does.
+    pub fn takes_count(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::PageDown
+                | Self::PageUp
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::Top
+                | Self::Bottom
+                | Self::NextArticle
+                | Self::PreviousArticle
+                | Self::NextMatch
+                | Self::PreviousMatch
+        )
+    }
 }
 
 /// What a key does to the prompt.

@@ -113,6 +113,13 @@ impl Reader {
         self.top = self.page.scroll(self.top, step, height);
     }
 
+    /// Scrolls so that so much has been read when the rows of the pane have been.
+    pub(crate) fn go_to_per_cent(&mut self, per_cent: usize, height: usize) {
+        self.eye = None;
+        self.top = self.page.spot_read(per_cent, height);
+        self.scroll(0, height);
+    }
+
     /// How much has been read when the rows of a pane of `height` rows have been: 0 to 100.
     pub fn per_cent(&self, height: usize) -> usize {
         if self.page.shows_end(self.top, height) {
@@ -212,6 +219,31 @@ impl Reader {
                 let (_, text) = above.find(|(part, _)| *part == row.part)?;
                 text.get(row.range.clone()).map(str::to_owned)
             }
+        }
+    }
+
+    /// Makes the match so many after the current one the current one, or before it, round the
+    /// ends.
+    pub(crate) fn skip_matches(
+        &mut self,
+        forwards: bool,
+        n_skipped: usize,
+        height: usize,
+    ) -> Round {
+        let Some(search) = self.search.as_ref().filter(|_| n_skipped > 0) else {
+            return Round::No;
+        };
+        let n_matches = search.n_matches() as isize;
+        let current = search
+            .number(&self.article)
+            .map_or(0, |number| number as isize - 1);
+        let step = n_skipped as isize * if forwards { 1 } else { -1 };
+        let target = current + step;
+        let idx = target.checked_rem_euclid(n_matches).unwrap_or(0) as usize;
+        self.go_to_match(idx, height);
+        match (0..n_matches).contains(&target) {
+            true => Round::No,
+            false => Round::Yes,
         }
     }
 

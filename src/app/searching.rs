@@ -146,9 +146,9 @@ fn cancel_search(state: &mut State) {
     state.refresh();
 }
 
-/// Goes to the next match or the previous one; of the last words, in an article in which nothing
+/// Goes so many matches on or back; to those of the last words, in an article in which nothing
 /// has been looked for.
-pub(crate) fn step_match(state: &mut State, forwards: bool) -> Vec<Effect> {
+pub(crate) fn step_match(state: &mut State, forwards: bool, n_steps: usize) -> Vec<Effect> {
     show_article(state);
     let height = state.height(Pane::Article);
     let Some(reader) = &mut state.reader else {
@@ -165,6 +165,12 @@ pub(crate) fn step_match(state: &mut State, forwards: bool) -> Vec<Effect> {
         }
         _ => reader.next_match(forwards, height),
     };
+    let stepped = stepped.map(
+        |round| match reader.skip_matches(forwards, n_steps - 1, height) {
+            Round::Yes => Round::Yes,
+            Round::No => round,
+        },
+    );
     state.notice = match stepped {
         Some(Round::No) => None,
         Some(Round::Yes) if forwards => Some("on from the beginning".into()),

@@ -60,6 +60,12 @@ impl About {
     pub(crate) fn scroll(&mut self, step: isize, height: usize) {
         self.top = self.page.scroll(self.top, step, height);
     }
+
+    /// Scrolls so that so much has been read when the rows of the pane have been.
+    pub(crate) fn go_to_per_cent(&mut self, per_cent: usize, height: usize) {
+        self.top = self.page.spot_read(per_cent, height);
+        self.scroll(0, height);
+    }
 }
 
 /// The most cells of a line of running text.
@@ -85,7 +91,7 @@ impl State {
             Bottom, Down, HalfDown, HalfUp, ListMatches, NextMatch, Outline, PageDown, PageUp,
             PreviousMatch, Removed, Search, SearchWord, Top, Up,
         };
-        let Message::Command(command) = message else {
+        let (Message::Command(command) | Message::Counted { command, .. }) = message else {
             return false;
         };
         let is_for_article = match command {

@@ -18,14 +18,23 @@ use crate::library::Summary;
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
-const UNKNOWN_LETTER: &str = "no key in this layout; in every layout: arrows, Enter, Esc, Space, Tab, F1 keys, F2 F3 matches";
+const UNKNOWN_LETTER: &str =
+    "no such key; in every layout: arrows, Enter, Esc, Space, Tab, F1 keys, F4 search, F10 leave";
 
 /// Takes a message in and gives back what is to be done about it outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Command(command) => {
             state.notice = None;
-            act(state, command)
+            act(state, command, None)
+        }
+        Message::Counted { command, count } => {
+            state.notice = None;
+            act(state, command, Some(count))
+        }
+        Message::Notice(notice) => {
+            state.notice = Some(notice);
+            vec![]
         }
         Message::UnknownLetter => {
             state.notice = Some(UNKNOWN_LETTER.into());
@@ -52,8 +61,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
-fn act(state: &mut State, command: Command) -> Vec<Effect> {
-    if state.help.is_some() && scroll_help(state, command) {
+fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    let n_times = count.unwrap_or(1);
+    if state.help.is_some() && scroll_help(state, command, n_times) {
         return vec![];
     }
     if state.chooser.is_some()
@@ -62,22 +72,24 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         return effects;
     }
     let height = state.height(state.panes.focus) as isize;
-    let page = (height - 1).max(1);
+    let times = |rows: isize| rows.max(1).saturating_mul(n_times as isize);
+    let (page, half) = (times(height - 1), times(height / 2));
     match command {
-        Command::Down => step(state, 1),
-        Command::Up => step(state, -1),
+        Command::Down => step(state, times(1)),
+        Command::Up => step(state, -times(1)),
         Command::PageDown => step_rows(state, page),
         Command::PageUp => step_rows(state, -page),
-        Command::HalfDown => step_rows(state, (height / 2).max(1)),
-        Command::HalfUp => step_rows(state, -(height / 2).max(1)),
+        Command::HalfDown => step_rows(state, half),
+        Command::HalfUp => step_rows(state, -half),
+        Command::Top | Command::Bottom if count.is_some() => go_to(state, n_times),
         Command::Top => step(state, isize::MIN),
         Command::Bottom => step(state, isize::MAX),
         Command::Enter => enter(state),
         Command::Back => back(state),
         Command::NextPane => focus(state, state.panes.neighbour(true)),
         Command::PreviousPane => focus(state, state.panes.neighbour(false)),
-        Command::NextArticle => select(state, state.list.selected.saturating_add(1)),
-        Command::PreviousArticle => select(state, state.list.selected.saturating_sub(1)),
+        Command::NextArticle => select(state, state.list.selected.saturating_add(n_times)),
+        Command::PreviousArticle => select(state, state.list.selected.saturating_sub(n_times)),
         Command::List => toggle_pane(state, Pane::List),
         Command::About => toggle_pane(state, Pane::About),
         Command::Article => focus(state, Pane::Article),
@@ -86,8 +98,8 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             focus(state, Pane::Article)
         }
         Command::Search => open_prompt(state),
-        Command::NextMatch => step_match(state, true),
-        Command::PreviousMatch => step_match(state, false),
+        Command::NextMatch => step_match(state, true, n_times),
+        Command::PreviousMatch => step_match(state, false, n_times),
         Command::ListMatches => list_matches(state),
         Command::SearchWord => search_word(state),
         Command::SearchEverywhere => search_everywhere(state),
@@ -134,6 +146,21 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
         Pane::About => {
             state.about.scroll(rows, height);
         }
+    }
+    vec![]
+}
+
+/// Goes to the article of that number in the list, or to that per cent of a text.
+fn go_to(state: &mut State, number: usize) -> Vec<Effect> {
+    let height = state.height(state.panes.focus);
+    match state.panes.focus {
+        Pane::List => return select(state, number - 1),
+        Pane::Article => {
+            if let Some(reader) = &mut state.reader {
+                reader.go_to_per_cent(number, height);
+            }
+        }
+        Pane::About => state.about.go_to_per_cent(number, height),
     }
     vec![]
 }
@@ -203,7 +230,7 @@ fn back(state: &mut State) -> Vec<Effect> {
         Pane::About => focus(state, Pane::Article),
         Pane::Article => focus(state, Pane::List),
         Pane::List => {
-            state.notice = Some("q leaves akhbar, ? shows all keys".into());
+            state.notice = Some("q leaves akhbar, or F10; ? shows all keys, or F1".into());
             vec![]
         }
     }
@@ -280,7 +307,7 @@ fn toggle_unread(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-fn scroll_help(state: &mut State, command: Command) -> bool {
+fn scroll_help(state: &mut State, command: Command, n_times: usize) -> bool {
     let Some(top) = &mut state.help else {
         return false;
     };
@@ -288,10 +315,10 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
     let height = usize::from(state.size.1.saturating_sub(2));
     let page = height.saturating_sub(2).max(1);
     let next = match command {
-        Command::Down => top.saturating_add(1),
-        Command::Up => top.saturating_sub(1),
-        Command::PageDown | Command::HalfDown => top.saturating_add(page),
-        Command::PageUp | Command::HalfUp => top.saturating_sub(page),
+        Command::Down => top.saturating_add(n_times),
+        Command::Up => top.saturating_sub(n_times),
+        Command::PageDown | Command::HalfDown => top.saturating_add(page * n_times),
+        Command::PageUp | Command::HalfUp => top.saturating_sub(page * n_times),
         Command::Top => 0,
         Command::Bottom => usize::MAX,
         Command::Quit | Command::Redraw | Command::Suspend => return false,

@@ -299,6 +299,25 @@ mod tests {
     }
 
     #[test]
+    fn a_terminal_may_say_which_key_it_is_on_a_us_keyboard() {
+        let check = |bytes: &str, expected: Option<&str>| {
+            let found = events(bytes.as_bytes());
+            let [Event::Key(key)] = found[..] else {
+                panic!("{bytes:?}: {found:?}");
+            };
+            let base = key.on_us_keyboard().map(|key| key.to_string());
+            assert_eq!(base.as_deref(), expected, "{bytes:?}");
+        };
+        check("\x1b[1578::106u", Some("j"));
+        check("\x1b[1578:1600:106;2u", Some("J"));
+        check("\x1b[1592:1567:47;2u", Some("?"));
+        check("\x1b[1610::100;5u", Some("Ctrl-d"));
+        check("\x1b[1578u", None);
+        check("\x1b[1578::9999999u", None);
+        check("ت", None);
+    }
+
+    #[test]
     fn replies_and_rubbish_type_nothing() {
         check("\x1b[?61;1cj", "j");
         check("\x1b[?8;1$yj", "j");

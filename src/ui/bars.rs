@@ -1,5 +1,5 @@
 //! What frames the panes: their headings, the rules between them, and the last row with the
-//! prompt, or what just happened, or what can be done now.
+//! prompt, or the keys that can follow, or what just happened, or what can be done now.
 
 use ratatui::buffer::Buffer;
 
@@ -76,8 +76,14 @@ pub(crate) fn rule(x: u16, area: Area, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Paints the last row.
-pub(crate) fn status(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
+/// Paints the last row; `hint` says what can follow the keys that were pressed.
+pub(crate) fn status(
+    state: &State,
+    hint: Option<String>,
+    area: Area,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     if area.height == 0 || area.width < 4 {
         return;
     }
@@ -92,12 +98,19 @@ pub(crate) fn status(state: &State, area: Area, theme: &Theme, buffer: &mut Buff
         ..area
     };
     let options = Options::default();
-    match (&state.prompt, &state.notice) {
-        (Some(prompt), _) => draw_prompt(prompt, line, theme, buffer),
-        (None, Some(notice)) => {
+    match (&state.prompt, hint, &state.notice) {
+        (Some(prompt), ..) => draw_prompt(prompt, line, theme, buffer),
+        (None, Some(hint), _) => {
+            let options = Options {
+                direction: Some(Direction::Ltr),
+                ..options
+            };
+            paint::text(line, 1, &hint, &options, theme.style("key"), buffer);
+        }
+        (None, None, Some(notice)) => {
             paint::text(line, 1, notice, &options, theme.style("notice"), buffer);
         }
-        (None, None) => {
+        (None, None, None) => {
             paint::text(line, 1, HINTS, &options, theme.style("status"), buffer);
         }
     }

@@ -4,11 +4,13 @@
 mod bars;
 mod chooser;
 mod help;
+mod keyboard;
 mod keymap;
 mod list;
 mod paint;
 mod rows;
 mod theme;
+mod typing;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -16,6 +18,7 @@ use ratatui::layout::Rect;
 use crate::app::{Area, Pane, State};
 use crate::layout::Row;
 
+pub use keyboard::{Keyboard, UnknownKeyboard};
 pub use keymap::Keymap;
 pub use theme::{Abilities, Theme};
 
@@ -46,7 +49,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
             Pane::About => rows::about(state, State::content(area), theme, buffer),
         }
     }
-    bars::status(state, at.status, theme, buffer);
+    bars::status(state, keymap.hint(), at.status, theme, buffer);
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);
     }

@@ -10,11 +10,12 @@ use akhbar::article::{Article, BlockKind};
 use akhbar::layout::Part;
 use akhbar::library::{self, Summary};
 use akhbar::text::Direction;
-use akhbar::ui::{self, Abilities, Keymap, Theme};
+use akhbar::ui::{self, Abilities, Keyboard, Keymap, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
+mod keyboards;
 mod long;
 mod moving;
 mod panes;
@@ -54,6 +55,12 @@ impl Session {
         });
         session.keys("<Enter>");
         session
+    }
+
+    /// The same on a keyboard with this layout.
+    pub(crate) fn on_keyboard(mut self, name: &str) -> Self {
+        self.keymap = Keymap::bundled().on(Keyboard::named(name).unwrap());
+        self
     }
 
     fn of_sources(names: &[OsString], width: u16, height: u16) -> Self {
@@ -103,7 +110,7 @@ impl Session {
                 (None, ' ') => ("Space", &rest[1..]),
                 (None, c) => rest.split_at(c.len_utf8()),
             };
-            if let Some(message) = self.keymap.message(&self.state, key) {
+            if let Some(message) = self.keymap.message(&self.state, key, None) {
                 self.message(message);
             }
             rest = after;

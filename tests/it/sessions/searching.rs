@@ -121,7 +121,7 @@ fn a_search_begins_where_the_reader_is() {
 fn esc_gives_the_place_back_and_enter_keeps_what_is_found() {
     let mut session = three_matches();
     for rows in ["", "j", "jjjj", "   ", "   jjj"] {
-        session.keys("g").keys(rows);
+        session.keys("gg").keys(rows);
         let before = session.article();
         session.keys("/موقعٌ في");
         assert!(is_current_on_screen(&session));
@@ -263,7 +263,7 @@ fn the_next_match_is_the_next_from_what_is_in_sight() {
     check(&mut session, "", "1/60");
     // 120 rows with the blank ones, twelve of them in sight.
     check(&mut session, "n", "55/60");
-    check(&mut session, "gN", "6/60");
+    check(&mut session, "ggN", "6/60");
     check(&mut session, "n", "7/60");
 }
 
