@@ -166,17 +166,26 @@ impl Keymap {
         }
         let Pressed { count, keys, .. } = &self.pressed;
         let mut hint = count.map_or_else(String::new, |count| format!("{count} "));
-        let bindings = self.groups.iter().flat_map(|group| &group.keys);
-        if keys.is_empty() {
+        let bindings = || self.groups.iter().flat_map(|group| &group.keys);
+        if let (Some(count), true) = (count, keys.is_empty()) {
             hint.push_str("times:");
-            for binding in bindings.filter(|binding| binding.command.takes_count()) {
-                hint.push(' ');
-                hint.push_str(&self.label(&binding.press[0]));
+            let is_end =
+                |binding: &&Binding| matches!(binding.command, Command::Top | Command::Bottom);
+            let repeated = bindings().filter(|binding| binding.command.takes_count());
+            for binding in repeated.filter(|binding| !is_end(binding)) {
+                hint.push_str(&format!(" {}", self.label(&binding.press[0])));
+            }
+            let end = bindings().find(|binding| binding.command == Command::Bottom);
+            if let Some(end) = end {
+                let label = self.label(&end.press[0]);
+                hint.push_str(&format!(
+                    " · {label} to article {count}, to {count} per cent"
+                ));
             }
         } else {
             hint.push_str(&self.label(keys));
             let mut mark = " ";
-            for binding in bindings {
+            for binding in bindings() {
                 let next = binding.press.iter().find_map(|press| after(press, keys));
                 if let Some(next) = next {
                     let label = self.label(next);
@@ -456,12 +465,8 @@ mod tests {
             "g  g to the beginning · Esc drops it"
         );
         messages(&mut keymap, "Esc 1 2");
-        assert!(
-            keymap
-                .hint()
-                .unwrap()
-                .starts_with("12 times: j k Space b d u g g G J K n N")
-        );
+        let expected = "12 times: j k Space b d u J K n N · G to article 12, to 12 per cent · Esc";
+        assert!(keymap.hint().unwrap().starts_with(expected));
         messages(&mut keymap, "w");
         let hint = keymap.hint().unwrap();
         assert!(

@@ -191,13 +191,24 @@ fn the_bidi_mode_is_set_before_and_given_back_after() {
 }
 
 #[test]
-fn a_bidi_mode_that_is_none_leaves_the_terminal_alone() {
-    let mut session = start(&[], &[("AKHBAR_BIDI", "nonsense")], (120, 24));
-    assert_restored(&mut session, 2);
-    let bytes = session.bytes();
-    assert!(bytes.starts_with("akhbar: ") && bytes.contains("`nonsense`"));
-    assert_eq!(bytes.find("\r\n"), Some(bytes.len() - 2), "{bytes:?}");
-    assert!(!bytes.contains('\x1b'));
+fn a_setting_that_is_none_leaves_the_terminal_alone() {
+    for name in ["AKHBAR_BIDI", "AKHBAR_KEYBOARD"] {
+        let mut session = start(&[], &[(name, "nonsense\x1b[2J")], (120, 24));
+        assert_restored(&mut session, 2);
+        let bytes = session.bytes();
+        assert!(bytes.starts_with("akhbar: ") && bytes.contains("`nonsense"));
+        assert_eq!(bytes.find("\r\n"), Some(bytes.len() - 2), "{bytes:?}");
+        assert!(!bytes.contains('\x1b'), "{bytes:?}");
+    }
+}
+
+#[test]
+fn letters_of_a_chosen_keyboard_are_keys() {
+    let mut session = bundled(&[("AKHBAR_KEYBOARD", "ar")], (120, 24));
+    session.send("ت٢ت");
+    session.wait_for_text("4/10");
+    session.send("ض");
+    assert_restored(&mut session, 0);
 }
 
 #[test]
