@@ -99,6 +99,9 @@ struct FindArgs {
     /// PATTERN is a regular expression
     #[arg(long)]
     regex: bool,
+    /// Whole words only; prefixes such as و and ال may be written together with them
+    #[arg(short, long)]
+    word: bool,
     /// Letter for letter
     #[arg(long, conflicts_with = "loose")]
     exact: bool,

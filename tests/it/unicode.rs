@@ -3,5 +3,6 @@
 
 mod finding;
 mod forms;
+mod naive;
 mod setting;
 mod strings;
