@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 use std::{panic, thread};
 
@@ -160,13 +160,23 @@ impl Session<'_> {
         }
     }
 
-    /// Waits for what arrives next; none when nothing can any more. Until then what is estimated
-    /// is made better, a slice at a time, and then nothing is done at all.
+    /// Waits for what arrives next; none when nothing can any more. Until then a search goes on,
+    /// what is estimated is made better, a slice at a time, and then nothing is done at all.
     fn next(
         &mut self,
         theme: &Theme,
         arrivals: &Receiver<Arrival>,
     ) -> Result<Option<Arrival>, Error> {
+        while self.state.is_searching() {
+            match arrivals.try_recv() {
+                Ok(arrival) => return Ok(Some(arrival)),
+                Err(TryRecvError::Disconnected) => return Ok(None),
+                Err(TryRecvError::Empty) => {}
+            }
+            if self.state.search_on() {
+                self.draw(theme)?;
+            }
+        }
         while !self.state.is_settled() {
             match arrivals.recv_timeout(PAUSE) {
                 Ok(arrival) => return Ok(Some(arrival)),

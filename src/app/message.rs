@@ -121,6 +121,16 @@ pub enum Edit {
     Home,
     /// To the end.
     End,
+    /// To words that were looked for earlier.
+    Earlier,
+    /// To words that were looked for later, or to none.
+    Later,
+    /// To the next spelling: usual, loose, exact.
+    Spelling,
+    /// The words are a regular expression, or are none again.
+    Regex,
+    /// Only whole words count, or parts of words again.
+    Whole,
 }
 
 /// Something to be done outside the session.

@@ -2,11 +2,14 @@
 //! it asks for. No screen and no disk: every session can be replayed in a test.
 
 mod about;
+mod hits;
 mod list;
 mod message;
 mod panes;
 mod prompt;
+mod query;
 mod reader;
+mod search;
 mod searching;
 mod state;
 mod update;
@@ -15,6 +18,8 @@ pub use list::{Content, ITEM_ROWS, Item, List};
 pub use message::{Command, Edit, Effect, Message};
 pub use panes::{Area, Arrangement, Pane, Panes};
 pub use prompt::Prompt;
-pub use reader::{Match, Reader, Search};
+pub use query::Query;
+pub use reader::Reader;
+pub use search::{Match, Search};
 pub use state::{About, State};
 pub use update::update;

@@ -5,6 +5,7 @@ use crate::app::list::{Content, Item, List};
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
 use crate::app::prompt::Prompt;
+use crate::app::query::Query;
 use crate::app::reader::Reader;
 use crate::layout::{Page, Settings, Spot};
 use crate::text::Marks;
@@ -24,8 +25,10 @@ pub struct State {
     pub panes: Panes,
     /// The prompt, while something is typed.
     pub prompt: Option<Prompt>,
-    /// The words that were last looked for, in whichever article.
-    pub words: Option<String>,
+    /// What was last looked for, in whichever article.
+    pub sought: Option<Query>,
+    /// Words that were looked for, each once, the latest last.
+    pub searches: Vec<String>,
     /// Whether the keys are shown, and from which row on.
     pub help: Option<usize>,
     /// The rows that the keys take where all are shown; from whoever knows the keys.
@@ -112,6 +115,29 @@ impl State {
         let before = reader.per_cent(height);
         reader.page.refine();
         reader.per_cent(height) != before
+    }
+
+    /// Whether a search has more text to go over.
+    pub fn is_searching(&self) -> bool {
+        self.reader.as_ref().is_some_and(Reader::is_searching)
+    }
+
+    /// Lets a search go over some more text, for some milliseconds at most; says whether the
+    /// screen changes by it. For when no key waits.
+    pub fn search_on(&mut self) -> bool {
+        let height = self.height(Pane::Article);
+        let reader = self.reader.as_mut();
+        reader.is_some_and(|reader| reader.search_on(height))
+    }
+
+    /// Keeps what was looked for.
+    pub(crate) fn remember(&mut self, query: Query) {
+        const MOST: usize = 100;
+        self.searches.retain(|words| *words != query.words);
+        self.searches.push(query.words.clone());
+        let n_surplus = self.searches.len().saturating_sub(MOST);
+        self.searches.drain(..n_surplus);
+        self.sought = Some(query);
     }
 
     /// Where the panes are.

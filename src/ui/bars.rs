@@ -108,13 +108,20 @@ pub(crate) fn status(state: &State, area: Area, theme: &Theme, buffer: &mut Buff
     }
 }
 
-/// Which of how many matches the reader is at.
+/// Which of how many matches the reader is at, and how the words are meant where that is not
+/// as usual.
 fn found(state: &State) -> Option<String> {
-    let search = state.reader.as_ref()?.search.as_ref()?;
-    Some(match search.matches.len() {
-        0 => "not found".into(),
-        n_matches => format!("{}/{n_matches}", search.current + 1),
-    })
+    let reader = state.reader.as_ref()?;
+    let search = reader.search.as_ref()?;
+    let count = match (search.current(), search.number(&reader.article)) {
+        _ if search.trouble.is_some() => search.trouble.clone()?,
+        (_, Some(number)) => format!("{number}/{}", search.n_matches()),
+        (None, _) if search.is_done() => "not found".into(),
+        _ => "…".into(),
+    };
+    let mut words = search.query.marks();
+    words.push(&count);
+    Some(words.join(" · "))
 }
 
 /// Paints the prompt: a field in which the text stands at the edge of its direction.
