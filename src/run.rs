@@ -2,17 +2,15 @@
 //! on, and two workers that read pages. The loop waits, takes all that has arrived, and only then
 //! draws: however many keys came, one frame goes out.
 
-mod everywhere;
+mod workers;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
-use std::{panic, thread};
 
 use crate::app::{Effect, Item, Message, Query, State, update};
-use crate::article::Article;
-use crate::library::{self, Source, Summary, Trouble};
+use crate::library::{Source, Trouble};
 use crate::term::{Error, Event, Profile, Terminal, listen};
 use crate::ui::{self, Abilities, Keyboard, Keymap, Theme};
 
@@ -30,9 +28,6 @@ const PAUSE: Duration = Duration::from_millis(30);
 
 /// How long a key may have to wait for such work.
 const SLICE: Duration = Duration::from_millis(2);
-
-/// Titles that are sent to the loop at once: about a screenful.
-const BATCH: usize = 16;
 
 pub(crate) enum Arrival {
     Event(Event),
@@ -67,7 +62,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
     let mut waiting: VecDeque<_> = items.iter().enumerate().filter_map(with_source).collect();
     // The first article is read while the terminal is being taken.
     let (send, arrivals) = mpsc::channel();
-    let requests = read_behind(send.clone());
+    let requests = workers::read_behind(send.clone());
     let first = waiting.pop_front();
     let selected = first.as_ref().map_or(0, |(idx, _)| *idx);
     if let Some(first) = first {
@@ -99,7 +94,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
         .begin(&theme, &arrivals, start + FIRST_FRAME)
         .and_then(|flow| {
             // Titles come after the first frame: no thread may stand in its way.
-            summarise_behind(waiting.into(), send);
+            workers::summarise_behind(waiting.into(), send);
             match flow {
                 Flow::On => session.go_on(&theme, &arrivals),
                 Flow::End(ending) => Ok(ending),
@@ -316,7 +311,7 @@ impl Session<'_> {
         let send = self.send.clone();
         let source = |idx: usize| Some((idx, self.state.list.items.get(idx)?.source.clone()?));
         let sources: Vec<_> = items.into_iter().filter_map(source).collect();
-        everywhere::search(query, sources, wanted, send);
+        workers::search_everywhere(query, sources, wanted, send);
     }
 
     fn suspend(&mut self) -> Result<Flow, Error> {
@@ -341,56 +336,9 @@ fn item(source: Result<Source, Trouble>) -> Item {
     }
 }
 
-fn read(item_idx: usize, source: &Source) -> Message {
-    let article = article(source).map(Arc::new);
-    Message::Read { item_idx, article }
-}
-
-/// The article behind a source. A page that makes the reader panic costs itself, not the worker.
-fn article(source: &Source) -> Result<Article, String> {
-    match panic::catch_unwind(|| library::read(source)) {
-        Ok(read) => read.map_err(|trouble| trouble.reason()),
-        Err(_) => Err("reading this page failed; please report it".into()),
-    }
-}
-
 /// Ctrl-c goes before whatever waits.
 fn is_interrupt(event: &Event) -> bool {
     matches!(event, Event::Key(key) if key.to_string() == "Ctrl-c")
-}
-
-fn summarise(source: &Source) -> Result<Summary, String> {
-    article(source).map(|article| Summary::of(&article))
-}
-
-/// Looks into pages on a thread of its own and sends what the list shows of them, in batches.
-fn summarise_behind(sources: Vec<(usize, Source)>, send: Sender<Arrival>) {
-    thread::spawn(move || {
-        for batch in sources.chunks(BATCH) {
-            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
-            let message = Message::Summarised(summaries.collect());
-            if send.send(Arrival::Message(message)).is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// Reads articles on a thread of its own: of the requests that have piled up, only the last.
-fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
-    let (requests, asked) = mpsc::channel::<(usize, Source)>();
-    thread::spawn(move || {
-        while let Ok(mut request) = asked.recv() {
-            while let Ok(later) = asked.try_recv() {
-                request = later;
-            }
-            let message = read(request.0, &request.1);
-            if send.send(Arrival::Message(message)).is_err() {
-                return;
-            }
-        }
-    });
-    requests
 }
 
 fn is_hangup(error: &std::io::Error) -> bool {

@@ -130,8 +130,7 @@ impl Reader {
         (n_read * 100 / self.page.n_rows().max(1)).min(99)
     }
 
-    /// Begins to look for something, from `origin` on. The search goes on by
-    /// [`Reader::search_on`].
+    /// Begins to look for something, from `origin` on. The search goes on in steps.
     pub fn look_for(&mut self, query: Query, origin: Option<Anchor>) {
         let origin = origin.map(|origin| self.in_text(origin));
         let previous = self.search.take();

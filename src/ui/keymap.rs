@@ -460,9 +460,10 @@ mod tests {
         let mut keymap = Keymap::bundled();
         assert_eq!(keymap.hint(), None);
         messages(&mut keymap, "g");
-        assert_eq!(
-            keymap.hint().unwrap(),
-            "g  g to the beginning · Esc drops it"
+        let hint = keymap.hint().unwrap();
+        assert!(
+            hint.starts_with("g  g to the beginning · n next article that"),
+            "{hint}"
         );
         messages(&mut keymap, "Esc 1 2");
         let expected = "12 times: j k Space b d u J K n N · G to article 12, to 12 per cent · Esc";

@@ -310,7 +310,7 @@ fn the_byline_is_searched_too() {
 #[test]
 fn all_matches_are_listed_with_their_lines() {
     let mut session = three_matches();
-    session.keys("/موقع<Enter>L");
+    session.keys("/موقع<Enter>gm");
     let shown = session.screen();
     assert!(shown.contains("3 matches"), "{shown}");
     session.keys("jj<Enter>");
@@ -321,7 +321,7 @@ fn all_matches_are_listed_with_their_lines() {
         .and_then(|reader| reader.search.as_ref());
     let article = &session.state.reader.as_ref().expect("an article").article;
     assert_eq!(search.and_then(|search| search.number(article)), Some(3));
-    session.keys("L<Esc>");
+    session.keys("gm<Esc>");
     assert!(session.state.chooser.is_none());
 }
 
@@ -372,7 +372,7 @@ fn earlier_words_come_back_at_the_prompt() {
 #[test]
 fn the_longest_word_of_the_top_row_is_looked_for() {
     let mut session = Session::bundled(100, 30);
-    session.keys("<Enter>*");
+    session.keys("<Enter>gw");
     let sought = session.state.sought.as_ref().expect("a search");
     assert!(sought.words.chars().count() > 4, "{}", sought.words);
     let reader = session.state.reader.as_ref().expect("an article");
@@ -387,7 +387,7 @@ fn the_longest_word_of_the_top_row_is_looked_for() {
 #[test]
 fn what_is_looked_for_is_found_in_all_articles() {
     let mut session = Session::bundled(100, 40);
-    session.keys("<Enter>/اخبار<Enter>S");
+    session.keys("<Enter>/اخبار<Enter>gs");
     let shown = session.screen();
     assert!(shown.contains("in all articles"), "{shown}");
     session.keys("j<Enter>");
