@@ -76,6 +76,16 @@ pub enum Command {
     About,
     /// Shows or hides all but the article.
     Zen,
+    /// Moves the border of the pane with the focus to the left, or up.
+    BorderLeft,
+    /// Moves that border to the right, or down.
+    BorderRight,
+    /// Makes lines of text longer.
+    LongerLines,
+    /// Makes lines of text shorter.
+    ShorterLines,
+    /// Gives panes and lines the widths that suit the screen.
+    DefaultWidths,
     /// Looks for words in the article.
     Search,
     /// The next match.

@@ -2,19 +2,26 @@
 //! it asks for. No screen and no disk: every session can be replayed in a test.
 
 mod about;
+mod arrangement;
+mod details;
 mod list;
 mod message;
 mod panes;
 mod prompt;
 mod reader;
+mod scroll_bar;
 mod searching;
 mod state;
 mod update;
+mod widths;
 
+pub use arrangement::{Area, Arrangement, Border};
+pub use details::{About, Entry, Section};
 pub use list::{Content, ITEM_ROWS, Item, List};
 pub use message::{Command, Edit, Effect, Message};
-pub use panes::{Area, Arrangement, Pane, Panes};
+pub use panes::{Pane, Panes, Widths};
 pub use prompt::Prompt;
 pub use reader::{Match, Reader, Search};
-pub use state::{About, State};
+pub use scroll_bar::ScrollBar;
+pub use state::State;
 pub use update::update;

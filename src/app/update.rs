@@ -8,8 +8,8 @@ use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
+use crate::app::widths;
 use crate::article::Article;
-use crate::layout::Spot;
 use crate::library::Summary;
 use crate::text::Marks;
 
@@ -68,6 +68,11 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             state.panes.zen = !state.panes.zen;
             focus(state, Pane::Article)
         }
+        Command::BorderLeft => widths::move_border(state, false),
+        Command::BorderRight => widths::move_border(state, true),
+        Command::LongerLines => widths::set_lines(state, true),
+        Command::ShorterLines => widths::set_lines(state, false),
+        Command::DefaultWidths => widths::reset(state),
         Command::Search => open_prompt(state),
         Command::NextMatch => step_match(state, true),
         Command::PreviousMatch => step_match(state, false),
@@ -90,6 +95,10 @@ fn step(state: &mut State, step: isize) -> Vec<Effect> {
         let target = state.list.selected.saturating_add_signed(step);
         return select(state, target);
     }
+    if state.panes.focus == Pane::About {
+        state.about.step(step, state.height(Pane::About));
+        return vec![];
+    }
     step_rows(state, step)
 }
 
@@ -109,7 +118,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
             }
         }
         Pane::About => {
-            state.about.scroll(rows, height);
+            state.about.turn(rows, height);
         }
     }
     vec![]
@@ -128,7 +137,7 @@ fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
 
 /// Asks for the selected article; once more where it could not be read before.
 fn open_selected(state: &mut State) -> Vec<Effect> {
-    state.about.top = Spot::default();
+    state.about.rewind();
     state.refresh();
     match state.list.item().and_then(|item| item.source.as_ref()) {
         Some(_) => vec![Effect::Read {
@@ -160,8 +169,20 @@ fn enter(state: &mut State) -> Vec<Effect> {
             }
             vec![]
         }
-        Pane::Article | Pane::About => vec![],
+        Pane::Article => vec![],
+        Pane::About => toggle_section(state),
     }
+}
+
+/// Opens or closes the section of the details in which the selection is.
+fn toggle_section(state: &mut State) -> Vec<Effect> {
+    if state.about.toggle().is_some() {
+        state.refresh();
+        state
+            .about
+            .select(state.about.selected, state.height(Pane::About));
+    }
+    vec![]
 }
 
 /// One step out: from help, a search, zen, a pane, in this order.

@@ -168,6 +168,28 @@ impl Page {
         spot.row_idx + extent.n_rows_before(spot.unit_idx, &self.units, self.measure)
     }
 
+    /// The row that so many rows are above, or near it where those are estimated. Without setting
+    /// what lies between.
+    pub fn spot_at(&self, n_rows: usize) -> Spot {
+        let before = |unit_idx| self.n_rows_before(first_of(unit_idx));
+        let (mut low, mut high) = (0, self.units.n_units());
+        while low + 1 < high {
+            let middle = low.midpoint(high);
+            match before(middle) <= n_rows {
+                true => low = middle,
+                false => high = middle,
+            }
+        }
+        if self.units.n_units() == 0 {
+            return Spot::default();
+        }
+        let row_idx = n_rows.saturating_sub(before(low));
+        Spot {
+            unit_idx: low,
+            row_idx: row_idx.min(self.set(low).n_rows() - 1),
+        }
+    }
+
     /// Whether [`Page::n_rows`] is as good as it gets.
     pub fn is_settled(&self) -> bool {
         self.extent.borrow().is_settled()
@@ -304,8 +326,23 @@ mod tests {
     }
 
     #[test]
+    fn a_row_is_found_by_the_rows_above_it() {
+        let pieces: Vec<_> = (0..50)
+            .map(|idx| piece(idx, &"word ".repeat(idx % 7 + 1)))
+            .collect();
+        let page = Page::new(pieces, 12);
+        for n_rows in 0..page.n_rows() {
+            let spot = page.spot_at(n_rows);
+            assert_eq!(spot, page.step(Spot::default(), n_rows as isize));
+            assert_eq!(page.n_rows_before(spot), n_rows);
+        }
+        assert_eq!(page.spot_at(usize::MAX), page.end());
+    }
+
+    #[test]
     fn nothing_has_no_rows() {
         let page = Page::default();
+        assert_eq!(page.spot_at(3), Spot::default());
         let first = Spot::default();
         assert_eq!((page.end(), page.n_rows()), (first, 0));
         assert_eq!(page.scroll(first, isize::MAX, 5), first);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::app::{Command, Edit, Message, State};
+use crate::app::{Command, Edit, Message, Pane, State};
 use crate::ui::help;
 
 /// The keys of the reader.
@@ -72,6 +72,10 @@ impl Keymap {
     pub fn message(&self, state: &State, key: &str) -> Option<Message> {
         if state.prompt.is_some() {
             return typing(key);
+        }
+        // In the details, which are short, Space opens and closes.
+        if state.panes.focus == Pane::About && key == "Space" && state.help.is_none() {
+            return Some(Message::Command(Command::Enter));
         }
         if let Some(command) = self.commands.get(key) {
             return Some(Message::Command(*command));

@@ -28,14 +28,14 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
         (Pane::About, at.about),
     ] {
         let Some(area) = area else { continue };
-        if let Some(x) = right_of {
+        if let Some(x) = right_of.filter(|x| *x < area.x) {
             bars::rule(x, area, theme, buffer);
         }
         right_of = Some(area.x + area.width);
         bars::heading(state, pane, area, theme, buffer);
         match pane {
             Pane::List => list::draw(state, State::content(area), theme, buffer),
-            Pane::Article => rows::article(state, area, theme, buffer),
+            Pane::Article => rows::article(state, at.column, theme, buffer),
             Pane::About => rows::about(state, State::content(area), theme, buffer),
         }
     }
