@@ -141,6 +141,27 @@ impl About {
         Some(section)
     }
 
+    /// The entry that is shown so many rows below the top of the pane.
+    pub(crate) fn entry_at(&self, row_idx: usize) -> Option<usize> {
+        let spot = self.page.step(self.top, row_idx as isize);
+        let row = self.page.rows(spot, 1).into_iter().next()??;
+        // Below the last row there is nothing.
+        if self.page.n_rows_before(spot) != self.page.n_rows_before(self.top) + row_idx {
+            return None;
+        }
+        self.entry_of(row.part)
+    }
+
+    /// The entry that a part belongs to.
+    pub fn entry_of(&self, part: Part) -> Option<usize> {
+        let Part::Entry(piece_idx) = part else {
+            return None;
+        };
+        self.entries
+            .iter()
+            .position(|entry| entry.pieces.contains(&piece_idx))
+    }
+
     /// The first and the last row of an entry.
     fn rows_of(&self, entry_idx: usize) -> Option<(Spot, Spot)> {
         let pieces = &self.entries.get(entry_idx)?.pieces;

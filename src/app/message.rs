@@ -18,6 +18,13 @@ pub enum Message {
     Edit(Edit),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse was used.
+    Pointed {
+        /// How.
+        pointer: Pointer,
+        /// The column and the row of the screen.
+        at: (u16, u16),
+    },
     /// The screen has a new size, in cells.
     Resized {
         /// Columns.
@@ -106,6 +113,24 @@ pub enum Command {
     Suspend,
     /// Ends the program.
     Quit,
+}
+
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// The button goes down.
+    Press {
+        /// How often in short order, this time included.
+        n_clicks: u8,
+    },
+    /// It moves with the button held.
+    Drag,
+    /// The button goes up.
+    Release,
+    /// The wheel turns towards the beginning.
+    WheelUp,
+    /// The wheel turns towards the end.
+    WheelDown,
 }
 
 /// What a key does to the prompt.

@@ -6,6 +6,7 @@ use crate::app::details::About;
 use crate::app::list::{Content, Item, List};
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Pane, Panes};
+use crate::app::pointer::Drag;
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
 use crate::layout::Settings;
@@ -32,6 +33,8 @@ pub struct State {
     pub help: Option<usize>,
     /// The rows that the keys take where all are shown; from whoever knows the keys.
     pub n_help_rows: usize,
+    /// What the mouse holds.
+    pub drag: Option<Drag>,
     /// What just happened, in a sentence.
     pub notice: Option<String>,
     /// Whether vowel signs are shown.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::list::{Content, Item};
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
+use crate::app::pointer::pointed;
 use crate::app::reader::Reader;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
@@ -30,6 +31,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Typed(c) => type_text(state, c.encode_utf8(&mut [0; 4])),
         Message::Pasted(text) => type_text(state, &text),
         Message::Edit(edit) => edit_prompt(state, edit),
+        Message::Pointed { pointer, at } => pointed(state, pointer, at),
         Message::Resized { width, height } => {
             state.size = (width, height);
             state.refresh();
@@ -124,7 +126,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
     vec![]
 }
 
-fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
+pub(crate) fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
     let height = state.height(Pane::List);
     let before = state.list.selected;
     state.list.select(item_idx, height);
@@ -157,7 +159,7 @@ fn close(state: &mut State) {
     }
 }
 
-fn enter(state: &mut State) -> Vec<Effect> {
+pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
         Pane::List if state.is_readable() => {
             state.mark_read();
@@ -175,7 +177,7 @@ fn enter(state: &mut State) -> Vec<Effect> {
 }
 
 /// Opens or closes the section of the details in which the selection is.
-fn toggle_section(state: &mut State) -> Vec<Effect> {
+pub(crate) fn toggle_section(state: &mut State) -> Vec<Effect> {
     if state.about.toggle().is_some() {
         state.refresh();
         state
@@ -207,7 +209,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.panes.focus = pane;
     state.refresh();
     vec![]

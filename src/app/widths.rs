@@ -43,6 +43,16 @@ pub(crate) fn move_border(state: &mut State, forwards: bool) -> Vec<Effect> {
     vec![]
 }
 
+/// Moves a border to a cell of the screen.
+pub(crate) fn drag_border(state: &mut State, border: Border, (x, y): (u16, u16)) {
+    let cells = match border {
+        Border::List => x,
+        Border::About => state.size.0.saturating_sub(x + 1),
+        Border::Above => y,
+    };
+    set(state, border, cells);
+}
+
 /// Gives the pane at a border so many cells, or as many as there is room for; says how many.
 fn set(state: &mut State, border: Border, cells: u16) -> Option<u16> {
     let widths = &mut state.panes.widths;

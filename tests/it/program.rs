@@ -12,8 +12,10 @@ use crate::pty::Session;
 use crate::run::AKHBAR;
 
 /// The modes of an open session, by profile.
-const VISUAL: [&str; 4] = ["?1049h", "?2004h", "?25l", "?7l"];
-const BDSM: [&str; 6] = ["1 k", "8l", "?1049h", "?2004h", "?25l", "?7l"];
+const VISUAL: [&str; 6] = ["?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l"];
+const BDSM: [&str; 8] = [
+    "1 k", "8l", "?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l",
+];
 
 /// The beginning of a frame.
 const FRAME: &str = "\x1b[?2026h";
@@ -188,6 +190,32 @@ fn the_bidi_mode_is_set_before_and_given_back_after() {
     let first_frame = bytes.find(FRAME).unwrap();
     assert!(bytes.find("\x1b[8l").unwrap() < first_frame);
     assert!(bytes.rfind("\x1b[8h").unwrap() > bytes.rfind(FRAME).unwrap());
+}
+
+#[test]
+fn the_mouse_may_be_left_to_the_terminal() {
+    let mut session = bundled(&[("AKHBAR_MOUSE", "off")], (80, 24));
+    assert!(!session.bytes().contains("?1002h"));
+    session.send("q");
+    assert_restored(&mut session, 0);
+    let mut session = start(&[], &[("AKHBAR_MOUSE", "no")], (120, 24));
+    assert_restored(&mut session, 2);
+    assert!(session.bytes().starts_with("akhbar: AKHBAR_MOUSE is `no`"));
+}
+
+#[test]
+fn the_mouse_chooses_opens_and_types_nothing() {
+    let mut session = bundled(&[], (120, 40));
+    session.send("\x1b[<0;6;14M\x1b[<0;6;14m");
+    session.wait_for_text("5/10");
+    session.send("\x1b[<0;6;5M\x1b[<0;6;5m\x1b[<0;6;5M\x1b[<0;6;5m");
+    session.wait_for_text("━ article");
+    session.wait_for_text("2/10");
+    session.send("/\x1b[<64;6;5M\x1b[<0;6;5M\x1b[<0;6;5mab");
+    session.wait_for_text("/ ab");
+    // Ctrl-c leaves the prompt; at once followed by q, Esc would be Alt.
+    session.send("\x03q");
+    assert_restored(&mut session, 0);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 mod long;
+mod mouse;
 mod moving;
 mod panes;
 mod searching;
