@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Item, Message, Query, State, update};
+use crate::app::{Effect, Item, Message, Pointer, Query, State, update};
 use crate::library::{Source, Trouble};
-use crate::term::{Error, Event, Profile, Terminal, listen};
+use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
 use crate::ui::{self, Abilities, Keyboard, Keymap, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
@@ -56,6 +56,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
     }
     let env = |name: &str| std::env::var(name).ok();
     let profile = Profile::decide(env)?.profile;
+    let mouse = wants_mouse(env)?;
     let items: Vec<Item> = sources.into_iter().map(item).collect();
 
     let with_source = |(idx, item): (usize, &Item)| Some((idx, item.source.clone()?));
@@ -72,7 +73,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
 
     let keymap = Keymap::bundled().on(keyboard);
     let theme = Theme::terminal(Abilities::decide(env));
-    let mut terminal = Terminal::open(profile)?;
+    let mut terminal = Terminal::open(profile, mouse)?;
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
@@ -230,6 +231,7 @@ impl Session<'_> {
                 }
                 return self.type_in(event);
             }
+            Arrival::Event(Event::Mouse(mouse)) => pointed(mouse),
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
                 Message::Resized { width, height }
@@ -327,6 +329,18 @@ impl Session<'_> {
             height: area.height,
         }
     }
+}
+
+fn pointed(mouse: Mouse) -> Message {
+    let pointer = match mouse.kind {
+        MouseKind::Press { n_clicks } => Pointer::Press { n_clicks },
+        MouseKind::Drag => Pointer::Drag,
+        MouseKind::Release => Pointer::Release,
+        MouseKind::WheelUp => Pointer::WheelUp,
+        MouseKind::WheelDown => Pointer::WheelDown,
+    };
+    let at = (mouse.column, mouse.row);
+    Message::Pointed { pointer, at }
 }
 
 fn item(source: Result<Source, Trouble>) -> Item {

@@ -93,7 +93,7 @@ pub struct Line {
 
 /// One row, ready to be painted.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct Choice {
     /// A number or the like, before the text.
     pub label: String,
     /// The text.
@@ -140,7 +140,7 @@ impl Chooser {
     }
 
     /// A row.
-    pub fn entry(&self, idx: usize, reader: Option<&Reader>) -> Option<Entry> {
+    pub fn entry(&self, idx: usize, reader: Option<&Reader>) -> Option<Choice> {
         match &self.kind {
             Kind::Matches => {
                 let reader = reader?;
@@ -151,7 +151,7 @@ impl Chooser {
             Kind::Outline(blocks) => {
                 let article = &reader?.article;
                 let block = article.document.blocks().get(*blocks.get(idx)?)?;
-                Some(Entry {
+                Some(Choice {
                     label: (idx + 1).to_string(),
                     text: article.document.text(block).chars().take(SHOWN).collect(),
                     lit: 0..0,
@@ -160,7 +160,7 @@ impl Chooser {
                 })
             }
             Kind::Everywhere(found) => Some(match found.rows.get(idx)? {
-                FoundRow::Item { found, .. } => Entry {
+                FoundRow::Item { found, .. } => Choice {
                     label: found.n_matches.to_string(),
                     text: found.title.clone(),
                     lit: 0..0,
@@ -309,8 +309,8 @@ impl Line {
         })
     }
 
-    fn entry(&self, label: String) -> Entry {
-        Entry {
+    fn entry(&self, label: String) -> Choice {
+        Choice {
             label,
             text: self.text.clone(),
             lit: self.lit.clone(),

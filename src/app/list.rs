@@ -15,6 +15,8 @@ pub struct List {
     pub selected: usize,
     /// The index of the first one on the screen.
     pub top: usize,
+    /// Whether the list was scrolled and need not show the selected one.
+    pub adrift: bool,
 }
 
 /// One thing to read.
@@ -77,13 +79,32 @@ impl List {
     /// Selects an item, the last where `item_idx` is beyond it.
     pub fn select(&mut self, item_idx: usize, height: usize) {
         self.selected = item_idx.min(self.items.len().saturating_sub(1));
+        self.adrift = false;
         self.keep_on_screen(height);
+    }
+
+    /// Scrolls by `step` items and leaves the selection where it is.
+    pub fn scroll(&mut self, step: isize, height: usize) {
+        self.top = self.top.saturating_add_signed(step);
+        self.adrift = true;
+        self.keep_on_screen(height);
+    }
+
+    /// The item that is shown so many rows below the top of a list of `height` rows.
+    pub fn item_at(&self, row_idx: usize, height: usize) -> Option<usize> {
+        let item_idx = self.top + row_idx / ITEM_ROWS;
+        let n_shown = (height / ITEM_ROWS).max(1);
+        (item_idx < self.items.len().min(self.top + n_shown)).then_some(item_idx)
     }
 
     /// Scrolls so that the selection is on a list of `height` rows.
     pub fn keep_on_screen(&mut self, height: usize) {
         let n_shown = (height / ITEM_ROWS).max(1);
         let last_top = self.items.len().saturating_sub(n_shown);
+        if self.adrift {
+            self.top = self.top.min(last_top);
+            return;
+        }
         self.top = self
             .top
             .clamp((self.selected + 1).saturating_sub(n_shown), self.selected)

@@ -29,6 +29,13 @@ pub enum Message {
     Edit(Edit),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse was used.
+    Pointed {
+        /// How.
+        pointer: Pointer,
+        /// The column and the row of the screen.
+        at: (u16, u16),
+    },
     /// The screen has a new size, in cells.
     Resized {
         /// Columns.
@@ -96,6 +103,16 @@ pub enum Command {
     About,
     /// Shows or hides all but the article.
     Zen,
+    /// Moves the border of the pane with the focus to the left, or up.
+    BorderLeft,
+    /// Moves that border to the right, or down.
+    BorderRight,
+    /// Makes lines of text longer.
+    LongerLines,
+    /// Makes lines of text shorter.
+    ShorterLines,
+    /// Gives panes and lines the widths that suit the screen.
+    DefaultWidths,
     /// Looks for words in the article.
     Search,
     /// The next match.
@@ -149,6 +166,24 @@ impl Command {
                 | Self::PreviousMatch
         )
     }
+}
+
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// The button goes down.
+    Press {
+        /// How often in short order, this time included.
+        n_clicks: u8,
+    },
+    /// It moves with the button held.
+    Drag,
+    /// The button goes up.
+    Release,
+    /// The wheel turns towards the beginning.
+    WheelUp,
+    /// The wheel turns towards the end.
+    WheelDown,
 }
 
 /// What a key does to the prompt.

@@ -120,6 +120,13 @@ impl Reader {
         self.scroll(0, height);
     }
 
+    /// Brings the row that so many rows are above to the top, or one near it in a long article.
+    pub fn go_to_row(&mut self, n_rows: usize, height: usize) {
+        self.eye = None;
+        self.top = self.page.spot_at(n_rows);
+        self.scroll(0, height);
+    }
+
     /// How much has been read when the rows of a pane of `height` rows have been: 0 to 100.
     pub fn per_cent(&self, height: usize) -> usize {
         if self.page.shows_end(self.top, height) {

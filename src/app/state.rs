@@ -1,14 +1,17 @@
 //! All that a session is at one moment.
 
 use crate::app::about;
+use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
+use crate::app::details::About;
 use crate::app::list::{Content, Item, List};
 use crate::app::message::{Command, Message};
-use crate::app::panes::{Area, Arrangement, Pane, Panes};
+use crate::app::panes::{Pane, Panes};
+use crate::app::pointer::Drag;
 use crate::app::prompt::Prompt;
 use crate::app::query::Query;
 use crate::app::reader::Reader;
-use crate::layout::{Page, Settings, Spot};
+use crate::layout::Settings;
 use crate::text::Marks;
 
 /// A session.
@@ -38,6 +41,8 @@ pub struct State {
     pub help: Option<usize>,
     /// The rows that the keys take where all are shown; from whoever knows the keys.
     pub n_help_rows: usize,
+    /// What the mouse holds.
+    pub drag: Option<Drag>,
     /// What just happened, in a sentence.
     pub notice: Option<String>,
     /// Whether vowel signs are shown.
@@ -45,31 +50,6 @@ pub struct State {
     /// Whether what was left out of pages is shown.
     pub removed: bool,
 }
-
-/// What is known about the selected article, laid out.
-#[derive(Clone, Debug, Default)]
-pub struct About {
-    /// Labels and values.
-    pub page: Page,
-    /// The row at the top of the pane.
-    pub top: Spot,
-}
-
-impl About {
-    /// Scrolls by `step` rows; the last row stays at the bottom of a pane of `height` rows.
-    pub(crate) fn scroll(&mut self, step: isize, height: usize) {
-        self.top = self.page.scroll(self.top, step, height);
-    }
-
-    /// Scrolls so that so much has been read when the rows of the pane have been.
-    pub(crate) fn go_to_per_cent(&mut self, per_cent: usize, height: usize) {
-        self.top = self.page.spot_read(per_cent, height);
-        self.scroll(0, height);
-    }
-}
-
-/// The most cells of a line of running text.
-const MEASURE: u16 = 72;
 
 impl State {
     /// A session that begins with these items on a screen of `width` × `height` cells.
@@ -167,21 +147,6 @@ impl State {
         }
     }
 
-    /// The columns of the article pane that its text is set in, in the middle of the pane.
-    pub fn column(area: Area) -> Area {
-        let content = Self::content(area);
-        let width = content
-            .width
-            .saturating_sub(2)
-            .clamp(1, MEASURE)
-            .min(content.width.max(1));
-        Area {
-            x: content.x + (content.width - width.min(content.width)) / 2,
-            width,
-            ..content
-        }
-    }
-
     /// The height of the rows for text in a pane, as it is or as it would be with the focus.
     pub(crate) fn height(&self, pane: Pane) -> usize {
         let area = self.area(pane);
@@ -206,9 +171,9 @@ impl State {
 
     /// How an article is laid out on the screen as it is.
     pub(crate) fn settings(&self) -> Settings {
-        let column = Self::column(self.area(Pane::Article));
+        let column = self.arrangement_with(Pane::Article).column;
         Settings {
-            measure: usize::from(column.width),
+            measure: usize::from(column.width.max(1)),
             marks: self.marks,
             removed: self.removed,
         }
@@ -226,31 +191,34 @@ impl State {
     fn refresh_about(&mut self) {
         let area = Self::content(self.area(Pane::About));
         let measure = usize::from(area.width.saturating_sub(2)).max(1);
-        let pieces = match (self.list.item(), &self.reader) {
+        let closed = self.about.closed;
+        let (pieces, entries) = match (self.list.item(), &self.reader) {
             (Some(item), Some(reader)) if reader.item_idx == self.list.selected => {
-                about::pieces(item, Some(reader), self.marks)
+                about::pieces(item, Some(reader), self.marks, closed)
             }
-            (Some(item), _) => about::pieces(item, None, self.marks),
-            (None, _) => Vec::new(),
+            (Some(item), _) => about::pieces(item, None, self.marks, closed),
+            (None, _) => (Vec::new(), Vec::new()),
         };
-        self.about.page = Page::new(pieces, measure);
-        self.about.scroll(0, usize::from(area.height));
+        let height = usize::from(area.height);
+        self.about.set(pieces, entries, measure, height);
     }
 
     /// The area of a pane; where it is folded away, the area it would have with the focus.
     fn area(&self, pane: Pane) -> Area {
-        let pick = |at: Arrangement| match pane {
-            Pane::List => at.list,
-            Pane::Article => at.article,
-            Pane::About => at.about,
-        };
+        self.arrangement_with(pane).area(pane).unwrap_or_default()
+    }
+
+    /// Where the panes are, as it is or as it would be for a pane to be shown.
+    fn arrangement_with(&self, pane: Pane) -> Arrangement {
+        let at = self.arrangement();
+        if at.area(pane).is_some() {
+            return at;
+        }
         let focused = Panes {
             focus: pane,
             ..self.panes
         };
-        pick(self.arrangement())
-            .or_else(|| pick(focused.arrange(self.size.0, self.size.1)))
-            .unwrap_or_default()
+        focused.arrange(self.size.0, self.size.1)
     }
 
     /// Whether the selected item is an article, or may still turn out to be one.

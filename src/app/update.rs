@@ -1,20 +1,16 @@
 //! What a message does to a session.
 
-use std::sync::Arc;
-
-use crate::app::arriving::{arrive, next_unread};
+use crate::app::arriving::{next_unread, take_article, take_summaries};
 use crate::app::choosing::{
     choose, list_headings, list_matches, search_everywhere, search_word, take_found,
 };
-use crate::app::list::{Content, Item};
+use crate::app::list::Content;
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
-use crate::app::reader::Reader;
+use crate::app::pointer::pointed;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
-use crate::article::Article;
-use crate::layout::Spot;
-use crate::library::Summary;
+use crate::app::widths;
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -43,6 +39,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Typed(c) => type_text(state, c.encode_utf8(&mut [0; 4])),
         Message::Pasted(text) => type_text(state, &text),
         Message::Edit(edit) => edit_prompt(state, edit),
+        Message::Pointed { pointer, at } => pointed(state, pointer, at),
         Message::Resized { width, height } => {
             state.size = (width, height);
             state.refresh();
@@ -97,6 +94,11 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
             state.panes.zen = !state.panes.zen;
             focus(state, Pane::Article)
         }
+        Command::BorderLeft => widths::move_border(state, false),
+        Command::BorderRight => widths::move_border(state, true),
+        Command::LongerLines => widths::set_lines(state, true),
+        Command::ShorterLines => widths::set_lines(state, false),
+        Command::DefaultWidths => widths::reset(state),
         Command::Search => open_prompt(state),
         Command::NextMatch => step_match(state, true, n_times),
         Command::PreviousMatch => step_match(state, false, n_times),
@@ -125,6 +127,10 @@ fn step(state: &mut State, step: isize) -> Vec<Effect> {
         let target = state.list.selected.saturating_add_signed(step);
         return select(state, target);
     }
+    if state.panes.focus == Pane::About {
+        state.about.step(step, state.height(Pane::About));
+        return vec![];
+    }
     step_rows(state, step)
 }
 
@@ -144,7 +150,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
             }
         }
         Pane::About => {
-            state.about.scroll(rows, height);
+            state.about.turn(rows, height);
         }
     }
     vec![]
@@ -178,7 +184,7 @@ pub(crate) fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
 
 /// Asks for the selected article; once more where it could not be read before.
 pub(crate) fn open_selected(state: &mut State) -> Vec<Effect> {
-    state.about.top = Spot::default();
+    state.about.rewind();
     state.refresh();
     match state.list.item().and_then(|item| item.source.as_ref()) {
         Some(_) => vec![Effect::Read {
@@ -198,7 +204,7 @@ pub(crate) fn close(state: &mut State) {
     }
 }
 
-fn enter(state: &mut State) -> Vec<Effect> {
+pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
         Pane::List if state.is_readable() => {
             state.mark_read();
@@ -210,8 +216,20 @@ fn enter(state: &mut State) -> Vec<Effect> {
             }
             vec![]
         }
-        Pane::Article | Pane::About => vec![],
+        Pane::Article => vec![],
+        Pane::About => toggle_section(state),
     }
+}
+
+/// Opens or closes the section of the details in which the selection is.
+pub(crate) fn toggle_section(state: &mut State) -> Vec<Effect> {
+    if state.about.toggle().is_some() {
+        state.refresh();
+        state
+            .about
+            .select(state.about.selected, state.height(Pane::About));
+    }
+    vec![]
 }
 
 /// One step out: from help, a search, zen, a pane, in this order.
@@ -236,7 +254,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.panes.focus = pane;
     state.refresh();
     vec![]
@@ -329,62 +347,4 @@ fn scroll_help(state: &mut State, command: Command, n_times: usize) -> bool {
     };
     *top = next.min(state.n_help_rows.saturating_sub(height));
     true
-}
-
-fn take_summaries(
-    state: &mut State,
-    summaries: Vec<(usize, Result<Summary, String>)>,
-) -> Vec<Effect> {
-    for (item_idx, summary) in summaries {
-        if let Some(item) = state.list.items.get_mut(item_idx) {
-            fill(item, summary);
-        }
-    }
-    vec![]
-}
-
-fn fill(item: &mut Item, summary: Result<Summary, String>) {
-    match summary {
-        Ok(summary) => item.content = Content::Article(summary),
-        Err(why) => {
-            item.content = Content::Trouble(why);
-            item.read = true;
-        }
-    }
-}
-
-fn take_article(
-    state: &mut State,
-    item_idx: usize,
-    article: Result<Arc<Article>, String>,
-) -> Vec<Effect> {
-    let summary = article
-        .as_ref()
-        .map(|article| Summary::of(article))
-        .map_err(Clone::clone);
-    let Some(item) = state.list.items.get_mut(item_idx) else {
-        return vec![];
-    };
-    fill(item, summary);
-    let place = item.place;
-    // An answer that comes after the selection has moved on is only good for the list, and a
-    // second one changes nothing.
-    let is_open = |reader: &Reader| reader.item_idx == item_idx;
-    if item_idx != state.list.selected || state.reader.as_ref().is_some_and(is_open) {
-        return vec![];
-    }
-    if let Ok(article) = article {
-        let height = state.height(Pane::Article);
-        let mut reader = Reader::new(item_idx, article, state.settings());
-        if let Some(place) = place {
-            reader.go_to(place, height);
-        }
-        state.reader = Some(reader);
-        arrive(state, place, height);
-        if state.panes.focus == Pane::Article {
-            state.mark_read();
-        }
-    }
-    state.refresh();
-    vec![]
 }

@@ -11,7 +11,7 @@ use crate::text::{Options, Paragraph, one_line};
 const SAMPLE: &str = "السلام عليكم (akhbar 2026) اردو میں خبریں";
 
 /// What the environment says about a terminal.
-const VARIABLES: [&str; 7] = [
+const VARIABLES: [&str; 8] = [
     "TERM",
     "COLORTERM",
     "TERM_PROGRAM",
@@ -19,6 +19,7 @@ const VARIABLES: [&str; 7] = [
     "TMUX",
     "STY",
     "NO_COLOR",
+    "AKHBAR_MOUSE",
 ];
 
 pub(crate) fn doctor() -> Result<u8, Error> {

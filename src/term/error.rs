@@ -35,6 +35,12 @@ pub enum Error {
         /// The name as given.
         name: String,
     },
+    /// The mouse was asked for in words that mean nothing.
+    #[error("AKHBAR_MOUSE is `{value}`; use on, or off to leave the mouse to the terminal")]
+    UnknownMouse {
+        /// The value as given.
+        value: String,
+    },
     /// The terminal refused a mode or a write.
     #[error("the terminal failed: {0}")]
     Io(#[from] io::Error),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::term::mouse::Mouse;
+
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -9,6 +11,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted: in logical order as it came, lines ended by `\n`, not yet sanitized.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// The process was asked to stop from outside (SIGTSTP); answered by `Terminal::suspend`.

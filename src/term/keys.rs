@@ -5,6 +5,7 @@
 
 use crate::term::{
     event::{Event, Key, KeyCode},
+    mouse::Mouse,
     sequence::{control_sequence, single_shift},
 };
 
@@ -41,6 +42,10 @@ impl Decoder {
             match step(rest) {
                 Step::Part => break,
                 Step::Skip(n_bytes) => n_done += n_bytes,
+                Step::Mouse(n_bytes, mouse) => {
+                    n_done += n_bytes;
+                    events.push(Event::Mouse(mouse));
+                }
                 Step::Key(n_bytes, key) => {
                     n_done += n_bytes;
                     events.push(Event::Key(key));
@@ -114,6 +119,7 @@ pub(crate) enum Step {
     Part,
     Skip(usize),
     Key(usize, Key),
+    Mouse(usize, Mouse),
     /// The start of a paste.
     Paste(usize),
 }
@@ -128,6 +134,8 @@ impl Step {
         match self {
             Self::Key(n_bytes, key) => Self::Key(n_bytes + 1, Key { alt: true, ..key }),
             Self::Skip(n_bytes) | Self::Paste(n_bytes) => Self::Skip(n_bytes + 1),
+            // The mouse is no key that Alt goes with.
+            Self::Mouse(n_bytes, _) => Self::Skip(n_bytes + 1),
             Self::Part => Self::Part,
         }
     }
@@ -203,6 +211,7 @@ fn control_string(rest: &[u8]) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::term::mouse::MouseKind;
     use KeyCode::*;
 
     /// The events of `bytes`, come at once and followed by silence.
@@ -324,13 +333,57 @@ mod tests {
         check("\x1b[12;40Rj\x1b[I\x1b[O", "j");
         check("\x1b]11;rgb:00/00/00\x1b\\j\x1b]11;?\x07k", "j k");
         check("\x1bP>|XTerm(379)\x1b\\j", "j");
-        check("\x1b[<0;1;1Mj", "j");
         check("\x1b[99999999999~j\x1b[1114112uk", "j k");
         check("\x1b[1;\x1bxj", "A-x j");
         let none: [&[u8]; 5] = [b"\xff\xfe", b"\xd8", b"\x1b[1;", b"\x1bO", b"\xe2\x28"];
         for (bytes, expected) in none.into_iter().zip([0, 0, 0, 1, 1]) {
             assert_eq!(events(bytes).len(), expected, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn the_mouse_is_no_key() {
+        let check = |bytes: &str, expected: &[(MouseKind, u16, u16)]| {
+            let mouse = |(kind, column, row): &(MouseKind, u16, u16)| {
+                Event::Mouse(Mouse {
+                    kind: *kind,
+                    column: *column,
+                    row: *row,
+                })
+            };
+            let expected: Vec<_> = expected.iter().map(mouse).collect();
+            assert_eq!(events(bytes.as_bytes()), expected, "{bytes:?}");
+        };
+        let press = MouseKind::Press { n_clicks: 1 };
+        check(
+            "\x1b[<0;1;1M\x1b[<0;12;300m",
+            &[(press, 0, 0), (MouseKind::Release, 11, 299)],
+        );
+        check("\x1b[<32;5;6M", &[(MouseKind::Drag, 4, 5)]);
+        check(
+            "\x1b[<64;5;6M\x1b[<65;5;6M",
+            &[(MouseKind::WheelUp, 4, 5), (MouseKind::WheelDown, 4, 5)],
+        );
+        // With Ctrl; other buttons, the wheel to the sides, nonsense.
+        check("\x1b[<16;5;6M", &[(press, 4, 5)]);
+        check(
+            "\x1b[<1;5;6M\x1b[<2;5;6M\x1b[<66;1;1M\x1b[<35;1;1M\x1b[<128;1;1M",
+            &[],
+        );
+        check(
+            "\x1b[<0;99999;1M\x1b[<;;M\x1b[<M",
+            &[(press, 0, 0), (press, 0, 0)],
+        );
+        // From terminals that know the mouse but not its numbers.
+        check(
+            "\x1b[M !!\x1b[M#!!\x1b[M`!\"\x1b[M@#!",
+            &[
+                (press, 0, 0),
+                (MouseKind::Release, 0, 0),
+                (MouseKind::WheelUp, 0, 1),
+                (MouseKind::Drag, 2, 0),
+            ],
+        );
     }
 
     #[test]
@@ -361,13 +414,14 @@ mod tests {
 
     #[test]
     fn reads_may_end_anywhere() {
-        let text = "a\x1b[1;5Cشب\x1b[200~q\rش\x1b[201~\x1bOA\x1b]0;x\x07\x1b[3~文j";
+        let text =
+            "a\x1b[<0;3;4M\x1b[M#!!\x1b[1;5Cشب\x1b[200~q\rش\x1b[201~\x1bOA\x1b]0;x\x07\x1b[3~文j";
         let whole = events(text.as_bytes());
         let (mut decoder, mut parts) = (Decoder::default(), Vec::new());
         for byte in text.bytes() {
             decoder.feed(&[byte], &mut parts);
         }
         assert_eq!(parts, whole);
-        assert_eq!(whole.len(), 9);
+        assert_eq!(whole.len(), 11);
     }
 }

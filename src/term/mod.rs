@@ -8,6 +8,7 @@ mod error;
 mod event;
 mod input;
 mod keys;
+mod mouse;
 mod profile;
 mod sequence;
 mod sgr;
@@ -23,6 +24,7 @@ pub use encode::{encode, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
 pub use input::listen;
+pub use mouse::{Mouse, MouseKind, wants_mouse};
 pub use profile::{Decision, Profile};
 
 /// The open terminal; dropping it gives the terminal back as it was found.
@@ -44,10 +46,11 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal: raw mode, the alternate screen, the modes of `profile`. Fails unless
-    /// standard output is a terminal; keys may come from `/dev/tty`.
-    pub fn open(profile: Profile) -> Result<Self, Error> {
-        let device = Arc::new(Device::open(profile)?);
+    /// Takes the terminal: raw mode, the alternate screen, the modes of `profile`, and the mouse
+    /// where that is wanted. Fails unless standard output is a terminal; keys may come from
+    /// `/dev/tty`.
+    pub fn open(profile: Profile, mouse: bool) -> Result<Self, Error> {
+        let device = Arc::new(Device::open(profile, mouse)?);
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
             device,

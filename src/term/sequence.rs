@@ -4,6 +4,7 @@
 use crate::term::{
     event::{Key, KeyCode},
     keys::Step,
+    mouse::{Mouse, old_report, report},
 };
 
 /// What follows ESC [: parameters and a last byte.
@@ -15,6 +16,12 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
             _ => Step::Skip(3),
         };
     }
+    if let [b'M', bytes @ ..] = rest {
+        return match *bytes {
+            [code, column, row, ..] => mouse(6, old_report([code, column, row])),
+            _ => Step::Part,
+        };
+    }
     let is_reply = matches!(rest.first(), Some(b'<'..=b'?'));
     for (idx, &last) in rest.iter().enumerate() {
         let n_bytes = 2 + idx + 1;
@@ -24,6 +31,11 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
                 return Step::key(n_bytes, named(&Numbers::of(&rest[..idx]), SHIFT));
             }
             b'0'..=b'?' | b' '..=b'/' => {}
+            b'M' | b'm' if rest[0] == b'<' => {
+                let numbers = Numbers::of(&rest[1..idx]);
+                let [code, column, row] = numbers.numbers;
+                return mouse(n_bytes, report(code, column, row, last == b'm'));
+            }
             b'@'..=b'~' if is_reply => return Step::Skip(n_bytes),
             b'@'..=b'~' => return ended(n_bytes, last, &Numbers::of(&rest[..idx])),
             // Not a sequence at all: the byte is looked at by itself.
@@ -31,6 +43,10 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
         }
     }
     Step::Part
+}
+
+fn mouse(n_bytes: usize, mouse: Option<Mouse>) -> Step {
+    mouse.map_or(Step::Skip(n_bytes), |mouse| Step::Mouse(n_bytes, mouse))
 }
 
 /// What follows ESC O.

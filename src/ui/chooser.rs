@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Chooser, Entry, State};
+use crate::app::{Area, Choice, Chooser, State};
 use crate::text::{Cell, Controls, Options, Paragraph, paragraph_direction};
 use crate::ui::{Theme, paint};
 
@@ -39,7 +39,7 @@ pub(crate) fn draw(
     }
 }
 
-fn draw_entry(entry: &Entry, area: Area, theme: &Theme, buffer: &mut Buffer) {
+fn draw_entry(entry: &Choice, area: Area, theme: &Theme, buffer: &mut Buffer) {
     let label = Area {
         width: LABEL.min(area.width),
         ..area

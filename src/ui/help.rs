@@ -1,5 +1,7 @@
 //! The keys, in a box over everything else.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 
 use crate::app::Area;
@@ -12,9 +14,18 @@ const KEYS_WIDTH: u16 = 24;
 enum Line<'a> {
     Blank,
     Group(&'a str),
-    Key(String, &'a str),
+    Key(Cow<'a, str>, &'a str),
     Note(&'a str),
 }
+
+/// What the mouse does, after the keys.
+const MOUSE: [(&str, &str); 5] = [
+    ("wheel", "scroll what is under it"),
+    ("click, double click", "choose, open"),
+    ("drag", "a border, the scroll bar"),
+    ("Shift and drag", "select text, as the terminal does"),
+    ("AKHBAR_MOUSE=off", "leaves the mouse to the terminal"),
+];
 
 /// Paints the keys from line `top` on.
 pub(crate) fn draw(top: usize, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
@@ -82,10 +93,13 @@ fn lines(keymap: &Keymap) -> Vec<Line<'_>> {
         lines.push(Line::Group(&group.name));
         for binding in &group.keys {
             let keys: Vec<String> = binding.press.iter().map(|key| keymap.label(key)).collect();
-            lines.push(Line::Key(keys.join("  "), &binding.help));
+            lines.push(Line::Key(keys.join("  ").into(), &binding.help));
         }
         lines.extend(group.note.as_deref().map(Line::Note));
     }
+    lines.extend([Line::Blank, Line::Group("Mouse")]);
+    let line = |(what, help)| Line::Key(Cow::Borrowed(what), help);
+    lines.extend(MOUSE.map(line));
     lines
 }
 

@@ -9,7 +9,7 @@ use std::ops::Bound;
 
 use serde::Deserialize;
 
-use crate::app::{Command, Message, State};
+use crate::app::{Command, Message, Pane, State};
 use crate::ui::help;
 use crate::ui::keyboard::{Keyboard, Meant, lam_alef};
 use crate::ui::typing::typing;
@@ -113,6 +113,10 @@ impl Keymap {
         if key == "Esc" && self.is_pending() {
             self.pressed = Pressed::default();
             return None;
+        }
+        // In the details, which are short, Space opens and closes.
+        if state.panes.focus == Pane::About && key == "Space" && state.help.is_none() {
+            return Some(Message::Command(Command::Enter));
         }
         let (held, letter) = parts(key);
         if held.is_empty() && letter.is_some_and(|c| self.count(c)) {

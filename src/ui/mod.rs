@@ -32,7 +32,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
         (Pane::About, at.about),
     ] {
         let Some(area) = area else { continue };
-        if let Some(x) = right_of {
+        if let Some(x) = right_of.filter(|x| *x < area.x) {
             bars::rule(x, area, theme, buffer);
         }
         right_of = Some(area.x + area.width);
@@ -41,10 +41,9 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
             Pane::List => list::draw(state, State::content(area), theme, buffer),
             Pane::Article => match &state.chooser {
                 Some(list) => {
-                    let area = State::content(area);
-                    chooser::draw(list, state, inner(area), theme, buffer);
+                    chooser::draw(list, state, inner(State::content(area)), theme, buffer);
                 }
-                None => rows::article(state, area, theme, buffer),
+                None => rows::article(state, at.column, theme, buffer),
             },
             Pane::About => rows::about(state, State::content(area), theme, buffer),
         }

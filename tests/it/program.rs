@@ -12,8 +12,10 @@ use crate::pty::Session;
 use crate::run::AKHBAR;
 
 /// The modes of an open session, by profile.
-const VISUAL: [&str; 4] = ["?1049h", "?2004h", "?25l", "?7l"];
-const BDSM: [&str; 6] = ["1 k", "8l", "?1049h", "?2004h", "?25l", "?7l"];
+const VISUAL: [&str; 6] = ["?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l"];
+const BDSM: [&str; 8] = [
+    "1 k", "8l", "?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l",
+];
 
 /// The beginning of a frame.
 const FRAME: &str = "\x1b[?2026h";
@@ -209,6 +211,42 @@ fn letters_of_a_chosen_keyboard_are_keys() {
     session.wait_for_text("4/10");
     session.send("ض");
     assert_restored(&mut session, 0);
+}
+
+#[test]
+fn the_mouse_may_be_left_to_the_terminal() {
+    let mut session = bundled(&[("AKHBAR_MOUSE", "off")], (80, 24));
+    assert!(!session.bytes().contains("?1002h"));
+    session.send("q");
+    assert_restored(&mut session, 0);
+    let mut session = start(&[], &[("AKHBAR_MOUSE", "no")], (120, 24));
+    assert_restored(&mut session, 2);
+    assert!(session.bytes().starts_with("akhbar: AKHBAR_MOUSE is `no`"));
+}
+
+#[test]
+fn the_mouse_chooses_opens_and_types_nothing() {
+    let mut session = bundled(&[], (120, 40));
+    session.send("\x1b[<0;6;14M\x1b[<0;6;14m");
+    session.wait_for_text("5/10");
+    session.send("\x1b[<0;6;5M\x1b[<0;6;5m\x1b[<0;6;5M\x1b[<0;6;5m");
+    session.wait_for_text("━ article");
+    session.wait_for_text("2/10");
+    session.send("/\x1b[<64;6;5M\x1b[<0;6;5M\x1b[<0;6;5mab");
+    session.wait_for_text("/ ab");
+    // Ctrl-c leaves the prompt; at once followed by q, Esc would be Alt.
+    session.send("\x03q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn a_bidi_mode_that_is_none_leaves_the_terminal_alone() {
+    let mut session = start(&[], &[("AKHBAR_BIDI", "nonsense")], (120, 24));
+    assert_restored(&mut session, 2);
+    let bytes = session.bytes();
+    assert!(bytes.starts_with("akhbar: ") && bytes.contains("`nonsense`"));
+    assert_eq!(bytes.find("\r\n"), Some(bytes.len() - 2), "{bytes:?}");
+    assert!(!bytes.contains('\x1b'));
 }
 
 #[test]

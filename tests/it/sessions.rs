@@ -17,10 +17,12 @@ use ratatui::style::Color;
 
 mod keyboards;
 mod long;
+mod mouse;
 mod moving;
 mod panes;
 mod searching;
 mod showing;
+mod widths;
 
 /// A session: what it is, and what it asked for that the harness does not answer.
 pub(crate) struct Session {
@@ -196,8 +198,9 @@ impl Session {
 
     /// The rows of the article pane below its heading.
     pub(crate) fn article(&self) -> Vec<String> {
-        let area = self.state.arrangement().article;
-        self.rows_of(State::column(area.expect("the article is shown")))
+        let at = self.state.arrangement();
+        assert!(at.article.is_some(), "the article is shown");
+        self.rows_of(at.column)
     }
 
     /// The rows of the list below its heading.
@@ -230,7 +233,7 @@ impl Session {
     /// Columns of the cells of a row that are lit as matches, and of those that are the current
     /// one; rows are counted in the article pane.
     pub(crate) fn lit(&self, row_idx: usize) -> (Vec<u16>, Vec<u16>) {
-        let area = State::column(self.state.arrangement().article.expect("the article"));
+        let area = self.state.arrangement().column;
         let buffer = self.buffer();
         let y = area.y + u16::try_from(row_idx).unwrap();
         let columns = |colour: Color| {

@@ -255,6 +255,6 @@ fn the_details_run_as_the_article_does() {
     latin_first.title = Some("BBC عربي: الأخبار".into());
     let session = Session::reading(latin_first, 120, 20);
     let about = session.about();
-    // The first row is the label; the title ends, seen from the left, with what it begins with.
-    assert!(about[1].trim_end().ends_with("BBC"), "{about:?}");
+    // Below the section and the label, the title ends, seen from the left, with what it begins with.
+    assert!(about[2].trim_end().ends_with("BBC"), "{about:?}");
 }
