@@ -12,7 +12,7 @@ use crate::app::{Effect, Item, Message, Pointer, State, update};
 use crate::article::Article;
 use crate::library::{self, Source, Summary, Trouble};
 use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
-use crate::ui::{self, Abilities, Keymap, Theme};
+use crate::ui::{self, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
 /// are not there yet fill in behind it.
@@ -60,6 +60,11 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     let env = |name: &str| std::env::var(name).ok();
     let profile = Profile::decide(env)?.profile;
     let mouse = wants_mouse(env)?;
+    let look = Look::decide(env).ok_or_else(|| Error::UnknownValue {
+        name: "AKHBAR_THEME",
+        value: env("AKHBAR_THEME").unwrap_or_default(),
+        known: THEMES,
+    })?;
     let items: Vec<Item> = sources.into_iter().map(item).collect();
 
     let with_source = |(idx, item): (usize, &Item)| Some((idx, item.source.clone()?));
@@ -74,8 +79,11 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         let _ = requests.send(first);
     }
 
-    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(Abilities::decide(env)));
+    let (keymap, theme) = (Keymap::bundled(), look.theme());
     let mut terminal = Terminal::open(profile, mouse)?;
+    if look.asks_background() {
+        terminal.ask_background();
+    }
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
@@ -84,6 +92,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     let mut session = Session {
         state,
         keymap,
+        look,
+        theme,
         terminal: &mut terminal,
         requests,
         asked: None,
@@ -91,12 +101,12 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     };
     session.state.list.selected = selected;
     let ending = session
-        .begin(&theme, &arrivals, start + FIRST_FRAME)
+        .begin(&arrivals, start + FIRST_FRAME)
         .and_then(|flow| {
             // Titles come after the first frame: no thread may stand in its way.
             summarise_behind(waiting.into(), send);
             match flow {
-                Flow::On => session.go_on(&theme, &arrivals),
+                Flow::On => session.go_on(&arrivals),
                 Flow::End(ending) => Ok(ending),
             }
         });
@@ -110,6 +120,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
 struct Session<'a> {
     state: State,
     keymap: Keymap,
+    look: Look,
+    theme: Theme,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
     /// When an article that is still to come was first asked for.
@@ -126,12 +138,7 @@ enum Flow {
 
 impl Session<'_> {
     /// Draws the first frame, with the first article if that is there by `due`.
-    fn begin(
-        &mut self,
-        theme: &Theme,
-        arrivals: &Receiver<Arrival>,
-        due: Instant,
-    ) -> Result<Flow, Error> {
+    fn begin(&mut self, arrivals: &Receiver<Arrival>, due: Instant) -> Result<Flow, Error> {
         while self.state.is_waiting() {
             let patience = due.saturating_duration_since(Instant::now());
             let Ok(arrival) = arrivals.recv_timeout(patience) else {
@@ -141,13 +148,13 @@ impl Session<'_> {
                 return Ok(Flow::End(ending));
             }
         }
-        self.draw(theme)?;
+        self.draw()?;
         Ok(Flow::On)
     }
 
-    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
+    fn go_on(&mut self, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
         loop {
-            let Some(first) = self.next(theme, arrivals)? else {
+            let Some(first) = self.next(arrivals)? else {
                 return Ok(Ending::HungUp);
             };
             let mut next = Some(first);
@@ -157,17 +164,13 @@ impl Session<'_> {
                 }
                 next = self.waiting(arrivals);
             }
-            self.draw(theme)?;
+            self.draw()?;
         }
     }
 
     /// Waits for what arrives next; none when nothing can any more. Until then what is estimated
     /// is made better, a slice at a time, and then nothing is done at all.
-    fn next(
-        &mut self,
-        theme: &Theme,
-        arrivals: &Receiver<Arrival>,
-    ) -> Result<Option<Arrival>, Error> {
+    fn next(&mut self, arrivals: &Receiver<Arrival>) -> Result<Option<Arrival>, Error> {
         while !self.state.is_settled() {
             match arrivals.recv_timeout(PAUSE) {
                 Ok(arrival) => return Ok(Some(arrival)),
@@ -180,14 +183,14 @@ impl Session<'_> {
                 changed |= self.state.refine();
             }
             if changed {
-                self.draw(theme)?;
+                self.draw()?;
             }
         }
         Ok(arrivals.recv().ok())
     }
 
-    fn draw(&mut self, theme: &Theme) -> Result<(), Error> {
-        let (state, keymap) = (&self.state, &self.keymap);
+    fn draw(&mut self) -> Result<(), Error> {
+        let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         self.terminal
             .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
         Ok(())
@@ -215,6 +218,13 @@ impl Session<'_> {
                 return self.type_in(event);
             }
             Arrival::Event(Event::Mouse(mouse)) => pointed(mouse),
+            Arrival::Event(Event::Background(colour)) => {
+                self.terminal.take_answer();
+                if self.look.take_background(colour) {
+                    self.theme = self.look.theme();
+                }
+                return Ok(Flow::On);
+            }
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
                 Message::Resized { width, height }
