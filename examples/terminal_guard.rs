@@ -63,7 +63,7 @@ fn run() -> Result<u8, Error> {
                 _ => last = format!("last {}", name(key)),
             },
             Event::Paste(text) => last = format!("last paste {text:?}"),
-            Event::Mouse(_) => {}
+            Event::Mouse(_) | Event::Background(_) => {}
             Event::Resize(width, height) => terminal.resize(width, height),
             Event::Suspend => terminal.suspend()?,
             Event::Continue => terminal.resume()?,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use crate::app::{Effect, Item, Message, Pointer, Query, State, update};
 use crate::library::{Source, Trouble};
 use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
-use crate::ui::{self, Abilities, Keyboard, Keymap, Theme};
+use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
 /// are not there yet fill in behind it.
@@ -57,6 +57,11 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
     let env = |name: &str| std::env::var(name).ok();
     let profile = Profile::decide(env)?.profile;
     let mouse = wants_mouse(env)?;
+    let look = Look::decide(env).ok_or_else(|| Error::UnknownValue {
+        name: "AKHBAR_THEME",
+        value: env("AKHBAR_THEME").unwrap_or_default(),
+        known: THEMES,
+    })?;
     let items: Vec<Item> = sources.into_iter().map(item).collect();
 
     let with_source = |(idx, item): (usize, &Item)| Some((idx, item.source.clone()?));
@@ -71,9 +76,11 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
         let _ = requests.send(first);
     }
 
-    let keymap = Keymap::bundled().on(keyboard);
-    let theme = Theme::terminal(Abilities::decide(env));
+    let (keymap, theme) = (Keymap::bundled().on(keyboard), look.theme());
     let mut terminal = Terminal::open(profile, mouse)?;
+    if look.asks_background() {
+        terminal.ask_background();
+    }
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
@@ -82,6 +89,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
     let mut session = Session {
         state,
         keymap,
+        look,
+        theme,
         terminal: &mut terminal,
         requests,
         send: send.clone(),
@@ -92,12 +101,12 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
     };
     session.state.list.selected = selected;
     let ending = session
-        .begin(&theme, &arrivals, start + FIRST_FRAME)
+        .begin(&arrivals, start + FIRST_FRAME)
         .and_then(|flow| {
             // Titles come after the first frame: no thread may stand in its way.
             workers::summarise_behind(waiting.into(), send);
             match flow {
-                Flow::On => session.go_on(&theme, &arrivals),
+                Flow::On => session.go_on(&arrivals),
                 Flow::End(ending) => Ok(ending),
             }
         });
@@ -111,6 +120,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
 struct Session<'a> {
     state: State,
     keymap: Keymap,
+    look: Look,
+    theme: Theme,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
     /// The way back for whoever works for the session.
@@ -133,12 +144,7 @@ enum Flow {
 
 impl Session<'_> {
     /// Draws the first frame, with the first article if that is there by `due`.
-    fn begin(
-        &mut self,
-        theme: &Theme,
-        arrivals: &Receiver<Arrival>,
-        due: Instant,
-    ) -> Result<Flow, Error> {
+    fn begin(&mut self, arrivals: &Receiver<Arrival>, due: Instant) -> Result<Flow, Error> {
         while self.state.is_waiting() {
             let patience = due.saturating_duration_since(Instant::now());
             let Ok(arrival) = arrivals.recv_timeout(patience) else {
@@ -148,13 +154,13 @@ impl Session<'_> {
                 return Ok(Flow::End(ending));
             }
         }
-        self.draw(theme)?;
+        self.draw()?;
         Ok(Flow::On)
     }
 
-    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
+    fn go_on(&mut self, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
         loop {
-            let Some(first) = self.next(theme, arrivals)? else {
+            let Some(first) = self.next(arrivals)? else {
                 return Ok(Ending::HungUp);
             };
             let mut next = Some(first);
@@ -164,17 +170,13 @@ impl Session<'_> {
                 }
                 next = self.waiting(arrivals);
             }
-            self.draw(theme)?;
+            self.draw()?;
         }
     }
 
     /// Waits for what arrives next; none when nothing can any more. Until then a search goes on,
     /// what is estimated is made better, a slice at a time, and then nothing is done at all.
-    fn next(
-        &mut self,
-        theme: &Theme,
-        arrivals: &Receiver<Arrival>,
-    ) -> Result<Option<Arrival>, Error> {
+    fn next(&mut self, arrivals: &Receiver<Arrival>) -> Result<Option<Arrival>, Error> {
         while self.state.is_searching() {
             match arrivals.try_recv() {
                 Ok(arrival) => return Ok(Some(arrival)),
@@ -182,7 +184,7 @@ impl Session<'_> {
                 Err(TryRecvError::Empty) => {}
             }
             if self.state.search_on() {
-                self.draw(theme)?;
+                self.draw()?;
             }
         }
         while !self.state.is_settled() {
@@ -197,14 +199,14 @@ impl Session<'_> {
                 changed |= self.state.refine();
             }
             if changed {
-                self.draw(theme)?;
+                self.draw()?;
             }
         }
         Ok(arrivals.recv().ok())
     }
 
-    fn draw(&mut self, theme: &Theme) -> Result<(), Error> {
-        let (state, keymap) = (&self.state, &self.keymap);
+    fn draw(&mut self) -> Result<(), Error> {
+        let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         self.terminal
             .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
         Ok(())
@@ -232,6 +234,13 @@ impl Session<'_> {
                 return self.type_in(event);
             }
             Arrival::Event(Event::Mouse(mouse)) => pointed(mouse),
+            Arrival::Event(Event::Background(colour)) => {
+                self.terminal.take_answer();
+                if self.look.take_background(colour) {
+                    self.theme = self.look.theme();
+                }
+                return Ok(Flow::On);
+            }
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
                 Message::Resized { width, height }

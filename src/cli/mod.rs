@@ -48,6 +48,7 @@ const SUCCESS: u8 = 0;
     after_help = "Without a source, akhbar opens the articles that come with it. In the reader, ? shows the keys.\n\
         AKHBAR_BIDI=visual or bdsm overrides what is found out about the terminal (`akhbar doctor`).\n\
         AKHBAR_KEYBOARD=ar, fa, ur, ur-phonetic, ur-nla, he and others names the keyboard layout, which is learned otherwise.\n\
+        AKHBAR_THEME is one of terminal, dark, light, contrast, 16, none.\n\
         AKHBAR_MOUSE=off leaves the mouse to the terminal.",
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true

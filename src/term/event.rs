@@ -13,6 +13,8 @@ pub enum Event {
     Paste(String),
     /// The mouse did something.
     Mouse(Mouse),
+    /// The terminal says that its background has this colour, in red, green and blue.
+    Background([u8; 3]),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// The process was asked to stop from outside (SIGTSTP); answered by `Terminal::suspend`.

@@ -47,8 +47,10 @@ pub fn wants_mouse(env: impl Fn(&str) -> Option<String>) -> Result<bool, Error> 
     match env("AKHBAR_MOUSE").as_deref() {
         None | Some("" | "on") => Ok(true),
         Some("off") => Ok(false),
-        Some(value) => Err(Error::UnknownMouse {
+        Some(value) => Err(Error::UnknownValue {
+            name: "AKHBAR_MOUSE",
             value: value.to_owned(),
+            known: "on, off",
         }),
     }
 }
@@ -150,9 +152,6 @@ mod tests {
         assert!(decide(None).unwrap() && decide(Some("")).unwrap() && decide(Some("on")).unwrap());
         assert!(!decide(Some("off")).unwrap());
         let message = decide(Some("no")).unwrap_err().to_string();
-        assert_eq!(
-            message,
-            "AKHBAR_MOUSE is `no`; use on, or off to leave the mouse to the terminal"
-        );
+        assert_eq!(message, "AKHBAR_MOUSE is `no`; use one of on, off");
     }
 }

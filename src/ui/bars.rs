@@ -15,12 +15,13 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
         return;
     }
     let focused = state.panes.focus == pane;
-    let (rule, style) = match focused {
-        true => ("━", theme.style("rule-focus")),
-        false => ("─", theme.style("rule")),
+    let (rule, line, style) = match focused {
+        true => ("━", "rule-focus", "pane-name-focus"),
+        false => ("─", "rule", "pane-name"),
     };
+    let (line, style) = (theme.style(line), theme.style(style));
     for x in area.x..area.x + area.width {
-        paint::symbol(x, area.y, rule, 1, style, buffer);
+        paint::symbol(x, area.y, rule, 1, line, buffer);
     }
     let name = match pane {
         Pane::List => "akhbar",

@@ -7,6 +7,7 @@ mod help;
 mod keyboard;
 mod keymap;
 mod list;
+mod look;
 mod paint;
 mod rows;
 mod theme;
@@ -20,11 +21,15 @@ use crate::layout::Row;
 
 pub use keyboard::{Keyboard, UnknownKeyboard};
 pub use keymap::Keymap;
-pub use theme::{Abilities, Theme};
+pub use look::{Look, THEMES};
+pub use theme::{Abilities, Scheme, Theme};
 
 /// Paints a session. The buffer is as large as the session's screen, and empty.
 pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
     let at = state.arrangement();
+    if let Some(style) = theme.screen() {
+        buffer.set_style(buffer.area, style);
+    }
     let mut right_of = None;
     for (pane, area) in [
         (Pane::List, at.list),

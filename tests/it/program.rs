@@ -214,6 +214,65 @@ fn letters_of_a_chosen_keyboard_are_keys() {
 }
 
 #[test]
+fn the_theme_follows_the_background_whenever_the_answer_comes() {
+    let mut session = bundled(&[], (120, 40));
+    let bytes = session.bytes();
+    let question = bytes
+        .find("\x1b]11;?\x1b\\")
+        .expect("the background is asked for");
+    assert!(question > bytes.find(FRAME).unwrap());
+    assert!(!bytes.contains("38;5;"));
+    // In pieces, twice, and rubbish in between: all of it colours, none of it keys.
+    session.send("\x1b]11;rgb:0000/00");
+    session.send("00/0000\x1b\\\x1b]11;rubbish\x07");
+    session.wait_for_output("38;5;117", 1);
+    session.send("\x1b]11;rgb:0000/0000/0000\x07\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    session.wait_for_output("38;5;23", 1);
+    assert!(session.screen().contains("1/10"));
+    session.send("/");
+    session.send("\x1b]11;rgb:0000/0000/0000\x1b\\ab");
+    session.wait_for_text("/ ab");
+    session.send("\x03q");
+    assert_restored(&mut session, 0);
+    assert_eq!(session.bytes().matches("]11;?").count(), 1);
+}
+
+#[test]
+fn an_answer_that_comes_after_the_end_is_not_typed_to_the_shell() {
+    let mut session = bundled(&[], (120, 40));
+    session.send("q");
+    session.send("\x1b]11;rgb:0000/0000/0000\x1b\\");
+    assert_restored(&mut session, 0);
+    let after = session.bytes();
+    let after = &after[after.rfind("?1049l").unwrap()..];
+    assert!(!after.contains("rgb"), "{after:?}");
+}
+
+#[test]
+fn a_theme_may_be_asked_for() {
+    for (name, sign) in [
+        ("dark", "48;5;234"),
+        ("light", "48;5;231"),
+        ("contrast", "48;5;16"),
+    ] {
+        let mut session = bundled(&[("AKHBAR_THEME", name)], (120, 40));
+        assert!(session.bytes().contains(sign), "{name}");
+        assert!(!session.bytes().contains("]11;?"));
+        session.send("q");
+        assert_restored(&mut session, 0);
+    }
+    let mut session = bundled(&[("AKHBAR_THEME", "none")], (120, 40));
+    session.send("q");
+    assert_restored(&mut session, 0);
+    assert!(!session.bytes().contains("[36m") && !session.bytes().contains("38;5;"));
+    let mut session = start(&[], &[("AKHBAR_THEME", "blue")], (120, 24));
+    assert_restored(&mut session, 2);
+    let expected =
+        "akhbar: AKHBAR_THEME is `blue`; use one of terminal, dark, light, contrast, 16, none\r\n";
+    assert_eq!(session.bytes(), expected);
+}
+
+#[test]
 fn the_mouse_may_be_left_to_the_terminal() {
     let mut session = bundled(&[("AKHBAR_MOUSE", "off")], (80, 24));
     assert!(!session.bytes().contains("?1002h"));
