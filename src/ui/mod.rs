@@ -3,6 +3,7 @@
 
 mod bars;
 mod help;
+mod hints;
 mod keymap;
 mod list;
 mod look;
@@ -44,7 +45,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
             Pane::About => rows::about(state, State::content(area), theme, buffer),
         }
     }
-    bars::status(state, at.status, theme, buffer);
+    bars::status(state, keymap, at.status, theme, buffer);
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);
     }

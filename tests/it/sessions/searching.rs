@@ -290,7 +290,7 @@ fn going_round_the_end_is_said() {
 fn the_last_words_are_looked_for_in_the_next_article_too() {
     let mut session = Session::bundled(120, 40);
     session.keys("/mattis<Enter>J");
-    assert_eq!(session.status(), Session::bundled(120, 40).status());
+    assert!(!session.status().contains("N previous"));
     session.keys("n");
     let status = session.status();
     let found = status.rsplit_once(' ').map(|(_, found)| found.to_owned());
