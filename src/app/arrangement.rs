@@ -235,9 +235,9 @@ impl Panes {
     }
 
     /// Where text stands in an article pane: below the heading, with room for the scroll bar at
-    /// either side.
+    /// either side, and a blank before it where columns are not scarce.
     fn column(&self, article: Area) -> Area {
-        let margin = if article.width >= 64 { 2 } else { 1 };
+        let margin = if article.width >= ARTICLE_MIN { 2 } else { 1 };
         let room = article.width.saturating_sub(2 * margin);
         let wanted = self.widths.measure.unwrap_or(match article.width {
             ..120 => 72,

@@ -5,9 +5,13 @@ use ratatui::buffer::Buffer;
 
 use crate::app::{Area, Pane, Prompt, State};
 use crate::text::{Cell, Direction, Options, Paragraph};
-use crate::ui::{Theme, paint};
+use crate::ui::{Keymap, Theme, hints, paint};
 
-const HINTS: &str = "Enter read · Esc back · / search · x left out · Tab panes · ? keys · q quit";
+/// Cells of the prompt.
+const FIELD: u16 = 48;
+
+/// Cells between what just happened and what can be done now.
+const GAP: u16 = 3;
 
 /// Paints the heading of a pane: its name at the left, where one is in it at the right.
 pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buffer: &mut Buffer) {
@@ -77,10 +81,11 @@ pub(crate) fn rule(x: u16, area: Area, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Paints the last row; `hint` says what can follow the keys that were pressed.
+/// Paints the last row: the prompt, or what can follow the keys that were pressed, or what just
+/// happened; at the right what can be done now, and at its end which match the reader is at.
 pub(crate) fn status(
     state: &State,
-    hint: Option<String>,
+    keymap: &Keymap,
     area: Area,
     theme: &Theme,
     buffer: &mut Buffer,
@@ -99,22 +104,31 @@ pub(crate) fn status(
         ..area
     };
     let options = Options::default();
-    match (&state.prompt, hint, &state.notice) {
-        (Some(prompt), ..) => draw_prompt(prompt, line, theme, buffer),
+    let used = match (&state.prompt, keymap.hint(), &state.notice) {
+        (Some(prompt), ..) => {
+            draw_prompt(prompt, line, theme, buffer);
+            FIELD + 4
+        }
         (None, Some(hint), _) => {
             let options = Options {
                 direction: Some(Direction::Ltr),
                 ..options
             };
             paint::text(line, 1, &hint, &options, theme.style("key"), buffer);
+            line.width
         }
         (None, None, Some(notice)) => {
-            paint::text(line, 1, notice, &options, theme.style("notice"), buffer);
+            paint::text(line, 1, notice, &options, theme.style("notice"), buffer).1
         }
-        (None, None, None) => {
-            paint::text(line, 1, HINTS, &options, theme.style("status"), buffer);
-        }
-    }
+        (None, None, None) => 0,
+    };
+    let gap = if used > 0 { GAP } else { 0 };
+    let rest = Area {
+        x: line.x + (used + gap).min(line.width),
+        width: line.width.saturating_sub(used + gap),
+        ..line
+    };
+    hints::draw(state, keymap, rest, theme, buffer);
     if let Some(found) = found.filter(|_| right > 0) {
         let place = Area {
             x: area.x + area.width - 1 - right,
@@ -143,7 +157,6 @@ fn found(state: &State) -> Option<String> {
 
 /// Paints the prompt: a field in which the text stands at the edge of its direction.
 fn draw_prompt(prompt: &Prompt, area: Area, theme: &Theme, buffer: &mut Buffer) {
-    const FIELD: u16 = 48;
     let style = theme.style("prompt");
     let field = Area {
         x: area.x + 2,

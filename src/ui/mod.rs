@@ -4,6 +4,7 @@
 mod bars;
 mod chooser;
 mod help;
+mod hints;
 mod keyboard;
 mod keymap;
 mod list;
@@ -53,7 +54,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
             Pane::About => rows::about(state, State::content(area), theme, buffer),
         }
     }
-    bars::status(state, keymap.hint(), at.status, theme, buffer);
+    bars::status(state, keymap, at.status, theme, buffer);
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);
     }

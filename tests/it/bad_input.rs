@@ -332,7 +332,7 @@ fn nothing_of_a_page_acts_on_the_reader() {
     session.send("x/\x1b[200~bo\x1b[2Jdy\x1b[201~");
     session.wait_for_text("/ body");
     session.send("\r");
-    session.wait_for_text("Enter read");
+    session.wait_for_text("N previous");
     session.send("hhj\r");
     session.wait_for_text("2/2");
     session.send("q");

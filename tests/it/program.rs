@@ -112,7 +112,7 @@ fn a_resize_redraws_and_keeps_the_article() {
     session.wait_for("the article alone, in 40 columns", |screen| {
         let rows: Vec<String> = screen.rows(0, 40).collect();
         // Its first letter in the last column of its measure.
-        rows[1].ends_with("ﺲﻴﺗﺎﻣ") && rows[1].chars().count() == 39 && rows[9].contains("Enter")
+        rows[1].ends_with("ﺲﻴﺗﺎﻣ") && rows[1].chars().count() == 39 && rows[9].contains("Space")
     });
     session.send("q");
     assert_restored(&mut session, 0);
@@ -172,7 +172,7 @@ fn an_article_from_a_pipe_takes_its_keys_from_the_terminal() {
     session.wait_for_text("1/2");
     session.send("\x1b");
     session.wait_for("the prompt to close", |screen| {
-        screen.contents().contains("Enter read")
+        screen.contents().contains("? keys")
     });
     session.send("q");
     assert_restored(&mut session, 0);

@@ -6,9 +6,9 @@ use ratatui::style::Modifier;
 
 use crate::sessions::{Session, article, numbered};
 
-/// A session on a screen of 60 columns: text in the cells of columns 1 to 58.
+/// A session on a screen of 61 columns: text in the cells of columns 2 to 58.
 fn narrow(direction: Direction, paragraphs: &[&str]) -> Session {
-    Session::reading(article(direction, paragraphs), 60, 14)
+    Session::reading(article(direction, paragraphs), 61, 14)
 }
 
 #[test]
@@ -44,11 +44,11 @@ fn the_lit_cells_are_the_letters_of_the_match() {
     // A match over the border of two runs lights up in two places.
     let both = [47, 48, 49, 55, 56, 57, 58];
     check(Direction::Rtl, mixed, "كتب ali", &both);
-    // Left to right: the first letter stands in column 1.
+    // Left to right: the first letter stands in column 2.
     let hebrew = "The word שלום is Hebrew";
-    check(Direction::Ltr, hebrew, "hebrew", &[18, 19, 20, 21, 22, 23]);
-    check(Direction::Ltr, hebrew, "לו", &[11, 12]);
-    check(Direction::Ltr, hebrew, "word של", &[5, 6, 7, 8, 9, 12, 13]);
+    check(Direction::Ltr, hebrew, "hebrew", &[19, 20, 21, 22, 23, 24]);
+    check(Direction::Ltr, hebrew, "לו", &[12, 13]);
+    check(Direction::Ltr, hebrew, "word של", &[6, 7, 8, 9, 10, 13, 14]);
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn going_round_the_end_is_said() {
 fn the_last_words_are_looked_for_in_the_next_article_too() {
     let mut session = Session::bundled(120, 40);
     session.keys("/mattis<Enter>J");
-    assert_eq!(session.status(), Session::bundled(120, 40).status());
+    assert!(!session.status().contains("N previous"));
     session.keys("n");
     let status = session.status();
     let found = status.rsplit_once(' ').map(|(_, found)| found.to_owned());

@@ -172,3 +172,31 @@ fn every_size_is_painted() {
         }
     }
 }
+
+#[test]
+fn the_last_row_says_what_just_happened_and_what_can_be_done() {
+    let mut session = Session::bundled(100, 24);
+    let mut check = |keys: &str, expected: &str| {
+        // The keys, when they are shown, leave the last row free.
+        let height = if keys == "?" { 80 } else { 24 };
+        session.resize(100, height).keys(keys);
+        assert!(session.status().ends_with(expected), "{}", session.status());
+    };
+    check("", "Enter read · / find · ? keys · q quit");
+    check("<Enter>", "Space on · / find · Esc back · ? keys");
+    check("G", "J next article · / find · Esc back · ? keys");
+    check("z", "J next article · / find · z all panes · ? keys");
+    check("z<Tab>", "Enter open or close · Esc back · ? keys");
+    check("?", "Space on · Esc close");
+    check("?<Esc>/Moscow", "Enter keep · Esc back  1/3");
+    check("<Enter>", "n next · N previous · Esc done  1/3");
+    session.keys("v");
+    let row = session.status();
+    assert!(row.starts_with(" vowel signs are not shown   "), "{row}");
+    assert!(row.ends_with("1/3"), "{row}");
+    // Narrow: what happened comes first, and what is cut ends in an ellipsis.
+    session.keys("<Esc>").resize(40, 10).keys("v");
+    assert!(session.status().contains("vowel signs are shown"));
+    session.resize(24, 10).keys("<Tab><Tab><Tab>");
+    assert!(session.status().ends_with('…'), "{}", session.status());
+}
