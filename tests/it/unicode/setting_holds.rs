@@ -254,9 +254,8 @@ fn joins(glyph: &str, after: bool) -> bool {
         true => [[&initial, &medial], [&isolated, &last]],
         false => [[&last, &medial], [&isolated, &initial]],
     };
-    letter.chars().count() > 1
-        || isolated == medial
-        || with.contains(&&form) && !without.contains(&&form)
+    let has_forms = isolated != medial && [&isolated, &medial, &initial, &last].contains(&&form);
+    !has_forms || letter.chars().count() > 1 || with.contains(&&form) && !without.contains(&&form)
 }
 
 /// A line end behind a text changes nothing of what it shows.
