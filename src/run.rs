@@ -2,13 +2,15 @@
 //! on, and two workers that read pages. The loop waits, takes all that has arrived, and only then
 //! draws: however many keys came, one frame goes out.
 
+mod everywhere;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 use std::{panic, thread};
 
-use crate::app::{Effect, Item, Message, State, update};
+use crate::app::{Effect, Item, Message, Query, State, update};
 use crate::article::Article;
 use crate::library::{self, Source, Summary, Trouble};
 use crate::term::{Error, Event, Profile, Terminal, listen};
@@ -32,7 +34,7 @@ const SLICE: Duration = Duration::from_millis(2);
 /// Titles that are sent to the loop at once: about a screenful.
 const BATCH: usize = 16;
 
-enum Arrival {
+pub(crate) enum Arrival {
     Event(Event),
     Message(Message),
 }
@@ -85,6 +87,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         keymap,
         terminal: &mut terminal,
         requests,
+        send: send.clone(),
+        searching: Arc::default(),
         asked: None,
         held: VecDeque::new(),
     };
@@ -111,6 +115,10 @@ struct Session<'a> {
     keymap: Keymap,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
+    /// The way back for whoever works for the session.
+    send: Sender<Arrival>,
+    /// Held as long as a search through all articles is wanted.
+    searching: Arc<()>,
     /// When an article that is still to come was first asked for.
     asked: Option<Instant>,
     /// Keys and pastes that wait for that article, so that what is typed ahead is not lost.
@@ -272,6 +280,11 @@ impl Session<'_> {
                 Effect::Quit => return Ok(Flow::End(Ending::Left)),
                 Effect::Suspend => return self.suspend(),
                 Effect::Redraw => self.terminal.resume()?,
+                Effect::SearchEverywhere { query, items } => self.search_everywhere(query, items),
+                Effect::StopSearching => {
+                    // Whoever searches sees that nobody waits for it any more.
+                    self.searching = Arc::default();
+                }
                 Effect::Read { item_idx } => {
                     let source = self.state.list.items.get(item_idx);
                     if let Some(source) = source.and_then(|item| item.source.clone()) {
@@ -283,6 +296,16 @@ impl Session<'_> {
             }
         }
         Ok(Flow::On)
+    }
+
+    /// Looks through articles until something else is looked for.
+    fn search_everywhere(&mut self, query: Query, items: Vec<usize>) {
+        self.searching = Arc::default();
+        let wanted = Arc::downgrade(&self.searching);
+        let send = self.send.clone();
+        let source = |idx: usize| Some((idx, self.state.list.items.get(idx)?.source.clone()?));
+        let sources: Vec<_> = items.into_iter().filter_map(source).collect();
+        everywhere::search(query, sources, wanted, send);
     }
 
     fn suspend(&mut self) -> Result<Flow, Error> {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::app::chooser::Found;
+use crate::app::query::Query;
 use crate::article::Article;
 use crate::library::Summary;
 
@@ -27,6 +29,15 @@ pub enum Message {
     },
     /// Pages were looked into: the item, and what it shows in the list or why it cannot be read.
     Summarised(Vec<(usize, Result<Summary, String>)>),
+    /// An article was looked through for something that is looked for in all of them.
+    FoundIn {
+        /// What is looked for.
+        query: Query,
+        /// The item.
+        item_idx: usize,
+        /// What was found.
+        found: Found,
+    },
     /// The article that was asked for is here, or the reason why not.
     Read {
         /// The item.
@@ -82,6 +93,18 @@ pub enum Command {
     NextMatch,
     /// The previous match.
     PreviousMatch,
+    /// Lists all matches.
+    ListMatches,
+    /// Looks for the longest word of the row at the top.
+    SearchWord,
+    /// Looks for the last words in all articles.
+    SearchEverywhere,
+    /// Lists the headings of the article.
+    Outline,
+    /// The next article that has not been read.
+    NextUnread,
+    /// The previous article that has not been read.
+    PreviousUnread,
     /// Shows or hides what was left out of the page.
     Removed,
     /// Shows or hides vowel signs.
@@ -134,13 +157,22 @@ pub enum Edit {
 }
 
 /// Something to be done outside the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Read the article of an item and answer with [`Message::Read`].
     Read {
         /// The item.
         item_idx: usize,
     },
+    /// Look through articles and answer with [`Message::FoundIn`] for each.
+    SearchEverywhere {
+        /// What is looked for.
+        query: Query,
+        /// The items.
+        items: Vec<usize>,
+    },
+    /// Look through no more articles.
+    StopSearching,
     /// Paint the whole screen again.
     Redraw,
     /// Give the terminal back and stop until continued.

@@ -2,6 +2,9 @@
 //! it asks for. No screen and no disk: every session can be replayed in a test.
 
 mod about;
+mod arriving;
+mod chooser;
+mod choosing;
 mod hits;
 mod list;
 mod message;
@@ -14,6 +17,7 @@ mod searching;
 mod state;
 mod update;
 
+pub use chooser::{Chooser, Entry, Everywhere, Found, Kind, Line};
 pub use list::{Content, ITEM_ROWS, Item, List};
 pub use message::{Command, Edit, Effect, Message};
 pub use panes::{Area, Arrangement, Pane, Panes};

@@ -187,6 +187,34 @@ impl Reader {
         Some(if round { Round::Yes } else { Round::No })
     }
 
+    /// Makes a match the current one, by its number from 0, and shows it.
+    pub(crate) fn go_to_match(&mut self, idx: usize, height: usize) {
+        if let Some(search) = &mut self.search {
+            search.go_to(&self.article, idx);
+        }
+        self.show_match(height);
+    }
+
+    /// The text of the first row on the pane that has any, in logical order.
+    pub(crate) fn top_line(&self) -> Option<String> {
+        let row = self.page.rows(self.top, 3).into_iter().flatten().next()?;
+        let block = match row.part {
+            Part::Block(idx) => self.article.document.blocks().get(idx),
+            _ => None,
+        };
+        match block {
+            Some(block) => {
+                let text = self.article.document.text(block);
+                text.get(row.range.clone()).map(str::to_owned)
+            }
+            None => {
+                let mut above = layout::parts_above(&self.article);
+                let (_, text) = above.find(|(part, _)| *part == row.part)?;
+                text.get(row.range.clone()).map(str::to_owned)
+            }
+        }
+    }
+
     /// Scrolls so that the current match is on a pane of `height` rows, with some rows around it.
     pub fn show_match(&mut self, height: usize) {
         let found = self.search.as_ref().and_then(|search| search.current());

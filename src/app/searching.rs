@@ -111,7 +111,7 @@ fn search_as_typed(state: &mut State) {
 }
 
 /// Goes over as much text as a key may wait for. The rest follows while no key is pressed.
-fn search_at_once(reader: &mut Reader, height: usize) {
+pub(crate) fn search_at_once(reader: &mut Reader, height: usize) {
     const STEPS: usize = 10;
     for _ in 0..STEPS {
         let found = reader.search.as_ref().and_then(Search::current).is_some();

@@ -1,6 +1,7 @@
 //! All that a session is at one moment.
 
 use crate::app::about;
+use crate::app::chooser::Chooser;
 use crate::app::list::{Content, Item, List};
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Area, Arrangement, Pane, Panes};
@@ -23,10 +24,14 @@ pub struct State {
     pub about: About,
     /// Which panes are wanted.
     pub panes: Panes,
+    /// A list of places to go to, in the place of the article.
+    pub chooser: Option<Chooser>,
     /// The prompt, while something is typed.
     pub prompt: Option<Prompt>,
     /// What was last looked for, in whichever article.
     pub sought: Option<Query>,
+    /// What to look for in the article of an item as soon as it is here.
+    pub(crate) arriving: Option<(usize, Query)>,
     /// Words that were looked for, each once, the latest last.
     pub searches: Vec<String>,
     /// Whether the keys are shown, and from which row on.
@@ -77,14 +82,16 @@ impl State {
     /// Whether a message is for an article that is still being read, and has to wait for it.
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
-            Bottom, Down, HalfDown, HalfUp, NextMatch, PageDown, PageUp, PreviousMatch, Removed,
-            Search, Top, Up,
+            Bottom, Down, HalfDown, HalfUp, ListMatches, NextMatch, Outline, PageDown, PageUp,
+            PreviousMatch, Removed, Search, SearchWord, Top, Up,
         };
         let Message::Command(command) = message else {
             return false;
         };
         let is_for_article = match command {
-            Search | NextMatch | PreviousMatch | Removed => true,
+            Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline | Removed => {
+                true
+            }
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
                 self.panes.focus == Pane::Article
             }
@@ -182,6 +189,9 @@ impl State {
         if let Some(reader) = &mut self.reader {
             reader.set(settings);
             reader.scroll(0, height);
+        }
+        if let Some(chooser) = &mut self.chooser {
+            chooser.keep_on_screen(height);
         }
         let list_height = self.height(Pane::List);
         self.list.keep_on_screen(list_height);

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::app::arriving::{arrive, next_unread};
+use crate::app::choosing::{
+    choose, list_headings, list_matches, search_everywhere, search_word, take_found,
+};
 use crate::app::list::{Content, Item};
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
@@ -36,6 +40,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Summarised(summaries) => take_summaries(state, summaries),
+        Message::FoundIn {
+            query,
+            item_idx,
+            found,
+        } => {
+            take_found(state, &query, item_idx, found);
+            vec![]
+        }
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
     }
 }
@@ -43,6 +55,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 fn act(state: &mut State, command: Command) -> Vec<Effect> {
     if state.help.is_some() && scroll_help(state, command) {
         return vec![];
+    }
+    if state.chooser.is_some()
+        && let Some(effects) = choose(state, command)
+    {
+        return effects;
     }
     let height = state.height(state.panes.focus) as isize;
     let page = (height - 1).max(1);
@@ -71,6 +88,12 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Search => open_prompt(state),
         Command::NextMatch => step_match(state, true),
         Command::PreviousMatch => step_match(state, false),
+        Command::ListMatches => list_matches(state),
+        Command::SearchWord => search_word(state),
+        Command::SearchEverywhere => search_everywhere(state),
+        Command::Outline => list_headings(state),
+        Command::NextUnread => next_unread(state, true),
+        Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggle_removed(state),
         Command::Marks => toggle_marks(state),
         Command::Unread => toggle_unread(state),
@@ -115,7 +138,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
     vec![]
 }
 
-fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
+pub(crate) fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
     let height = state.height(Pane::List);
     let before = state.list.selected;
     state.list.select(item_idx, height);
@@ -127,7 +150,7 @@ fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
 }
 
 /// Asks for the selected article; once more where it could not be read before.
-fn open_selected(state: &mut State) -> Vec<Effect> {
+pub(crate) fn open_selected(state: &mut State) -> Vec<Effect> {
     state.about.top = Spot::default();
     state.refresh();
     match state.list.item().and_then(|item| item.source.as_ref()) {
@@ -139,7 +162,7 @@ fn open_selected(state: &mut State) -> Vec<Effect> {
 }
 
 /// Closes the open article and remembers where the reader was.
-fn close(state: &mut State) {
+pub(crate) fn close(state: &mut State) {
     let Some(reader) = state.reader.take() else {
         return;
     };
@@ -330,6 +353,7 @@ fn take_article(
             reader.go_to(place, height);
         }
         state.reader = Some(reader);
+        arrive(state, place, height);
         if state.panes.focus == Pane::Article {
             state.mark_read();
         }

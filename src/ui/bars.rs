@@ -24,7 +24,10 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
     }
     let name = match pane {
         Pane::List => "akhbar",
-        Pane::Article => "article",
+        Pane::Article => match &state.chooser {
+            Some(chooser) => &chooser.title(state.reader.as_ref()),
+            None => "article",
+        },
         Pane::About => "about",
     };
     let place = match pane {

@@ -142,7 +142,7 @@ mod tests {
             keymap.message(&state, "ق"),
             Some(Message::UnknownLetter)
         ));
-        assert!(keymap.message(&state, "F5").is_none());
+        assert!(keymap.message(&state, "F12").is_none());
         state.prompt = Some(crate::app::Prompt::default());
         assert!(matches!(
             keymap.message(&state, "q"),
@@ -156,6 +156,6 @@ mod tests {
             keymap.message(&state, "Esc"),
             Some(Message::Edit(Edit::Cancel))
         ));
-        assert!(keymap.message(&state, "F5").is_none());
+        assert!(keymap.message(&state, "F12").is_none());
     }
 }

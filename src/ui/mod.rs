@@ -2,6 +2,7 @@
 //! has been settled by `app`, and text comes from `text` in visual order.
 
 mod bars;
+mod chooser;
 mod help;
 mod keymap;
 mod list;
@@ -12,7 +13,7 @@ mod theme;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
-use crate::app::{Pane, State};
+use crate::app::{Area, Pane, State};
 use crate::layout::Row;
 
 pub use keymap::Keymap;
@@ -35,13 +36,28 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
         bars::heading(state, pane, area, theme, buffer);
         match pane {
             Pane::List => list::draw(state, State::content(area), theme, buffer),
-            Pane::Article => rows::article(state, area, theme, buffer),
+            Pane::Article => match &state.chooser {
+                Some(list) => {
+                    let area = State::content(area);
+                    chooser::draw(list, state, inner(area), theme, buffer);
+                }
+                None => rows::article(state, area, theme, buffer),
+            },
             Pane::About => rows::about(state, State::content(area), theme, buffer),
         }
     }
     bars::status(state, at.status, theme, buffer);
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);
+    }
+}
+
+/// An area without a column at each side.
+fn inner(area: Area) -> Area {
+    Area {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
     }
 }
 

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 
-use akhbar::app::{Area, Content, Effect, Item, Message, State, update};
+use akhbar::app::{Area, Content, Effect, Found, Item, Message, Query, State, update};
 use akhbar::article::{Article, BlockKind};
 use akhbar::layout::Part;
 use akhbar::library::{self, Summary};
@@ -115,9 +115,25 @@ impl Session {
         for effect in update(&mut self.state, message) {
             match effect {
                 Effect::Read { item_idx } => self.read(item_idx),
+                Effect::SearchEverywhere { query, items } => {
+                    for item_idx in items {
+                        self.look_through(&query, item_idx);
+                    }
+                }
                 other => self.asked.push(other),
             }
         }
+    }
+
+    fn look_through(&mut self, query: &Query, item_idx: usize) {
+        let source = self.state.list.items[item_idx].source.clone();
+        let article = source.and_then(|source| library::read(&source).ok());
+        let found = article.map(|article| Found::new(query, &article));
+        self.message(Message::FoundIn {
+            query: query.clone(),
+            item_idx,
+            found: found.unwrap_or_default(),
+        });
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
