@@ -81,8 +81,8 @@ pub(crate) fn finding_holds(words: &str, spelling: Spelling, source: &str, from:
             Some(range),
             "{words:?} {source:?} {spelling:?}"
         );
-        // A tatweel is no letter of another word, nor is a mark.
-        let stays = |c: &char| *c != '\u{640}' && !is_mark(*c);
+        // A tatweel is no letter of another word, nor is a mark on it.
+        let stays = |c: &char| !Folded::new(&c.to_string(), Spelling::Usual).text.is_empty();
         let next = source[range.end..].chars().find(stays);
         let ends = next.is_none_or(|c| !c.is_alphanumeric());
         assert!(ends, "{words:?} {source:?} {spelling:?}");
