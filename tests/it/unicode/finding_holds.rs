@@ -4,6 +4,10 @@
 use std::ops::Range;
 
 use akhbar::text::{Folded, Pattern, Spelling};
+use icu_properties::{
+    CodePointMapData,
+    props::{GeneralCategory, GeneralCategoryGroup},
+};
 
 use crate::unicode::naive;
 
@@ -28,7 +32,12 @@ pub(crate) fn folding_holds(source: &str) {
         folded.text
     });
     let refold = |text: &str, spelling| Folded::new(text, spelling).text;
-    assert_eq!(refold(&exact, Spelling::Usual), usual, "{source:?}");
+    // Marks that stay, as those of Indic scripts do, stay in the order in which they were typed; and
+    // Greek signs that stand alone are not decomposed.
+    let is_greek = |c| matches!(c, '¨' | '´' | '\u{1FBD}'..='\u{1FFE}');
+    if !usual.contains(is_mark) && !source.contains(is_greek) {
+        assert_eq!(refold(&exact, Spelling::Usual), usual, "{source:?}");
+    }
     assert_eq!(refold(&usual, Spelling::Loose), loose, "{source:?}");
 }
 
@@ -72,11 +81,14 @@ pub(crate) fn finding_holds(words: &str, spelling: Spelling, source: &str, from:
             Some(range),
             "{words:?} {source:?} {spelling:?}"
         );
-        let next = source[range.end..].chars().next();
+        // A tatweel is no letter of another word, nor is a mark on it.
+        let stays = |c: &char| !Folded::new(&c.to_string(), Spelling::Usual).text.is_empty();
+        let next = source[range.end..].chars().find(stays);
         let ends = next.is_none_or(|c| !c.is_alphanumeric());
         assert!(ends, "{words:?} {source:?} {spelling:?}");
     }
-    for (cut, _) in words.char_indices().skip(1) {
+    let every = 1 + words.len() / 16;
+    for (cut, _) in words.char_indices().skip(1).step_by(every) {
         let Some(previous) = Pattern::words(&words[..cut], spelling) else {
             continue;
         };
@@ -112,6 +124,10 @@ pub(crate) fn words_are_found(source: &str, words: Range<usize>, spelling: Spell
         let lit = |range: &Range<usize>| range.start < words.end && words.start < range.end;
         assert!(found.iter().any(lit), "{words:?} {spelling:?} {source:?}");
     }
+}
+
+fn is_mark(c: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
 }
 
 fn matches_hold(source: &str, found: &[Range<usize>]) {
