@@ -8,6 +8,7 @@ use memchr::memchr_iter;
 
 use crate::text::{
     Controls, first_strong,
+    plain::Plain,
     property::{Class, Property},
     sanitize::sanitize,
 };
@@ -35,6 +36,13 @@ impl Context {
         context.before += &sanitize(&before[from..], controls).text;
         context.after += &sanitize(&after[..next_strong(after)], controls).text;
         context
+    }
+
+    /// Whether nothing stands around that could turn what is plain left-to-right text.
+    pub(crate) fn is_plain(&self) -> bool {
+        [&self.before, &self.after]
+            .into_iter()
+            .all(|text| Plain::new(text).is_some())
     }
 
     /// Whether nothing stands around.

@@ -7,7 +7,7 @@ use crate::text::{
     Line, Order,
     body::Body,
     cluster::Clusters,
-    joining,
+    joining::{self, Joins},
     paragraph::{Cell, Paragraph},
 };
 
@@ -16,6 +16,12 @@ const KASHIDA: &str = "\u{640}";
 /// The most cells that kashidas fill in a line, and the largest part of the measure in per cent.
 const MOST_CELLS: usize = 4;
 const MOST_PER_CENT: usize = 15;
+
+/// What a final letter connects to.
+const JOINED: Joins = Joins {
+    before: true,
+    after: false,
+};
 
 /// How lines are filled up to the measure.
 ///
@@ -148,9 +154,9 @@ impl Paragraph {
     }
 }
 
-/// The blanks inside a line.
+/// The blanks inside a line; those of a sign that is spelled out are the sign's.
 fn blanks(clusters: &Clusters, line: &Line) -> Vec<usize> {
-    let is_blank = |place: &usize| clusters.all()[*place].blank;
+    let is_blank = |place: &usize| clusters.all()[*place].blank && !clusters.goes_on(*place);
     line.places.clone().filter(is_blank).collect()
 }
 
@@ -220,12 +226,18 @@ fn rank(clusters: &Clusters, place: usize) -> Option<u8> {
     };
     let levels = [place, place + 1].map(|place| clusters.all()[place].level);
     let (this, joins) = letter(place)?;
-    if !joins.after || levels[0] != levels[1] || levels[0] % 2 == 0 {
+    if !joins.after || levels[0] != levels[1] || levels[0] % 2 == 0 || clusters.goes_on(place) {
         return None;
     }
-    let next = letter(place + 1);
-    let is_final = next.is_none_or(|(_, joins)| !joins.after);
-    let next = next.map_or('\u{644}', |(c, _)| c);
+    let ligature = || {
+        let glyph = clusters.glyphs(place + 1..place + 2).chars().next();
+        let is_lam_alef = glyph.is_some_and(|c| matches!(c, '\u{FEF5}'..='\u{FEFC}'));
+        is_lam_alef.then_some(('\u{644}', JOINED))
+    };
+    let (next, joins) = letter(place + 1)
+        .or_else(ligature)
+        .filter(|(_, joins)| joins.before)?;
+    let is_final = !joins.after;
     Some(match (this, next) {
         ('\u{640}', _) => 0,
         ('س' | 'ش' | 'ص' | 'ض', _) => 1,

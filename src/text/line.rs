@@ -316,6 +316,8 @@ mod tests {
         check("ب\u{2067}ب", 10, &["\u{FE8F}\u{FE8F}"]);
         // The context of a bracket is the letter before it, also across an isolate (N0).
         check("אב U \u{2067}ג\u{2069} (x) ד", 30, &["ד U ג (x) בא"]);
+        // Also behind a sign that encloses digits.
+        check("\u{6DD}لا", 10, &["\u{FEFB}\u{6DD}"]);
         // Isolates are not drawn, yet keep apart what stands on their two sides.
         check(
             "\u{202E}a\u{202A}b\u{202C}\u{2066}c\u{2069}\u{202A}d",
@@ -342,6 +344,7 @@ mod tests {
             10,
             &[&format!("x \u{FEEA}\u{650}{}", &allah[3..])],
         );
+        check("\u{FDF2}\u{93F}", 10, &[&format!(" \u{93F}{allah}")]);
         check("אב \u{FDF2} אב", 6, &["בא", allah, "בא"]);
         check(
             "אב \u{FDFB}",

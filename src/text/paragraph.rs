@@ -93,7 +93,9 @@ impl Paragraph {
     pub fn of_stretch(text: &str, stretch: Range<usize>, options: &Options) -> Self {
         let (whole, start) = (text, stretch.start);
         let text = &whole[stretch.clone()];
+        let around = Context::of(whole, &stretch, options.controls);
         if options.direction.or_else(|| first_strong(text)) != Some(Direction::Rtl)
+            && around.is_plain()
             && let Some(plain) = Plain::new(text)
         {
             return Self {
@@ -110,7 +112,6 @@ impl Paragraph {
         }
         let direction = options.direction.or_else(|| first_strong(&safe.text));
         let direction = direction.unwrap_or_default();
-        let around = Context::of(whole, &stretch, options.controls);
         let mut shown = safe.text.clone();
         if !around.is_empty() {
             shown = format!("{}{shown}{}", around.before, around.after).into();

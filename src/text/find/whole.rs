@@ -9,6 +9,7 @@
 use crate::text::fold::Spelling;
 use crate::text::fold::alike::{JOINER, is_dropped};
 use crate::text::fold::unit::Folder;
+use crate::text::glyph::is_mark;
 
 /// The letters that the longest prefixes have: ולכשב and the like.
 const LONGEST: usize = 6;
@@ -35,7 +36,8 @@ pub(super) fn ends(text: &str, end: usize) -> bool {
             let last = text[..end].chars().rev().find(|c| !is_dropped(*c));
             !(last.is_some_and(is_hebrew) && after.next().is_some_and(is_hebrew))
         }
-        next => !next.is_some_and(is_word),
+        // Marks that folding keeps, such as a virama, go on with the word.
+        next => !next.is_some_and(|c| is_word(c) || is_mark(c)),
     }
 }
 
