@@ -2,17 +2,17 @@
 //! on, and two workers that read pages. The loop waits, takes all that has arrived, and only then
 //! draws: however many keys came, one frame goes out.
 
+mod workers;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
-use std::{panic, thread};
 
-use crate::app::{Effect, Item, Message, Pointer, State, update};
-use crate::article::Article;
-use crate::library::{self, Source, Summary, Trouble};
+use crate::app::{Effect, Item, Message, Pointer, Query, State, update};
+use crate::library::{Source, Trouble};
 use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
-use crate::ui::{self, Keymap, Look, THEMES, Theme};
+use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
 /// are not there yet fill in behind it.
@@ -29,10 +29,7 @@ const PAUSE: Duration = Duration::from_millis(30);
 /// How long a key may have to wait for such work.
 const SLICE: Duration = Duration::from_millis(2);
 
-/// Titles that are sent to the loop at once: about a screenful.
-const BATCH: usize = 16;
-
-enum Arrival {
+pub(crate) enum Arrival {
     Event(Event),
     Message(Message),
 }
@@ -52,7 +49,7 @@ pub enum Ending {
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
+pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<Ending, Error> {
     let start = Instant::now();
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
@@ -71,7 +68,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
     let mut waiting: VecDeque<_> = items.iter().enumerate().filter_map(with_source).collect();
     // The first article is read while the terminal is being taken.
     let (send, arrivals) = mpsc::channel();
-    let requests = read_behind(send.clone());
+    let requests = workers::read_behind(send.clone());
     let first = waiting.pop_front();
     let selected = first.as_ref().map_or(0, |(idx, _)| *idx);
     if let Some(first) = first {
@@ -79,7 +76,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         let _ = requests.send(first);
     }
 
-    let (keymap, theme) = (Keymap::bundled(), look.theme());
+    let (keymap, theme) = (Keymap::bundled().on(keyboard), look.theme());
     let mut terminal = Terminal::open(profile, mouse)?;
     if look.asks_background() {
         terminal.ask_background();
@@ -96,7 +93,10 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         theme,
         terminal: &mut terminal,
         requests,
+        send: send.clone(),
+        searching: Arc::default(),
         asked: None,
+        blocked: None,
         held: VecDeque::new(),
     };
     session.state.list.selected = selected;
@@ -104,7 +104,7 @@ pub fn run(sources: Vec<Result<Source, Trouble>>) -> Result<Ending, Error> {
         .begin(&arrivals, start + FIRST_FRAME)
         .and_then(|flow| {
             // Titles come after the first frame: no thread may stand in its way.
-            summarise_behind(waiting.into(), send);
+            workers::summarise_behind(waiting.into(), send);
             match flow {
                 Flow::On => session.go_on(&arrivals),
                 Flow::End(ending) => Ok(ending),
@@ -124,9 +124,15 @@ struct Session<'a> {
     theme: Theme,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
+    /// The way back for whoever works for the session.
+    send: Sender<Arrival>,
+    /// Held as long as a search through all articles is wanted.
+    searching: Arc<()>,
     /// When an article that is still to come was first asked for.
     asked: Option<Instant>,
-    /// Keys and pastes that wait for that article, so that what is typed ahead is not lost.
+    /// What is to be done as soon as it is there.
+    blocked: Option<Message>,
+    /// Keys and pastes that came after that, so that what is typed ahead is not lost.
     held: VecDeque<Event>,
 }
 
@@ -168,9 +174,19 @@ impl Session<'_> {
         }
     }
 
-    /// Waits for what arrives next; none when nothing can any more. Until then what is estimated
-    /// is made better, a slice at a time, and then nothing is done at all.
+    /// Waits for what arrives next; none when nothing can any more. Until then a search goes on,
+    /// what is estimated is made better, a slice at a time, and then nothing is done at all.
     fn next(&mut self, arrivals: &Receiver<Arrival>) -> Result<Option<Arrival>, Error> {
+        while self.state.is_searching() {
+            match arrivals.try_recv() {
+                Ok(arrival) => return Ok(Some(arrival)),
+                Err(TryRecvError::Disconnected) => return Ok(None),
+                Err(TryRecvError::Empty) => {}
+            }
+            if self.state.search_on() {
+                self.draw()?;
+            }
+        }
         while !self.state.is_settled() {
             match arrivals.recv_timeout(PAUSE) {
                 Ok(arrival) => return Ok(Some(arrival)),
@@ -211,7 +227,7 @@ impl Session<'_> {
         let message = match arrival {
             Arrival::Message(message) => message,
             Arrival::Event(event @ (Event::Key(_) | Event::Paste(_))) => {
-                if !self.held.is_empty() && !is_interrupt(&event) {
+                if self.blocked.is_some() && !is_interrupt(&event) {
                     self.held.push_back(event);
                     return Ok(Flow::On);
                 }
@@ -240,24 +256,31 @@ impl Session<'_> {
         let is_answer = matches!(message, Message::Read { .. });
         let mut flow = self.update(message)?;
         while is_answer && matches!(flow, Flow::On) && !self.state.is_waiting() {
-            let Some(event) = self.held.pop_front() else {
-                break;
+            flow = match self.blocked.take() {
+                Some(message) => self.update(message)?,
+                None => match self.held.pop_front() {
+                    Some(event) => self.type_in(event)?,
+                    None => break,
+                },
             };
-            flow = self.type_in(event)?;
         }
         Ok(flow)
     }
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.
     fn type_in(&mut self, event: Event) -> Result<Flow, Error> {
-        let message = match &event {
-            Event::Key(key) => self.keymap.message(&self.state, &key.to_string()),
-            Event::Paste(text) => Some(Message::Pasted(text.clone())),
+        let message = match event {
+            Event::Key(key) => {
+                let us_key = key.on_us_keyboard().map(|key| key.to_string());
+                self.keymap
+                    .message(&self.state, &key.to_string(), us_key.as_deref())
+            }
+            Event::Paste(text) => Some(Message::Pasted(text)),
             _ => None,
         };
         match message {
             Some(message) if self.state.must_wait(&message) => {
-                self.held.push_front(event);
+                self.blocked = Some(message);
                 Ok(Flow::On)
             }
             Some(message) => self.update(message),
@@ -274,6 +297,11 @@ impl Session<'_> {
                 Effect::Quit => return Ok(Flow::End(Ending::Left)),
                 Effect::Suspend => return self.suspend(),
                 Effect::Redraw => self.terminal.resume()?,
+                Effect::SearchEverywhere { query, items } => self.search_everywhere(query, items),
+                Effect::StopSearching => {
+                    // Whoever searches sees that nobody waits for it any more.
+                    self.searching = Arc::default();
+                }
                 Effect::Read { item_idx } => {
                     let source = self.state.list.items.get(item_idx);
                     if let Some(source) = source.and_then(|item| item.source.clone()) {
@@ -285,6 +313,16 @@ impl Session<'_> {
             }
         }
         Ok(Flow::On)
+    }
+
+    /// Looks through articles until something else is looked for.
+    fn search_everywhere(&mut self, query: Query, items: Vec<usize>) {
+        self.searching = Arc::default();
+        let wanted = Arc::downgrade(&self.searching);
+        let send = self.send.clone();
+        let source = |idx: usize| Some((idx, self.state.list.items.get(idx)?.source.clone()?));
+        let sources: Vec<_> = items.into_iter().filter_map(source).collect();
+        workers::search_everywhere(query, sources, wanted, send);
     }
 
     fn suspend(&mut self) -> Result<Flow, Error> {
@@ -321,56 +359,9 @@ fn item(source: Result<Source, Trouble>) -> Item {
     }
 }
 
-fn read(item_idx: usize, source: &Source) -> Message {
-    let article = article(source).map(Arc::new);
-    Message::Read { item_idx, article }
-}
-
-/// The article behind a source. A page that makes the reader panic costs itself, not the worker.
-fn article(source: &Source) -> Result<Article, String> {
-    match panic::catch_unwind(|| library::read(source)) {
-        Ok(read) => read.map_err(|trouble| trouble.reason()),
-        Err(_) => Err("reading this page failed; please report it".into()),
-    }
-}
-
 /// Ctrl-c goes before whatever waits.
 fn is_interrupt(event: &Event) -> bool {
     matches!(event, Event::Key(key) if key.to_string() == "Ctrl-c")
-}
-
-fn summarise(source: &Source) -> Result<Summary, String> {
-    article(source).map(|article| Summary::of(&article))
-}
-
-/// Looks into pages on a thread of its own and sends what the list shows of them, in batches.
-fn summarise_behind(sources: Vec<(usize, Source)>, send: Sender<Arrival>) {
-    thread::spawn(move || {
-        for batch in sources.chunks(BATCH) {
-            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
-            let message = Message::Summarised(summaries.collect());
-            if send.send(Arrival::Message(message)).is_err() {
-                return;
-            }
-        }
-    });
-}
-
-/// Reads articles on a thread of its own: of the requests that have piled up, only the last.
-fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
-    let (requests, asked) = mpsc::channel::<(usize, Source)>();
-    thread::spawn(move || {
-        while let Ok(mut request) = asked.recv() {
-            while let Ok(later) = asked.try_recv() {
-                request = later;
-            }
-            let message = read(request.0, &request.1);
-            if send.send(Arrival::Message(message)).is_err() {
-                return;
-            }
-        }
-    });
-    requests
 }
 
 fn is_hangup(error: &std::io::Error) -> bool {

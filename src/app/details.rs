@@ -53,6 +53,12 @@ impl Section {
 }
 
 impl About {
+    /// Scrolls so that so much has been read when the rows of the pane have been.
+    pub(crate) fn go_to_per_cent(&mut self, per_cent: usize, height: usize) {
+        self.top = self.page.spot_read(per_cent, height);
+        self.top = self.page.scroll(self.top, 0, height);
+    }
+
     /// Takes new contents in a measure; the selection and the place stay as far as they can.
     pub(crate) fn set(
         &mut self,

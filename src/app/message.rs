@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::app::chooser::Found;
+use crate::app::query::Query;
 use crate::article::Article;
 use crate::library::Summary;
 
@@ -10,8 +12,17 @@ use crate::library::Summary;
 pub enum Message {
     /// The user wants something done.
     Command(Command),
-    /// A letter beyond ASCII was typed that is no key: another keyboard layout is on.
+    /// The user wants something done so many times, or going as far as a number says.
+    Counted {
+        /// What, of the commands that take a count.
+        command: Command,
+        /// The number, from 1.
+        count: usize,
+    },
+    /// A letter beyond ASCII was typed that is no key in any keyboard layout that may be on.
     UnknownLetter,
+    /// Something is to be said, in a sentence.
+    Notice(String),
     /// A character was typed at the prompt.
     Typed(char),
     /// A key that edits the prompt.
@@ -34,6 +45,15 @@ pub enum Message {
     },
     /// Pages were looked into: the item, and what it shows in the list or why it cannot be read.
     Summarised(Vec<(usize, Result<Summary, String>)>),
+    /// An article was looked through for something that is looked for in all of them.
+    FoundIn {
+        /// What is looked for.
+        query: Query,
+        /// The item.
+        item_idx: usize,
+        /// What was found.
+        found: Found,
+    },
     /// The article that was asked for is here, or the reason why not.
     Read {
         /// The item.
@@ -99,6 +119,18 @@ pub enum Command {
     NextMatch,
     /// The previous match.
     PreviousMatch,
+    /// Lists all matches.
+    ListMatches,
+    /// Looks for the longest word of the row at the top.
+    SearchWord,
+    /// Looks for the last words in all articles.
+    SearchEverywhere,
+    /// Lists the headings of the article.
+    Outline,
+    /// The next article that has not been read.
+    NextUnread,
+    /// The previous article that has not been read.
+    PreviousUnread,
     /// Shows or hides what was left out of the page.
     Removed,
     /// Shows or hides vowel signs.
@@ -113,6 +145,27 @@ pub enum Command {
     Suspend,
     /// Ends the program.
     Quit,
+}
+
+impl Command {
+    /// Whether a number before the key changes what it does.
+    pub fn takes_count(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::PageDown
+                | Self::PageUp
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::Top
+                | Self::Bottom
+                | Self::NextArticle
+                | Self::PreviousArticle
+                | Self::NextMatch
+                | Self::PreviousMatch
+        )
+    }
 }
 
 /// What the mouse does.
@@ -156,16 +209,35 @@ pub enum Edit {
     Home,
     /// To the end.
     End,
+    /// To words that were looked for earlier.
+    Earlier,
+    /// To words that were looked for later, or to none.
+    Later,
+    /// To the next spelling: usual, loose, exact.
+    Spelling,
+    /// The words are a regular expression, or are none again.
+    Regex,
+    /// Only whole words count, or parts of words again.
+    Whole,
 }
 
 /// Something to be done outside the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Read the article of an item and answer with [`Message::Read`].
     Read {
         /// The item.
         item_idx: usize,
     },
+    /// Look through articles and answer with [`Message::FoundIn`] for each.
+    SearchEverywhere {
+        /// What is looked for.
+        query: Query,
+        /// The items.
+        items: Vec<usize>,
+    },
+    /// Look through no more articles.
+    StopSearching,
     /// Paint the whole screen again.
     Redraw,
     /// Give the terminal back and stop until continued.

@@ -3,27 +3,36 @@
 
 mod about;
 mod arrangement;
+mod arriving;
+mod chooser;
+mod choosing;
 mod details;
+mod hits;
 mod list;
 mod message;
 mod panes;
 mod pointer;
 mod prompt;
+mod query;
 mod reader;
 mod scroll_bar;
+mod search;
 mod searching;
 mod state;
 mod update;
 mod widths;
 
 pub use arrangement::{Area, Arrangement, Border};
+pub use chooser::{Choice, Chooser, Everywhere, Found, Kind, Line};
 pub use details::{About, Entry, Section};
 pub use list::{Content, ITEM_ROWS, Item, List};
 pub use message::{Command, Edit, Effect, Message, Pointer};
 pub use panes::{Pane, Panes, Widths};
 pub use pointer::Drag;
 pub use prompt::Prompt;
-pub use reader::{Match, Reader, Search};
+pub use query::Query;
+pub use reader::Reader;
 pub use scroll_bar::ScrollBar;
+pub use search::{Match, Search};
 pub use state::State;
 pub use update::update;

@@ -2,12 +2,14 @@
 
 use crate::app::about;
 use crate::app::arrangement::{Area, Arrangement};
+use crate::app::chooser::Chooser;
 use crate::app::details::About;
 use crate::app::list::{Content, Item, List};
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Pane, Panes};
 use crate::app::pointer::Drag;
 use crate::app::prompt::Prompt;
+use crate::app::query::Query;
 use crate::app::reader::Reader;
 use crate::layout::Settings;
 use crate::text::Marks;
@@ -25,10 +27,16 @@ pub struct State {
     pub about: About,
     /// Which panes are wanted.
     pub panes: Panes,
+    /// A list of places to go to, in the place of the article.
+    pub chooser: Option<Chooser>,
     /// The prompt, while something is typed.
     pub prompt: Option<Prompt>,
-    /// The words that were last looked for, in whichever article.
-    pub words: Option<String>,
+    /// What was last looked for, in whichever article.
+    pub sought: Option<Query>,
+    /// What to look for in the article of an item as soon as it is here.
+    pub(crate) arriving: Option<(usize, Query)>,
+    /// Words that were looked for, each once, the latest last.
+    pub searches: Vec<String>,
     /// Whether the keys are shown, and from which row on.
     pub help: Option<usize>,
     /// The rows that the keys take where all are shown; from whoever knows the keys.
@@ -60,14 +68,16 @@ impl State {
     /// Whether a message is for an article that is still being read, and has to wait for it.
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
-            Bottom, Down, HalfDown, HalfUp, NextMatch, PageDown, PageUp, PreviousMatch, Removed,
-            Search, Top, Up,
+            Bottom, Down, HalfDown, HalfUp, ListMatches, NextMatch, Outline, PageDown, PageUp,
+            PreviousMatch, Removed, Search, SearchWord, Top, Up,
         };
-        let Message::Command(command) = message else {
+        let (Message::Command(command) | Message::Counted { command, .. }) = message else {
             return false;
         };
         let is_for_article = match command {
-            Search | NextMatch | PreviousMatch | Removed => true,
+            Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline | Removed => {
+                true
+            }
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
                 self.panes.focus == Pane::Article
             }
@@ -100,6 +110,29 @@ impl State {
         reader.per_cent(height) != before
     }
 
+    /// Whether a search has more text to go over.
+    pub fn is_searching(&self) -> bool {
+        self.reader.as_ref().is_some_and(Reader::is_searching)
+    }
+
+    /// Lets a search go over some more text, for some milliseconds at most; says whether the
+    /// screen changes by it. For when no key waits.
+    pub fn search_on(&mut self) -> bool {
+        let height = self.height(Pane::Article);
+        let reader = self.reader.as_mut();
+        reader.is_some_and(|reader| reader.search_on(height))
+    }
+
+    /// Keeps what was looked for.
+    pub(crate) fn remember(&mut self, query: Query) {
+        const MOST: usize = 100;
+        self.searches.retain(|words| *words != query.words);
+        self.searches.push(query.words.clone());
+        let n_surplus = self.searches.len().saturating_sub(MOST);
+        self.searches.drain(..n_surplus);
+        self.sought = Some(query);
+    }
+
     /// Where the panes are.
     pub fn arrangement(&self) -> Arrangement {
         self.panes.arrange(self.size.0, self.size.1)
@@ -127,6 +160,9 @@ impl State {
         if let Some(reader) = &mut self.reader {
             reader.set(settings);
             reader.scroll(0, height);
+        }
+        if let Some(chooser) = &mut self.chooser {
+            chooser.keep_on_screen(height);
         }
         let list_height = self.height(Pane::List);
         self.list.keep_on_screen(list_height);

@@ -1,28 +1,36 @@
 //! What a message does to a session.
 
-use std::sync::Arc;
-
-use crate::app::list::{Content, Item};
+use crate::app::arriving::{next_unread, take_article, take_summaries};
+use crate::app::choosing::{
+    choose, list_headings, list_matches, search_everywhere, search_word, take_found,
+};
+use crate::app::list::Content;
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
 use crate::app::pointer::pointed;
-use crate::app::reader::Reader;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::widths;
-use crate::article::Article;
-use crate::library::Summary;
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
-const UNKNOWN_LETTER: &str = "no key in this layout; in every layout: arrows, Enter, Esc, Space, Tab, F1 keys, F2 F3 matches";
+const UNKNOWN_LETTER: &str =
+    "no such key; in every layout: arrows, Enter, Esc, Space, Tab, F1 keys, F4 search, F10 leave";
 
 /// Takes a message in and gives back what is to be done about it outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Command(command) => {
             state.notice = None;
-            act(state, command)
+            act(state, command, None)
+        }
+        Message::Counted { command, count } => {
+            state.notice = None;
+            act(state, command, Some(count))
+        }
+        Message::Notice(notice) => {
+            state.notice = Some(notice);
+            vec![]
         }
         Message::UnknownLetter => {
             state.notice = Some(UNKNOWN_LETTER.into());
@@ -38,31 +46,47 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Summarised(summaries) => take_summaries(state, summaries),
+        Message::FoundIn {
+            query,
+            item_idx,
+            found,
+        } => {
+            take_found(state, &query, item_idx, found);
+            vec![]
+        }
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
     }
 }
 
-fn act(state: &mut State, command: Command) -> Vec<Effect> {
-    if state.help.is_some() && scroll_help(state, command) {
+fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    let n_times = count.unwrap_or(1);
+    if state.help.is_some() && scroll_help(state, command, n_times) {
         return vec![];
     }
+    if state.chooser.is_some()
+        && let Some(effects) = choose(state, command)
+    {
+        return effects;
+    }
     let height = state.height(state.panes.focus) as isize;
-    let page = (height - 1).max(1);
+    let times = |rows: isize| rows.max(1).saturating_mul(n_times as isize);
+    let (page, half) = (times(height - 1), times(height / 2));
     match command {
-        Command::Down => step(state, 1),
-        Command::Up => step(state, -1),
+        Command::Down => step(state, times(1)),
+        Command::Up => step(state, -times(1)),
         Command::PageDown => step_rows(state, page),
         Command::PageUp => step_rows(state, -page),
-        Command::HalfDown => step_rows(state, (height / 2).max(1)),
-        Command::HalfUp => step_rows(state, -(height / 2).max(1)),
+        Command::HalfDown => step_rows(state, half),
+        Command::HalfUp => step_rows(state, -half),
+        Command::Top | Command::Bottom if count.is_some() => go_to(state, n_times),
         Command::Top => step(state, isize::MIN),
         Command::Bottom => step(state, isize::MAX),
         Command::Enter => enter(state),
         Command::Back => back(state),
         Command::NextPane => focus(state, state.panes.neighbour(true)),
         Command::PreviousPane => focus(state, state.panes.neighbour(false)),
-        Command::NextArticle => select(state, state.list.selected.saturating_add(1)),
-        Command::PreviousArticle => select(state, state.list.selected.saturating_sub(1)),
+        Command::NextArticle => select(state, state.list.selected.saturating_add(n_times)),
+        Command::PreviousArticle => select(state, state.list.selected.saturating_sub(n_times)),
         Command::List => toggle_pane(state, Pane::List),
         Command::About => toggle_pane(state, Pane::About),
         Command::Article => focus(state, Pane::Article),
@@ -76,8 +100,14 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ShorterLines => widths::set_lines(state, false),
         Command::DefaultWidths => widths::reset(state),
         Command::Search => open_prompt(state),
-        Command::NextMatch => step_match(state, true),
-        Command::PreviousMatch => step_match(state, false),
+        Command::NextMatch => step_match(state, true, n_times),
+        Command::PreviousMatch => step_match(state, false, n_times),
+        Command::ListMatches => list_matches(state),
+        Command::SearchWord => search_word(state),
+        Command::SearchEverywhere => search_everywhere(state),
+        Command::Outline => list_headings(state),
+        Command::NextUnread => next_unread(state, true),
+        Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggle_removed(state),
         Command::Marks => toggle_marks(state),
         Command::Unread => toggle_unread(state),
@@ -126,6 +156,21 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
     vec![]
 }
 
+/// Goes to the article of that number in the list, or to that per cent of a text.
+fn go_to(state: &mut State, number: usize) -> Vec<Effect> {
+    let height = state.height(state.panes.focus);
+    match state.panes.focus {
+        Pane::List => return select(state, number - 1),
+        Pane::Article => {
+            if let Some(reader) = &mut state.reader {
+                reader.go_to_per_cent(number, height);
+            }
+        }
+        Pane::About => state.about.go_to_per_cent(number, height),
+    }
+    vec![]
+}
+
 pub(crate) fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
     let height = state.height(Pane::List);
     let before = state.list.selected;
@@ -138,7 +183,7 @@ pub(crate) fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
 }
 
 /// Asks for the selected article; once more where it could not be read before.
-fn open_selected(state: &mut State) -> Vec<Effect> {
+pub(crate) fn open_selected(state: &mut State) -> Vec<Effect> {
     state.about.rewind();
     state.refresh();
     match state.list.item().and_then(|item| item.source.as_ref()) {
@@ -150,7 +195,7 @@ fn open_selected(state: &mut State) -> Vec<Effect> {
 }
 
 /// Closes the open article and remembers where the reader was.
-fn close(state: &mut State) {
+pub(crate) fn close(state: &mut State) {
     let Some(reader) = state.reader.take() else {
         return;
     };
@@ -203,7 +248,7 @@ fn back(state: &mut State) -> Vec<Effect> {
         Pane::About => focus(state, Pane::Article),
         Pane::Article => focus(state, Pane::List),
         Pane::List => {
-            state.notice = Some("q leaves akhbar, ? shows all keys".into());
+            state.notice = Some("q leaves akhbar, or F10; ? shows all keys, or F1".into());
             vec![]
         }
     }
@@ -280,7 +325,7 @@ fn toggle_unread(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-fn scroll_help(state: &mut State, command: Command) -> bool {
+fn scroll_help(state: &mut State, command: Command, n_times: usize) -> bool {
     let Some(top) = &mut state.help else {
         return false;
     };
@@ -288,10 +333,10 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
     let height = usize::from(state.size.1.saturating_sub(2));
     let page = height.saturating_sub(2).max(1);
     let next = match command {
-        Command::Down => top.saturating_add(1),
-        Command::Up => top.saturating_sub(1),
-        Command::PageDown | Command::HalfDown => top.saturating_add(page),
-        Command::PageUp | Command::HalfUp => top.saturating_sub(page),
+        Command::Down => top.saturating_add(n_times),
+        Command::Up => top.saturating_sub(n_times),
+        Command::PageDown | Command::HalfDown => top.saturating_add(page * n_times),
+        Command::PageUp | Command::HalfUp => top.saturating_sub(page * n_times),
         Command::Top => 0,
         Command::Bottom => usize::MAX,
         Command::Quit | Command::Redraw | Command::Suspend => return false,
@@ -302,61 +347,4 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
     };
     *top = next.min(state.n_help_rows.saturating_sub(height));
     true
-}
-
-fn take_summaries(
-    state: &mut State,
-    summaries: Vec<(usize, Result<Summary, String>)>,
-) -> Vec<Effect> {
-    for (item_idx, summary) in summaries {
-        if let Some(item) = state.list.items.get_mut(item_idx) {
-            fill(item, summary);
-        }
-    }
-    vec![]
-}
-
-fn fill(item: &mut Item, summary: Result<Summary, String>) {
-    match summary {
-        Ok(summary) => item.content = Content::Article(summary),
-        Err(why) => {
-            item.content = Content::Trouble(why);
-            item.read = true;
-        }
-    }
-}
-
-fn take_article(
-    state: &mut State,
-    item_idx: usize,
-    article: Result<Arc<Article>, String>,
-) -> Vec<Effect> {
-    let summary = article
-        .as_ref()
-        .map(|article| Summary::of(article))
-        .map_err(Clone::clone);
-    let Some(item) = state.list.items.get_mut(item_idx) else {
-        return vec![];
-    };
-    fill(item, summary);
-    let place = item.place;
-    // An answer that comes after the selection has moved on is only good for the list, and a
-    // second one changes nothing.
-    let is_open = |reader: &Reader| reader.item_idx == item_idx;
-    if item_idx != state.list.selected || state.reader.as_ref().is_some_and(is_open) {
-        return vec![];
-    }
-    if let Ok(article) = article {
-        let height = state.height(Pane::Article);
-        let mut reader = Reader::new(item_idx, article, state.settings());
-        if let Some(place) = place {
-            reader.go_to(place, height);
-        }
-        state.reader = Some(reader);
-        if state.panes.focus == Pane::Article {
-            state.mark_read();
-        }
-    }
-    state.refresh();
-    vec![]
 }

@@ -15,6 +15,10 @@ use crate::layout::unit::Units;
 /// screens.
 const KEPT: usize = 8 << 20;
 
+/// Steps of more rows than this go to where so many rows are estimated to lie: setting them all
+/// on the way would take longer than a key may.
+const FAR: usize = 2000;
+
 /// Rows of text of one measure.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -101,6 +105,10 @@ impl Page {
         match step {
             isize::MAX => self.end(),
             isize::MIN => Spot::default(),
+            _ if step.unsigned_abs() > FAR => {
+                let n_rows = self.n_rows_before(from).saturating_add_signed(step);
+                self.spot_at(n_rows)
+            }
             _ if step < 0 => self.up(from, step.unsigned_abs()),
             _ => self.down(from, step.unsigned_abs()).0,
         }
@@ -166,6 +174,16 @@ impl Page {
     pub fn n_rows_before(&self, spot: Spot) -> usize {
         let extent = self.extent.borrow();
         spot.row_idx + extent.n_rows_before(spot.unit_idx, &self.units, self.measure)
+    }
+
+    /// The top of a pane of `height` rows with which so much of the page has been read, counted or
+    /// estimated as the number of rows is.
+    pub fn spot_read(&self, per_cent: usize, height: usize) -> Spot {
+        let n_read = (self.n_rows() * per_cent.min(100)).div_ceil(100);
+        match per_cent {
+            100.. => self.end(),
+            _ => self.spot_at(n_read.saturating_sub(height)),
+        }
     }
 
     /// The row that so many rows are above, or near it where those are estimated. Without setting

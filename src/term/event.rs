@@ -38,6 +38,16 @@ pub struct Key {
     pub alt: bool,
     /// Whether Shift was held; never set for a character, which says so itself, nor for BackTab.
     pub shift: bool,
+    /// What the same key types on a US keyboard, where the terminal says so (kitty's protocol).
+    pub base: Option<char>,
+}
+
+impl Key {
+    /// The same key on a US keyboard, where the terminal says so.
+    pub fn on_us_keyboard(self) -> Option<Self> {
+        let code = KeyCode::Char(self.base?);
+        Some(Self { code, ..self })
+    }
 }
 
 /// A key without its modifiers.
@@ -87,6 +97,7 @@ impl From<KeyCode> for Key {
             ctrl: false,
             alt: false,
             shift: false,
+            base: None,
         }
     }
 }

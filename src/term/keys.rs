@@ -347,12 +347,32 @@ mod tests {
         check("\x1b\x1b[A\x1b\x1bOA", "A-Up A-Up");
         // modifyOtherKeys, kitty.
         check("\x1b[27;5;105~\x1b[105;5u\x1b[1588u", "C-i C-i ش");
+        check("\x1b[27;6;65~\x1b[97:65;6u\x1b[65;5u", "C-a C-a C-a");
         check(
             "\x1b[27u\x1b[13;3u\x1b[9;2u\x1b[97;2u\x1b[59:58;2u",
             "Esc A-Enter BackTab A :",
         );
         check("\x1b[97;1:2u\x1b[97;1:3u\x1b[57441;2u\x1b[57400u", "a 1");
         check("\x1b[1;1:3A\x1b[1;1:2A", "Up");
+    }
+
+    #[test]
+    fn a_terminal_may_say_which_key_it_is_on_a_us_keyboard() {
+        let check = |bytes: &str, expected: Option<&str>| {
+            let found = events(bytes.as_bytes());
+            let [Event::Key(key)] = found[..] else {
+                panic!("{bytes:?}: {found:?}");
+            };
+            let base = key.on_us_keyboard().map(|key| key.to_string());
+            assert_eq!(base.as_deref(), expected, "{bytes:?}");
+        };
+        check("\x1b[1578::106u", Some("j"));
+        check("\x1b[1578:1600:106;2u", Some("J"));
+        check("\x1b[1592:1567:47;2u", Some("?"));
+        check("\x1b[1610::100;5u", Some("Ctrl-d"));
+        check("\x1b[1578u", None);
+        check("\x1b[1578::9999999u", None);
+        check("ت", None);
     }
 
     #[test]

@@ -67,8 +67,11 @@ fn next_strong(text: &str) -> usize {
     end
 }
 
+/// Whether levels and joining look no further: marks of direction are strong, but joining sees
+/// through them.
 fn is_strong(c: char) -> bool {
-    matches!(Property::of(c).class, Class::L | Class::R | Class::AL)
+    let property = Property::of(c);
+    matches!(property.class, Class::L | Class::R | Class::AL) && !property.is_transparent()
 }
 
 /// Appends the controls that are open at `at`. An isolate that finds its own direction takes the
@@ -132,6 +135,7 @@ mod tests {
         check("\u{202B}a\u{202C}b ", "", ["b ", ""]);
         check("\u{2068}ا\u{202D}b\u{2069}c", "", ["c", ""]);
         check("\u{2068}12 ا", " ب", ["\u{2067}ا", " ب"]);
+        check("ب\u{200F} ", "\u{200F}ا", ["ب\u{200F} ", "\u{200F}ا"]);
         check("\u{2066}\u{202A}x", "", ["\u{2066}\u{202A}x", ""]);
         check("a\n", "", ["a\u{2028}", ""]);
         check(

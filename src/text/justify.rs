@@ -18,6 +18,21 @@ const MOST_CELLS: usize = 4;
 const MOST_PER_CENT: usize = 15;
 
 /// How lines are filled up to the measure.
+///
+/// ```
+/// use akhbar::text::{Justify, Options, Paragraph};
+///
+/// let shown = |text, measure, justify| {
+///     let paragraph = Paragraph::new(text, &Options::default());
+///     let line = &paragraph.lines(measure)[0];
+///     let cells = paragraph.justified(line, measure, justify);
+///     cells.iter().map(|cell| cell.text).collect::<String>()
+/// };
+/// assert_eq!(shown("a b cd ef", 7, Justify::No), "a b cd");
+/// assert_eq!(shown("a b cd ef", 7, Justify::Blanks), "a  b cd");
+/// let drawn_out = shown("هو من سلم في بيت ولد وبنت", 21, Justify::Kashida);
+/// assert!(drawn_out.contains("\u{640}\u{FEB3}")); // behind the seen, at its left
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Justify {
     /// Not at all: they are ragged at their reading end.
@@ -40,6 +55,17 @@ struct Extra {
 impl Paragraph {
     /// What may be done of what is wanted: no kashida in Urdu, which is written in nastaliq, nor
     /// in the text of the Quran, whose spelling is fixed to the stroke.
+    ///
+    /// ```
+    /// use akhbar::text::{Justify, Options, Paragraph};
+    ///
+    /// let allowed = |text| {
+    ///     let paragraph = Paragraph::new(text, &Options::default());
+    ///     paragraph.allowed(Justify::Kashida)
+    /// };
+    /// assert_eq!(allowed("سلام عليكم"), Justify::Kashida);
+    /// assert_eq!(allowed("یہ خبر ہے"), Justify::Blanks);
+    /// ```
     pub fn allowed(&self, wanted: Justify) -> Justify {
         match (&self.body, wanted) {
             (Body::Clusters(clusters), Justify::Kashida) => {
@@ -58,6 +84,16 @@ impl Paragraph {
     /// among them so that they fill `measure` cells. Those show nothing of the source: their
     /// ranges are empty. Lines that the text itself ends stay as they are, and so do lines with no
     /// place to widen.
+    ///
+    /// ```
+    /// use akhbar::text::{Justify, Options, Paragraph};
+    ///
+    /// let paragraph = Paragraph::new("a b cd ef", &Options::default());
+    /// let lines = paragraph.lines(7);
+    /// let cells = paragraph.justified(&lines[0], 7, Justify::Blanks);
+    /// let added: Vec<_> = cells.iter().filter(|cell| cell.range.is_empty()).collect();
+    /// assert_eq!((cells.len(), added.len(), added[0].text), (7, 1, " "));
+    /// ```
     pub fn justified(&self, line: &Line, measure: usize, justify: Justify) -> Vec<Cell<'_>> {
         let missing = match line.last || line.cut {
             true => 0,

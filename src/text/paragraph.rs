@@ -16,6 +16,20 @@ use crate::text::{
 };
 
 /// How text is to be set.
+///
+/// ```
+/// use akhbar::text::{Controls, Direction, Marks, Options, Paragraph};
+///
+/// let options = Options {
+///     direction: Some(Direction::Rtl),
+///     marks: Marks::Strip,
+///     controls: Controls::Ignore,
+/// };
+/// let paragraph = Paragraph::new("\u{202D}كَ", &options);
+/// let cells = paragraph.visual(&paragraph.lines(10)[0]);
+/// assert_eq!((cells.len(), cells[0].text), (1, "\u{FED9}"));
+/// assert_eq!(cells[0].range, 3..7); // with the vowel sign that is not shown
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Options {
     /// The base direction; none takes that of the first strong letter, else left to right.

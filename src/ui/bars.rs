@@ -1,5 +1,5 @@
 //! What frames the panes: their headings, the rules between them, and the last row with the
-//! prompt, or what just happened, or what can be done now.
+//! prompt, or the keys that can follow, or what just happened, or what can be done now.
 
 use ratatui::buffer::Buffer;
 
@@ -29,7 +29,10 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
     }
     let name = match pane {
         Pane::List => "akhbar",
-        Pane::Article => "article",
+        Pane::Article => match &state.chooser {
+            Some(chooser) => &chooser.title(state.reader.as_ref()),
+            None => "article",
+        },
         Pane::About => "about",
     };
     let place = match pane {
@@ -101,15 +104,24 @@ pub(crate) fn status(
         ..area
     };
     let options = Options::default();
-    let used = match (&state.prompt, &state.notice) {
-        (Some(prompt), _) => {
+    // What can follow the keys that were pressed.
+    let pending = keymap.hint();
+    let used = match (&state.prompt, &pending, &state.notice) {
+        (Some(prompt), ..) => {
             draw_prompt(prompt, line, theme, buffer);
             FIELD + 4
         }
-        (None, Some(notice)) => {
+        (None, Some(hint), _) => {
+            let options = Options {
+                direction: Some(Direction::Ltr),
+                ..options
+            };
+            paint::text(line, 1, hint, &options, theme.style("key"), buffer).1
+        }
+        (None, None, Some(notice)) => {
             paint::text(line, 1, notice, &options, theme.style("notice"), buffer).1
         }
-        (None, None) => 0,
+        (None, None, None) => 0,
     };
     let gap = if used > 0 { GAP } else { 0 };
     let rest = Area {
@@ -117,7 +129,9 @@ pub(crate) fn status(
         width: line.width.saturating_sub(used + gap),
         ..line
     };
-    hints::draw(state, keymap, rest, theme, buffer);
+    if state.prompt.is_some() || pending.is_none() {
+        hints::draw(state, keymap, rest, theme, buffer);
+    }
     if let Some(found) = found.filter(|_| right > 0) {
         let place = Area {
             x: area.x + area.width - 1 - right,
@@ -128,13 +142,20 @@ pub(crate) fn status(
     }
 }
 
-/// Which of how many matches the reader is at.
+/// Which of how many matches the reader is at, and how the words are meant where that is not
+/// as usual.
 fn found(state: &State) -> Option<String> {
-    let search = state.reader.as_ref()?.search.as_ref()?;
-    Some(match search.matches.len() {
-        0 => "not found".into(),
-        n_matches => format!("{}/{n_matches}", search.current + 1),
-    })
+    let reader = state.reader.as_ref()?;
+    let search = reader.search.as_ref()?;
+    let count = match (search.current(), search.number(&reader.article)) {
+        _ if search.trouble.is_some() => search.trouble.clone()?,
+        (_, Some(number)) => format!("{number}/{}", search.n_matches()),
+        (None, _) if search.is_done() => "not found".into(),
+        _ => "…".into(),
+    };
+    let mut words = search.query.marks();
+    words.push(&count);
+    Some(words.join(" · "))
 }
 
 /// Paints the prompt: a field in which the text stands at the edge of its direction.

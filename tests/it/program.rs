@@ -193,6 +193,27 @@ fn the_bidi_mode_is_set_before_and_given_back_after() {
 }
 
 #[test]
+fn a_setting_that_is_none_leaves_the_terminal_alone() {
+    for name in ["AKHBAR_BIDI", "AKHBAR_KEYBOARD"] {
+        let mut session = start(&[], &[(name, "nonsense\x1b[2J")], (120, 24));
+        assert_restored(&mut session, 2);
+        let bytes = session.bytes();
+        assert!(bytes.starts_with("akhbar: ") && bytes.contains("`nonsense"));
+        assert_eq!(bytes.find("\r\n"), Some(bytes.len() - 2), "{bytes:?}");
+        assert!(!bytes.contains('\x1b'), "{bytes:?}");
+    }
+}
+
+#[test]
+fn letters_of_a_chosen_keyboard_are_keys() {
+    let mut session = bundled(&[("AKHBAR_KEYBOARD", "ar")], (120, 24));
+    session.send("ت٢ت");
+    session.wait_for_text("4/10");
+    session.send("ض");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
 fn the_theme_follows_the_background_whenever_the_answer_comes() {
     let mut session = bundled(&[], (120, 40));
     let bytes = session.bytes();
@@ -342,7 +363,7 @@ fn nothing_is_written_while_nothing_happens() {
     thread::sleep(Duration::from_millis(300));
     assert_eq!(session.bytes().len(), before);
     // Nor for a key that means nothing, nor for a step that leads nowhere.
-    session.send("kkwk");
+    session.send("kkyk");
     thread::sleep(Duration::from_millis(100));
     assert_eq!(session.bytes().len(), before);
     session.send("q");

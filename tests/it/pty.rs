@@ -46,7 +46,7 @@ struct Seen {
 
 impl Session {
     /// Starts `program` in a terminal of `columns` and `rows`, as an xterm without a multiplexer
-    /// and without any of `AKHBAR_BIDI`, `VTE_VERSION` but those in `env`.
+    /// and without any of `AKHBAR_BIDI`, `AKHBAR_KEYBOARD`, `VTE_VERSION` but those in `env`.
     pub(crate) fn start(
         program: &Path,
         args: &[&str],
@@ -60,7 +60,13 @@ impl Session {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(std::env::current_dir().unwrap());
-        for name in ["AKHBAR_BIDI", "STY", "TMUX", "VTE_VERSION"] {
+        for name in [
+            "AKHBAR_BIDI",
+            "AKHBAR_KEYBOARD",
+            "STY",
+            "TMUX",
+            "VTE_VERSION",
+        ] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");

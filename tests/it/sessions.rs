@@ -5,16 +5,17 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 
-use akhbar::app::{Area, Content, Effect, Item, Message, State, update};
+use akhbar::app::{Area, Content, Effect, Found, Item, Message, Query, State, update};
 use akhbar::article::{Article, BlockKind};
 use akhbar::layout::Part;
 use akhbar::library::{self, Summary};
 use akhbar::text::Direction;
-use akhbar::ui::{self, Abilities, Keymap, Theme};
+use akhbar::ui::{self, Abilities, Keyboard, Keymap, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
+mod keyboards;
 mod long;
 mod mouse;
 mod moving;
@@ -56,6 +57,12 @@ impl Session {
         });
         session.keys("<Enter>");
         session
+    }
+
+    /// The same on a keyboard with this layout.
+    pub(crate) fn on_keyboard(mut self, name: &str) -> Self {
+        self.keymap = Keymap::bundled().on(Keyboard::named(name).unwrap());
+        self
     }
 
     fn of_sources(names: &[OsString], width: u16, height: u16) -> Self {
@@ -105,7 +112,7 @@ impl Session {
                 (None, ' ') => ("Space", &rest[1..]),
                 (None, c) => rest.split_at(c.len_utf8()),
             };
-            if let Some(message) = self.keymap.message(&self.state, key) {
+            if let Some(message) = self.keymap.message(&self.state, key, None) {
                 self.message(message);
             }
             rest = after;
@@ -117,9 +124,25 @@ impl Session {
         for effect in update(&mut self.state, message) {
             match effect {
                 Effect::Read { item_idx } => self.read(item_idx),
+                Effect::SearchEverywhere { query, items } => {
+                    for item_idx in items {
+                        self.look_through(&query, item_idx);
+                    }
+                }
                 other => self.asked.push(other),
             }
         }
+    }
+
+    fn look_through(&mut self, query: &Query, item_idx: usize) {
+        let source = self.state.list.items[item_idx].source.clone();
+        let article = source.and_then(|source| library::read(&source).ok());
+        let found = article.map(|article| Found::new(query, &article));
+        self.message(Message::FoundIn {
+            query: query.clone(),
+            item_idx,
+            found: found.unwrap_or_default(),
+        });
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {

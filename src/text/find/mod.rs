@@ -111,7 +111,21 @@ impl Pattern {
     /// assert!(pattern.find_iter("Aaaaa").eq([0..2, 2..4]));
     /// ```
     pub fn find_iter<'p, 't>(&'p self, text: &'t str) -> Matches<'p, 't> {
-        self.matches(text, 0)
+        self.find_iter_from(text, 0)
+    }
+
+    /// The matches in `text` that begin at or after the byte `from`, which may be any. What stands
+    /// before it is looked at only to see where letters and words begin.
+    pub fn find_iter_from<'p, 't>(&'p self, text: &'t str, from: usize) -> Matches<'p, 't> {
+        Matches(match &self.needle {
+            Needle::Words(words) => Found::Words(words.matches(text, from)),
+            Needle::Expression(expression) => Found::Expression(expression.matches(text, from)),
+        })
+    }
+
+    /// Whether this is a regular expression.
+    pub fn is_regex(&self) -> bool {
+        matches!(self.needle, Needle::Expression(_))
     }
 
     /// The first match that begins at or after the byte `from`, which may be any.
@@ -123,7 +137,7 @@ impl Pattern {
     /// assert_eq!(pattern.find_from("News, old news", 1), Some(10..14));
     /// ```
     pub fn find_from(&self, text: &str, from: usize) -> Option<Range<usize>> {
-        self.matches(text, from).next()
+        self.find_iter_from(text, from).next()
     }
 
     /// The match that begins at the byte `start`.
@@ -178,13 +192,6 @@ impl Pattern {
             // No expression narrows another.
             Needle::Expression(_) => self.find(text),
         }
-    }
-
-    fn matches<'p, 't>(&'p self, text: &'t str, from: usize) -> Matches<'p, 't> {
-        Matches(match &self.needle {
-            Needle::Words(words) => Found::Words(words.matches(text, from)),
-            Needle::Expression(expression) => Found::Expression(expression.matches(text, from)),
-        })
     }
 }
 

@@ -168,12 +168,12 @@ fn help_opens_scrolls_and_closes() {
     assert!(last.contains("leave"), "{last}");
     session.keys("k");
     assert_ne!(session.screen(), last);
-    session.keys("g");
+    session.keys("gg");
     assert_eq!(session.screen(), first);
     session.keys("G");
     assert_eq!(session.screen(), last);
     for close in ["<Esc>", "?", "<Enter>"] {
-        session.keys("g").keys(close);
+        session.keys("gg").keys(close);
         assert_eq!(session.screen(), before, "{close}");
         session.keys("?");
     }
@@ -247,19 +247,6 @@ fn a_file_that_vanishes_between_listing_and_opening_is_said_to_be_gone() {
     assert_eq!(session.state.panes.focus, Pane::List);
     session.keys("k");
     assert!(session.article()[0].contains("Headline 1"));
-}
-
-#[test]
-fn a_letter_of_another_layout_is_answered() {
-    let mut session = Session::bundled(120, 40);
-    session.keys("ت");
-    assert!(
-        session.status().contains("in every layout"),
-        "{}",
-        session.status()
-    );
-    session.keys("j");
-    assert!(!session.status().contains("in every layout"));
 }
 
 #[test]

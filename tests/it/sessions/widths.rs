@@ -74,11 +74,11 @@ fn the_list_stands_above_the_article_where_it_is_tall_and_narrow() {
     assert_eq!((list.x, list.width, article.y), (0, 60, list.height));
     session.keys(">");
     assert!(session.status().contains("18 rows"), "{}", session.status());
-    session.keys("3");
+    session.keys("wd");
     assert_eq!(session.panes(), "article about");
-    session.keys("1");
+    session.keys("wl");
     assert_eq!(session.panes(), "list article");
-    session.keys("1");
+    session.keys("wl");
     assert_eq!(session.panes(), "article");
     assert_eq!(session.state.panes.focus, Pane::Article);
 }
@@ -124,7 +124,7 @@ fn the_selected_field_stays_on_the_screen() {
         assert!((1..8).any(is_lit), "{last} is out of sight");
     }
     assert_eq!(last, n_entries - 1);
-    session.keys("g");
+    session.keys("gg");
     assert_eq!(selected(&session), 0);
     session.keys("G");
     assert_eq!(selected(&session), n_entries - 1);

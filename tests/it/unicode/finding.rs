@@ -1,39 +1,28 @@
 //! What holds for any string once it is folded and searched.
 
-use std::ops::Range;
-
 use akhbar::text::{Folded, Pattern, Spelling};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::unicode::naive;
+use crate::unicode::finding_holds::{self as holds, SPELLINGS};
 use crate::unicode::strings::{config, text};
-
-const SPELLINGS: [Spelling; 3] = [Spelling::Exact, Spelling::Usual, Spelling::Loose];
 
 proptest! {
     #![proptest_config(config(2000))]
 
     #[test]
-    fn the_way_back_from_folded_text_never_turns(source in text(30)) {
-        for spelling in SPELLINGS {
-            let folded = Folded::new(&source, spelling);
-            let mut start = 0;
-            for (at, c) in folded.text.char_indices() {
-                let range = folded.source(at..at + c.len_utf8());
-                prop_assert!(range.start >= start, "{:?}", spelling);
-                let there = source.get(range.clone());
-                prop_assert!(there.is_some_and(|s| !s.is_empty()), "{:?} {:?}", spelling, range);
-                start = range.start;
-            }
-        }
+    fn folding_holds(source in text(30)) {
+        holds::folding_holds(&source);
     }
 
     #[test]
-    fn folding_twice_is_folding_once(source in text(30)) {
+    fn what_is_folded_is_in_what_it_came_from(
+        source in text(30),
+        start in 0usize..60,
+        len in 1usize..20,
+    ) {
         for spelling in SPELLINGS {
-            let once = Folded::new(&source, spelling).text;
-            prop_assert_eq!(&Folded::new(&once, spelling).text, &once, "{:?}", spelling);
+            holds::folded_ranges_hold(&source, spelling, start..start + len);
         }
     }
 
@@ -41,71 +30,29 @@ proptest! {
     fn every_word_is_found_where_it_stands(source in text(30)) {
         for spelling in SPELLINGS {
             for word in source.split_whitespace() {
-                let Some(pattern) = Pattern::words(word, spelling) else { continue };
-                let found = pattern.find(&source);
-                prop_assert!(!found.is_empty(), "{:?} {:?}", word, spelling);
-                prop_assert!(found.is_sorted_by(|a, b| a.end <= b.start));
-                for range in found {
-                    let there = source.get(range.clone());
-                    prop_assert!(there.is_some_and(|s| !s.is_empty()), "{:?}", range);
-                }
+                let start = word.as_ptr() as usize - source.as_ptr() as usize;
+                holds::words_are_found(&source, start..start + word.len(), spelling);
             }
         }
     }
 
     #[test]
-    fn nothing_is_found_or_missed_that_folding_all_would_not(
-        (source, words) in text_and_words(),
-    ) {
-        for spelling in SPELLINGS {
-            let expected = naive::find(&words, &source, spelling);
-            let found = Pattern::words(&words, spelling).map(|pattern| pattern.find(&source));
-            prop_assert_eq!(found.unwrap_or_default(), expected, "{:?}", spelling);
-        }
-    }
-
-    #[test]
-    fn the_first_match_from_a_place_is_the_first_that_begins_there(
+    fn what_is_found_is_what_folding_all_finds(
         (source, words) in text_and_words(),
         place in any::<Index>(),
     ) {
-        let from = place.index(source.len() + 1);
         for spelling in SPELLINGS {
-            let Some(pattern) = Pattern::words(&words, spelling) else { continue };
-            let starts = 0..=source.len();
-            let at: Vec<Range<usize>> =
-                starts.filter_map(|start| pattern.find_at(&source, start)).collect();
-            let expected = at.into_iter().find(|range| range.start >= from);
-            prop_assert_eq!(pattern.find_from(&source, from), expected, "{:?}", spelling);
+            holds::finding_holds(&words, spelling, &source, place.index(source.len() + 1));
         }
     }
 
     #[test]
-    fn narrowing_finds_what_searching_anew_does((source, words) in text_and_words()) {
+    fn regular_expressions_match_whole_characters(
+        (source, expression) in text_and_words(),
+        place in any::<Index>(),
+    ) {
         for spelling in SPELLINGS {
-            for (cut, _) in words.char_indices().skip(1) {
-                let patterns = [&words[..cut], &words].map(|w| Pattern::words(w, spelling));
-                let [Some(previous), Some(pattern)] = patterns else { continue };
-                if !pattern.narrows(&previous) {
-                    continue;
-                }
-                let old = previous.find(&source);
-                prop_assert_eq!(pattern.find_within(&source, &old), pattern.find(&source));
-                let whole = pattern.whole_words();
-                prop_assert_eq!(whole.find_within(&source, &old), whole.find(&source));
-            }
-        }
-    }
-
-    #[test]
-    fn a_whole_word_is_a_match_with_no_letter_after_it((source, words) in text_and_words()) {
-        for spelling in SPELLINGS {
-            let Some(pattern) = Pattern::words(&words, spelling) else { continue };
-            for range in pattern.clone().whole_words().find(&source) {
-                prop_assert_eq!(pattern.find_at(&source, range.start), Some(range.clone()));
-                let next = source[range.end..].chars().next();
-                prop_assert!(next.is_none_or(|c| !c.is_alphanumeric()), "{:?}", next);
-            }
+            holds::regex_holds(&expression, spelling, &source, place.index(source.len() + 1));
         }
     }
 
