@@ -2,7 +2,8 @@
 //! are dragged; the wheel scrolls what is under it, whatever has the focus.
 
 use crate::app::arrangement::{Area, Border};
-use crate::app::message::{Effect, Pointer};
+use crate::app::choosing::choose;
+use crate::app::message::{Command, Effect, Pointer};
 use crate::app::panes::Pane;
 use crate::app::state::State;
 use crate::app::update::{enter, focus, select, toggle_section};
@@ -52,6 +53,16 @@ fn wheel(state: &mut State, at: (u16, u16), forwards: isize) {
     };
     let height = state.height(pane);
     match pane {
+        Pane::Article if state.chooser.is_some() => {
+            let command = if forwards < 0 {
+                Command::Up
+            } else {
+                Command::Down
+            };
+            for _ in 0..WHEEL {
+                choose(state, command);
+            }
+        }
         Pane::List => state.list.scroll(forwards, height),
         Pane::About => state.about.scroll(forwards * WHEEL, height),
         Pane::Article => {
@@ -90,6 +101,18 @@ fn press(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect> {
         return vec![];
     };
     let row = at.1.checked_sub(content.y).map(usize::from);
+    if state.chooser.is_some() {
+        if pane == Pane::Article {
+            return click_chooser(state, row, n_clicks);
+        }
+        let mut effects = choose(state, Command::Back).unwrap_or_default();
+        effects.extend(click(state, pane, row, n_clicks));
+        return effects;
+    }
+    click(state, pane, row, n_clicks)
+}
+
+fn click(state: &mut State, pane: Pane, row: Option<usize>, n_clicks: u8) -> Vec<Effect> {
     match pane {
         Pane::List => click_list(state, row, n_clicks),
         Pane::About => click_about(state, row),
@@ -112,6 +135,22 @@ fn click_list(state: &mut State, row: Option<usize>, n_clicks: u8) -> Vec<Effect
         effects.extend(enter(state));
     }
     effects
+}
+
+/// Chooses a place of the list over the article; a second click goes there.
+fn click_chooser(state: &mut State, row: Option<usize>, n_clicks: u8) -> Vec<Effect> {
+    let reader = state.reader.as_ref();
+    let Some((chooser, row)) = state.chooser.as_mut().zip(row) else {
+        return vec![];
+    };
+    if chooser.top + row >= chooser.n_rows(reader) {
+        return vec![];
+    }
+    chooser.selected = chooser.top + row;
+    match n_clicks {
+        ..2 => vec![],
+        _ => choose(state, Command::Enter).unwrap_or_default(),
+    }
 }
 
 /// Chooses the field of a row; opens or closes the section where that is its heading.

@@ -67,6 +67,9 @@ impl ScrollBar {
 impl State {
     /// The scroll bar of the article, where that is shown and longer than its pane.
     pub fn scroll_bar(&self) -> Option<ScrollBar> {
+        if self.chooser.is_some() {
+            return None;
+        }
         let at = self.arrangement();
         let (pane, reader) = (at.article?, self.reader.as_ref()?);
         if pane.width < at.column.width + 2 {

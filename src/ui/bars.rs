@@ -81,8 +81,8 @@ pub(crate) fn rule(x: u16, area: Area, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Paints the last row: the prompt, or what can follow the keys that were pressed, or what just
-/// happened; at the right what can be done now, and at its end which match the reader is at.
+/// Paints the last row: the prompt, or what just happened; at the right what can be done now, and
+/// at its end which match the reader is at.
 pub(crate) fn status(
     state: &State,
     keymap: &Keymap,
@@ -104,7 +104,9 @@ pub(crate) fn status(
         ..area
     };
     let options = Options::default();
-    let used = match (&state.prompt, keymap.hint(), &state.notice) {
+    // What can follow the keys that were pressed.
+    let pending = keymap.hint();
+    let used = match (&state.prompt, &pending, &state.notice) {
         (Some(prompt), ..) => {
             draw_prompt(prompt, line, theme, buffer);
             FIELD + 4
@@ -114,8 +116,7 @@ pub(crate) fn status(
                 direction: Some(Direction::Ltr),
                 ..options
             };
-            paint::text(line, 1, &hint, &options, theme.style("key"), buffer);
-            line.width
+            paint::text(line, 1, hint, &options, theme.style("key"), buffer).1
         }
         (None, None, Some(notice)) => {
             paint::text(line, 1, notice, &options, theme.style("notice"), buffer).1
@@ -128,7 +129,9 @@ pub(crate) fn status(
         width: line.width.saturating_sub(used + gap),
         ..line
     };
-    hints::draw(state, keymap, rest, theme, buffer);
+    if state.prompt.is_some() || pending.is_none() {
+        hints::draw(state, keymap, rest, theme, buffer);
+    }
     if let Some(found) = found.filter(|_| right > 0) {
         let place = Area {
             x: area.x + area.width - 1 - right,

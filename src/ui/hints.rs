@@ -6,7 +6,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 
 use crate::app::{Area, Command, Pane, State};
-use crate::text::{Cell, Options, Paragraph};
+use crate::text::{Cell, Direction, Options, Paragraph};
 use crate::ui::{Keymap, Theme, paint};
 
 /// Fewer cells than this say nothing.
@@ -18,7 +18,12 @@ pub(crate) fn draw(state: &State, keymap: &Keymap, area: Area, theme: &Theme, bu
         return;
     }
     let (text, keys) = set(&hints(state, keymap));
-    let paragraph = Paragraph::new(&text, &Options::default());
+    // A letter of the user's own keyboard does not turn the line around.
+    let options = Options {
+        direction: Some(Direction::Ltr),
+        ..Options::default()
+    };
+    let paragraph = Paragraph::new(&text, &options);
     let lines = paragraph.first_lines(usize::from(area.width), 1);
     let Some(line) = lines.first() else { return };
     let (key, word) = (theme.style("key"), theme.style("status"));
@@ -45,7 +50,7 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, &'static str)> {
     }
     let keys = commands(state).into_iter().filter_map(|(command, word)| {
         let key = key_of(keymap, command)?;
-        Some((key.to_owned(), word))
+        Some((keymap.label(key), word))
     });
     keys.collect()
 }
@@ -53,6 +58,9 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, &'static str)> {
 /// The commands that are of most use where the session is, and their words.
 fn commands(state: &State) -> Vec<(Command, &'static str)> {
     let help = (Command::Help, "keys");
+    if state.chooser.is_some() {
+        return vec![(Command::Enter, "go there"), (Command::Back, "close"), help];
+    }
     let found = state
         .reader
         .as_ref()

@@ -175,3 +175,20 @@ fn the_mouse_types_nothing_at_the_prompt_and_closes_the_help() {
     session.click((5, 10));
     assert_eq!((session.state.help, session.state.list.selected), (None, 0));
 }
+
+#[test]
+fn places_of_a_list_are_chosen_by_a_click() {
+    let text = numbered("word", 2000);
+    let mut session = Session::reading(article(Direction::Ltr, &[&text]), 100, 20);
+    session.keys("/word1<Enter><F6>");
+    let pane = session.pane(Pane::Article);
+    let selected = |session: &Session| session.state.chooser.as_ref().map(|list| list.selected);
+    session.click((pane.x + 5, pane.y + 4));
+    assert_eq!(selected(&session), Some(3));
+    session.point(Pointer::WheelDown, (pane.x + 5, pane.y + 4));
+    assert_eq!(selected(&session), Some(6));
+    assert!(session.state.scroll_bar().is_none());
+    session.double_click((pane.x + 5, pane.y + 2));
+    assert_eq!(selected(&session), None);
+    assert!(session.status().contains("2/"), "{}", session.status());
+}
