@@ -2,10 +2,12 @@
 //! are dragged; the wheel scrolls what is under it, whatever has the focus.
 
 use crate::app::arrangement::{Area, Border};
+use crate::app::listing::select;
+use crate::app::marking::mark_read;
 use crate::app::message::{Effect, Pointer};
 use crate::app::panes::Pane;
 use crate::app::state::State;
-use crate::app::update::{enter, focus, select, toggle_section};
+use crate::app::update::{enter, focus, toggle_section};
 use crate::app::widths::drag_border;
 
 /// Rows that the wheel scrolls by.
@@ -95,7 +97,7 @@ fn press(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect> {
         Pane::About => click_about(state, row),
         Pane::Article => {
             let effects = focus(state, Pane::Article);
-            state.mark_read();
+            mark_read(state);
             effects
         }
     }
