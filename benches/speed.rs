@@ -157,7 +157,6 @@ fn pages() -> Vec<Page> {
         }
     };
     library::sources(&[])
-        .into_iter()
         .filter_map(Result::ok)
         .map(page)
         .collect()

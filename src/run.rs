@@ -1,16 +1,18 @@
 //! A session in the terminal: one loop that owns the state, one channel that everything arrives
-//! on, and two workers that read pages. The loop waits, takes all that has arrived, and only then
-//! draws: however many keys came, one frame goes out.
+//! on, and workers that walk folders and read pages. The loop waits, takes all that has arrived,
+//! and only then draws: however many keys came, one frame goes out.
 
+mod idle;
 mod workers;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Item, Message, Pointer, Query, State, update};
-use crate::library::{Source, Trouble};
+use crate::app::{Effect, Message, Pointer, Query, State, update};
+use crate::library::{Source, Sources};
+use crate::run::workers::Titles;
 use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
@@ -22,16 +24,11 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
 
-/// How long nothing must have arrived before work is done that nobody asked for: the terminal,
-/// which paints what was just sent, goes first, and so does a key that is held down.
-const PAUSE: Duration = Duration::from_millis(30);
-
-/// How long a key may have to wait for such work.
-const SLICE: Duration = Duration::from_millis(2);
-
 pub(crate) enum Arrival {
     Event(Event),
     Message(Message),
+    /// Titles, from one of the workers that look for them.
+    Titles(usize, Message),
 }
 
 /// How a session ended.
@@ -49,7 +46,7 @@ pub enum Ending {
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<Ending, Error> {
+pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ending, Error> {
     let start = Instant::now();
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
@@ -62,19 +59,10 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
         value: env("AKHBAR_THEME").unwrap_or_default(),
         known: THEMES,
     })?;
-    let items: Vec<Item> = sources.into_iter().map(item).collect();
-
-    let with_source = |(idx, item): (usize, &Item)| Some((idx, item.source.clone()?));
-    let mut waiting: VecDeque<_> = items.iter().enumerate().filter_map(with_source).collect();
-    // The first article is read while the terminal is being taken.
+    // The first sources are found while the terminal is being taken, the others later.
     let (send, arrivals) = mpsc::channel();
+    let first_frame = workers::find_behind(sources, send.clone());
     let requests = workers::read_behind(send.clone());
-    let first = waiting.pop_front();
-    let selected = first.as_ref().map_or(0, |(idx, _)| *idx);
-    if let Some(first) = first {
-        // The worker lives as long as this sender.
-        let _ = requests.send(first);
-    }
 
     let (keymap, theme) = (Keymap::bundled().on(keyboard), look.theme());
     let mut terminal = Terminal::open(profile, mouse)?;
@@ -84,7 +72,8 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
-    let mut state = State::new(items, area.width, area.height);
+    let mut state = State::new(Vec::new(), area.width, area.height);
+    state.list.is_growing = true;
     state.n_help_rows = keymap.n_help_rows();
     let mut session = Session {
         state,
@@ -93,18 +82,22 @@ pub fn run(sources: Vec<Result<Source, Trouble>>, keyboard: Keyboard) -> Result<
         theme,
         terminal: &mut terminal,
         requests,
+        titles: Titles::default(),
         send: send.clone(),
         searching: Arc::default(),
         asked: None,
         blocked: None,
         held: VecDeque::new(),
+        typed: start,
+        ordered: start,
+        is_changed: true,
     };
-    session.state.list.selected = selected;
     let ending = session
         .begin(&arrivals, start + FIRST_FRAME)
         .and_then(|flow| {
-            // Titles come after the first frame: no thread may stand in its way.
-            workers::summarise_behind(waiting.into(), send);
+            // All else comes after the first frame: nothing may stand in its way.
+            drop(first_frame);
+            session.titles = Titles::behind(&send);
             match flow {
                 Flow::On => session.go_on(&arrivals),
                 Flow::End(ending) => Ok(ending),
@@ -124,6 +117,7 @@ struct Session<'a> {
     theme: Theme,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
+    titles: Titles,
     /// The way back for whoever works for the session.
     send: Sender<Arrival>,
     /// Held as long as a search through all articles is wanted.
@@ -134,6 +128,12 @@ struct Session<'a> {
     blocked: Option<Message>,
     /// Keys and pastes that came after that, so that what is typed ahead is not lost.
     held: VecDeque<Event>,
+    /// When the last key came.
+    typed: Instant,
+    /// When the list was last brought in order.
+    ordered: Instant,
+    /// Whether what is on the screen may be another than what was drawn last.
+    is_changed: bool,
 }
 
 /// Whether the session goes on.
@@ -159,6 +159,7 @@ impl Session<'_> {
     }
 
     fn go_on(&mut self, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
+        self.titles.ask(&self.state);
         loop {
             let Some(first) = self.next(arrivals)? else {
                 return Ok(Ending::HungUp);
@@ -170,45 +171,18 @@ impl Session<'_> {
                 }
                 next = self.waiting(arrivals);
             }
+            self.catch_up()?;
             self.draw()?;
+            self.titles.ask(&self.state);
         }
-    }
-
-    /// Waits for what arrives next; none when nothing can any more. Until then a search goes on,
-    /// what is estimated is made better, a slice at a time, and then nothing is done at all.
-    fn next(&mut self, arrivals: &Receiver<Arrival>) -> Result<Option<Arrival>, Error> {
-        while self.state.is_searching() {
-            match arrivals.try_recv() {
-                Ok(arrival) => return Ok(Some(arrival)),
-                Err(TryRecvError::Disconnected) => return Ok(None),
-                Err(TryRecvError::Empty) => {}
-            }
-            if self.state.search_on() {
-                self.draw()?;
-            }
-        }
-        while !self.state.is_settled() {
-            match arrivals.recv_timeout(PAUSE) {
-                Ok(arrival) => return Ok(Some(arrival)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-            let start = Instant::now();
-            let mut changed = false;
-            while !self.state.is_settled() && start.elapsed() < SLICE {
-                changed |= self.state.refine();
-            }
-            if changed {
-                self.draw()?;
-            }
-        }
-        Ok(arrivals.recv().ok())
     }
 
     fn draw(&mut self) -> Result<(), Error> {
         let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
-        self.terminal
-            .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+        if std::mem::take(&mut self.is_changed) {
+            self.terminal
+                .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+        }
         Ok(())
     }
 
@@ -226,6 +200,14 @@ impl Session<'_> {
     fn take(&mut self, arrival: Arrival) -> Result<Flow, Error> {
         let message = match arrival {
             Arrival::Message(message) => message,
+            Arrival::Titles(worker, message) => {
+                self.titles.take(worker, &message);
+                // Titles that are not on the screen change nothing there.
+                let is_changed = self.is_changed || self.state.is_shown(&message);
+                let flow = self.update(message);
+                self.is_changed = is_changed;
+                return flow;
+            }
             Arrival::Event(event @ (Event::Key(_) | Event::Paste(_))) => {
                 if self.blocked.is_some() && !is_interrupt(&event) {
                     self.held.push_back(event);
@@ -238,6 +220,7 @@ impl Session<'_> {
                 self.terminal.take_answer();
                 if self.look.take_background(colour) {
                     self.theme = self.look.theme();
+                    self.is_changed = true;
                 }
                 return Ok(Flow::On);
             }
@@ -253,7 +236,7 @@ impl Session<'_> {
             Arrival::Event(Event::Quit) => return Ok(Flow::End(Ending::Asked)),
             Arrival::Event(Event::Hangup) => return Ok(Flow::End(Ending::HungUp)),
         };
-        let is_answer = matches!(message, Message::Read { .. });
+        let is_answer = matches!(message, Message::Read { .. } | Message::Found { .. });
         let mut flow = self.update(message)?;
         while is_answer && matches!(flow, Flow::On) && !self.state.is_waiting() {
             flow = match self.blocked.take() {
@@ -269,6 +252,9 @@ impl Session<'_> {
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.
     fn type_in(&mut self, event: Event) -> Result<Flow, Error> {
+        self.typed = Instant::now();
+        // Keys that mean nothing yet are shown.
+        self.is_changed = true;
         let message = match event {
             Event::Key(key) => {
                 let us_key = key.on_us_keyboard().map(|key| key.to_string());
@@ -281,7 +267,7 @@ impl Session<'_> {
         match message {
             Some(message) if self.state.must_wait(&message) => {
                 self.blocked = Some(message);
-                Ok(Flow::On)
+                self.update(Message::Pause)
             }
             Some(message) => self.update(message),
             None => Ok(Flow::On),
@@ -292,6 +278,7 @@ impl Session<'_> {
         if matches!(message, Message::Read { .. }) {
             self.asked = None;
         }
+        self.is_changed = true;
         for effect in update(&mut self.state, message) {
             match effect {
                 Effect::Quit => return Ok(Flow::End(Ending::Left)),
@@ -350,13 +337,6 @@ fn pointed(mouse: Mouse) -> Message {
     };
     let at = (mouse.column, mouse.row);
     Message::Pointed { pointer, at }
-}
-
-fn item(source: Result<Source, Trouble>) -> Item {
-    match source {
-        Ok(source) => Item::new(source),
-        Err(trouble) => Item::trouble(trouble.to_string()),
-    }
 }
 
 /// Ctrl-c goes before whatever waits.

@@ -3,31 +3,17 @@
 use std::sync::Arc;
 
 use crate::app::list::{Content, Item};
+use crate::app::listing;
+use crate::app::marking::mark_read;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::query::Query;
 use crate::app::reader::Reader;
 use crate::app::searching::search_at_once;
 use crate::app::state::State;
-use crate::app::update::{close, open_selected, select};
 use crate::article::Article;
 use crate::layout::Anchor;
 use crate::library::Summary;
-
-/// Goes to the next article that has not been read, or the previous one.
-pub(crate) fn next_unread(state: &mut State, forwards: bool) -> Vec<Effect> {
-    let unread = |idx: &usize| !state.list.items[*idx].read;
-    let selected = state.list.selected;
-    let next = match forwards {
-        true => (selected + 1..state.list.items.len()).find(unread),
-        false => (0..selected.min(state.list.items.len())).rev().find(unread),
-    };
-    let Some(next) = next else {
-        state.notice = Some("no more articles that have not been read".into());
-        return vec![];
-    };
-    select(state, next)
-}
 
 /// Opens an article at a place and looks for something in it.
 pub(crate) fn open_item(
@@ -44,15 +30,18 @@ pub(crate) fn open_item(
         .is_some_and(|reader| reader.item_idx == item_idx);
     state.arriving = query.map(|query| (item_idx, query));
     if is_open {
+        state.list.reveal(item_idx, list_height);
         arrive(state, place, height);
         return vec![];
     }
-    close(state);
-    if let Some(item) = state.list.items.get_mut(item_idx) {
-        item.place = place.or(item.place);
+    listing::close(state);
+    if let Some(item) = state.list.items.get_mut(item_idx)
+        && let Some(place) = place
+    {
+        item.place = Some(Box::new(place));
     }
-    state.list.select(item_idx, list_height);
-    open_selected(state)
+    state.list.reveal(item_idx, list_height);
+    listing::preview(state)
 }
 
 /// Looks in the article that has just been opened for what it was opened for.
@@ -71,26 +60,46 @@ pub(crate) fn arrive(state: &mut State, place: Option<Anchor>, height: usize) {
     }
 }
 
+/// Takes in what there is to read; of the first of it, the first page is opened.
+pub(crate) fn take_items(state: &mut State, items: Vec<Item>, is_growing: bool) -> Vec<Effect> {
+    let is_untouched = !state.list.items.iter().any(|item| item.source.is_some());
+    state.list.add(items);
+    state.list.is_growing = is_growing;
+    let first = || {
+        state
+            .list
+            .items
+            .iter()
+            .position(|item| item.source.is_some())
+    };
+    match is_untouched.then(first).flatten() {
+        Some(first) => {
+            let height = state.height(Pane::List);
+            state.list.select(first, height);
+            listing::open(state)
+        }
+        None => {
+            state.refresh();
+            vec![]
+        }
+    }
+}
+
 /// Takes in what pages turned out to be.
 pub(crate) fn take_summaries(
     state: &mut State,
     summaries: Vec<(usize, Result<Summary, String>)>,
 ) -> Vec<Effect> {
     for (item_idx, summary) in summaries {
-        if let Some(item) = state.list.items.get_mut(item_idx) {
-            fill(item, summary);
-        }
+        state.list.fill(item_idx, content(summary));
     }
     vec![]
 }
 
-fn fill(item: &mut Item, summary: Result<Summary, String>) {
+fn content(summary: Result<Summary, String>) -> Content {
     match summary {
-        Ok(summary) => item.content = Content::Article(summary),
-        Err(why) => {
-            item.content = Content::Trouble(why);
-            item.read = true;
-        }
+        Ok(summary) => Content::Article(summary),
+        Err(why) => Content::Trouble(why.into()),
     }
 }
 
@@ -104,27 +113,34 @@ pub(crate) fn take_article(
         .as_ref()
         .map(|article| Summary::of(article))
         .map_err(Clone::clone);
-    let Some(item) = state.list.items.get_mut(item_idx) else {
-        return vec![];
-    };
-    fill(item, summary);
-    let place = item.place;
+    state.list.fill(item_idx, content(summary));
+    if state.asked == Some(item_idx) {
+        state.asked = None;
+    }
     // An answer that comes after the selection has moved on is only good for the list, and a
     // second one changes nothing.
-    let is_open = |reader: &Reader| reader.item_idx == item_idx;
-    if item_idx != state.list.selected || state.reader.as_ref().is_some_and(is_open) {
+    if item_idx != state.list.selected
+        || state
+            .reader
+            .as_ref()
+            .is_some_and(|r| r.item_idx == item_idx)
+    {
         return vec![];
     }
+    listing::close(state);
+    state.shown = Some(item_idx);
     if let Ok(article) = article {
         let height = state.height(Pane::Article);
         let mut reader = Reader::new(item_idx, article, state.settings());
+        let item = state.list.items.get(item_idx);
+        let place = item.and_then(|item| item.place.as_deref().copied());
         if let Some(place) = place {
             reader.go_to(place, height);
         }
         state.reader = Some(reader);
         arrive(state, place, height);
         if state.panes.focus == Pane::Article {
-            state.mark_read();
+            mark_read(state);
         }
     }
     state.refresh();

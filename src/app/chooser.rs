@@ -127,6 +127,11 @@ impl Chooser {
         }
     }
 
+    /// Whether it lists what was found in all articles.
+    pub(crate) fn is_everywhere(&self) -> bool {
+        matches!(self.kind, Kind::Everywhere(_))
+    }
+
     /// The number of rows.
     pub fn n_rows(&self, reader: Option<&Reader>) -> usize {
         match &self.kind {
@@ -265,7 +270,7 @@ impl Found {
             Line::new(article, found.part, &found.range)
         });
         Self {
-            title: summary.title,
+            title: summary.title.as_str().to_owned(),
             direction: summary.direction,
             n_matches: search.n_matches(),
             lines: first.collect(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::chooser::Found;
+use crate::app::list::Item;
 use crate::app::query::Query;
 use crate::article::Article;
 use crate::library::Summary;
@@ -43,6 +44,15 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// There is more to read.
+    Found {
+        /// What has been found, for the end of the list.
+        items: Vec<Item>,
+        /// Whether that is not all yet.
+        is_growing: bool,
+    },
+    /// Nothing has been typed for a moment: what is shown may catch up with the selection.
+    Pause,
     /// Pages were looked into: the item, and what it shows in the list or why it cannot be read.
     Summarised(Vec<(usize, Result<Summary, String>)>),
     /// An article was looked through for something that is looked for in all of them.
@@ -137,6 +147,18 @@ pub enum Command {
     Marks,
     /// Marks the article as read or unread.
     Unread,
+    /// Marks all articles that the list shows as read.
+    AllRead,
+    /// Takes back what was marked last.
+    Undo,
+    /// Shows only the articles that are looked for.
+    Filter,
+    /// Sorts the list by something else.
+    Sort,
+    /// Sorts the list the other way round.
+    Reverse,
+    /// Groups the list by something else.
+    Group,
     /// Shows or hides the keys.
     Help,
     /// Paints the whole screen again.

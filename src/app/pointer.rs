@@ -3,10 +3,12 @@
 
 use crate::app::arrangement::{Area, Border};
 use crate::app::choosing::choose;
+use crate::app::listing::select;
+use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Pointer};
 use crate::app::panes::Pane;
 use crate::app::state::State;
-use crate::app::update::{enter, focus, select, toggle_section};
+use crate::app::update::{enter, focus, toggle_section};
 use crate::app::widths::drag_border;
 
 /// Rows that the wheel scrolls by.
@@ -118,7 +120,7 @@ fn click(state: &mut State, pane: Pane, row: Option<usize>, n_clicks: u8) -> Vec
         Pane::About => click_about(state, row),
         Pane::Article => {
             let effects = focus(state, Pane::Article);
-            state.mark_read();
+            mark_read(state);
             effects
         }
     }

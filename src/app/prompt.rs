@@ -1,5 +1,6 @@
-//! The line at which a search is typed: its text and caret, both in logical order.
+//! The line at which a search or a filter is typed: its text and caret, both in logical order.
 
+use crate::app::filter::Filter;
 use crate::app::message::Edit;
 use crate::app::panes::Pane;
 use crate::app::query::Query;
@@ -7,7 +8,7 @@ use crate::app::search::Search;
 use crate::layout::{Anchor, Spot};
 use crate::text::{Direction, clean, first_cluster, first_strong, last_cluster};
 
-/// A search being typed.
+/// Something being typed.
 #[derive(Clone, Debug, Default)]
 pub struct Prompt {
     /// What has been typed.
@@ -27,6 +28,23 @@ pub struct Prompt {
     /// Which of the earlier words are shown, counted from the latest; none while new ones are
     /// typed.
     pub recalled: Option<usize>,
+    /// What is typed at it.
+    pub purpose: Purpose,
+}
+
+/// What a prompt is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// Words to find in the article.
+    #[default]
+    Find,
+    /// Words to filter the list by.
+    Filter {
+        /// The filter before this one.
+        before: Option<Filter>,
+        /// The item that was selected when the prompt was opened.
+        selected: usize,
+    },
 }
 
 impl Prompt {

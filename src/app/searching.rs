@@ -1,5 +1,6 @@
 //! Searching in the open article: the prompt, what is found while it is typed, and the way back.
 
+use crate::app::marking::mark_read;
 use crate::app::message::{Edit, Effect};
 use crate::app::panes::Pane;
 use crate::app::prompt::Prompt;
@@ -130,7 +131,7 @@ fn accept_search(state: &mut State) {
     }
     state.panes.focus = Pane::Article;
     state.refresh();
-    state.mark_read();
+    mark_read(state);
 }
 
 fn cancel_search(state: &mut State) {

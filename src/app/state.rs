@@ -5,12 +5,14 @@ use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
 use crate::app::list::{Content, Item, List};
+use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Pane, Panes};
 use crate::app::pointer::Drag;
 use crate::app::prompt::Prompt;
 use crate::app::query::Query;
 use crate::app::reader::Reader;
+use crate::app::view::Row;
 use crate::layout::Settings;
 use crate::text::Marks;
 
@@ -23,8 +25,15 @@ pub struct State {
     pub list: List,
     /// The open one.
     pub reader: Option<Reader>,
-    /// What is known about the selected one.
+    /// The item that the article and the details are about; while the selection moves it stays
+    /// behind, until there is a pause.
+    pub shown: Option<usize>,
+    /// The item whose article has been asked for and is still to come.
+    pub(crate) asked: Option<usize>,
+    /// What is known about the one that is shown.
     pub about: About,
+    /// What was marked, the last one last.
+    pub marked: Vec<Marked>,
     /// Which panes are wanted.
     pub panes: Panes,
     /// A list of places to go to, in the place of the article.
@@ -54,13 +63,9 @@ pub struct State {
 impl State {
     /// A session that begins with these items on a screen of `width` × `height` cells.
     pub fn new(items: Vec<Item>, width: u16, height: u16) -> Self {
-        let list = List {
-            items,
-            ..List::default()
-        };
         Self {
             size: (width, height),
-            list,
+            list: List::new(items),
             ..Self::default()
         }
     }
@@ -86,9 +91,22 @@ impl State {
         is_for_article && self.help.is_none() && self.is_waiting()
     }
 
-    /// Whether the selected article is still being read.
+    /// Whether the selected article is still to come.
     pub fn is_waiting(&self) -> bool {
-        self.reader.is_none() && self.is_readable()
+        match self.list.items.is_empty() {
+            true => self.list.is_growing,
+            false => self.is_behind() && self.is_readable(),
+        }
+    }
+
+    /// Whether the article that is shown is not the selected one.
+    pub fn is_behind(&self) -> bool {
+        !self.list.items.is_empty() && self.shown != Some(self.list.selected)
+    }
+
+    /// Whether the selected article has not even been asked for: [`Message::Pause`] does.
+    pub fn is_to_be_asked_for(&self) -> bool {
+        self.is_behind() && self.asked != Some(self.list.selected)
     }
 
     /// Whether nothing that is shown would change by [`State::refine`].
@@ -131,6 +149,31 @@ impl State {
         let n_surplus = self.searches.len().saturating_sub(MOST);
         self.searches.drain(..n_surplus);
         self.sought = Some(query);
+    }
+
+    /// Brings the list in order again by what is known of its pages now.
+    pub fn settle_list(&mut self) {
+        let height = self.height(Pane::List);
+        self.list.settle(height);
+    }
+
+    /// The items of the list that are on the screen.
+    pub fn items_on_screen(&self) -> impl Iterator<Item = usize> {
+        let height = usize::from(self.arrangement().list.unwrap_or_default().height);
+        self.list.view.shown(height).filter_map(|row| match row {
+            Row::Item(item_idx) => Some(item_idx),
+            Row::Heading(_) => None,
+        })
+    }
+
+    /// Whether a message changes what is on the screen.
+    pub fn is_shown(&self, message: &Message) -> bool {
+        match message {
+            Message::Summarised(summaries) => self
+                .items_on_screen()
+                .any(|shown| summaries.iter().any(|(item_idx, _)| *item_idx == shown)),
+            _ => true,
+        }
     }
 
     /// Where the panes are.
@@ -179,21 +222,13 @@ impl State {
         }
     }
 
-    /// Marks the open article as read.
-    pub(crate) fn mark_read(&mut self) {
-        if let Some(reader) = &self.reader
-            && let Some(item) = self.list.items.get_mut(reader.item_idx)
-        {
-            item.read = true;
-        }
-    }
-
     fn refresh_about(&mut self) {
         let area = Self::content(self.area(Pane::About));
         let measure = usize::from(area.width.saturating_sub(2)).max(1);
         let closed = self.about.closed;
-        let (pieces, entries) = match (self.list.item(), &self.reader) {
-            (Some(item), Some(reader)) if reader.item_idx == self.list.selected => {
+        let item_idx = self.shown.unwrap_or(self.list.selected);
+        let (pieces, entries) = match (self.list.items.get(item_idx), &self.reader) {
+            (Some(item), Some(reader)) if reader.item_idx == item_idx => {
                 about::pieces(item, Some(reader), self.marks, closed)
             }
             (Some(item), _) => about::pieces(item, None, self.marks, closed),

@@ -1,16 +1,19 @@
 //! What a message does to a session.
 
-use crate::app::arriving::{next_unread, take_article, take_summaries};
+use crate::app::arriving::{take_article, take_items, take_summaries};
 use crate::app::choosing::{
     choose, list_headings, list_matches, search_everywhere, search_word, take_found,
 };
 use crate::app::list::Content;
+use crate::app::listing::next_unread;
+use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
 use crate::app::pointer::pointed;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
-use crate::app::widths;
+use crate::app::view::ITEM_ROWS;
+use crate::app::{filtering, listing, marking, widths};
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -36,15 +39,23 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.notice = Some(UNKNOWN_LETTER.into());
             vec![]
         }
-        Message::Typed(c) => type_text(state, c.encode_utf8(&mut [0; 4])),
-        Message::Pasted(text) => type_text(state, &text),
-        Message::Edit(edit) => edit_prompt(state, edit),
+        Message::Typed(c) => typed(state, c.encode_utf8(&mut [0; 4])),
+        Message::Pasted(text) => typed(state, &text),
+        Message::Edit(edit) => match filtering::is_open(state) {
+            true => filtering::edit(state, edit),
+            false => edit_prompt(state, edit),
+        },
         Message::Pointed { pointer, at } => pointed(state, pointer, at),
         Message::Resized { width, height } => {
             state.size = (width, height);
             state.refresh();
             vec![]
         }
+        Message::Found { items, is_growing } => take_items(state, items, is_growing),
+        Message::Pause => match state.is_to_be_asked_for() {
+            true => listing::preview(state),
+            false => vec![],
+        },
         Message::Summarised(summaries) => take_summaries(state, summaries),
         Message::FoundIn {
             query,
@@ -55,6 +66,13 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
+    }
+}
+
+fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    match filtering::is_open(state) {
+        true => filtering::type_text(state, text),
+        false => type_text(state, text),
     }
 }
 
@@ -85,8 +103,8 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Back => back(state),
         Command::NextPane => focus(state, state.panes.neighbour(true)),
         Command::PreviousPane => focus(state, state.panes.neighbour(false)),
-        Command::NextArticle => select(state, state.list.selected.saturating_add(n_times)),
-        Command::PreviousArticle => select(state, state.list.selected.saturating_sub(n_times)),
+        Command::NextArticle => listing::step(state, times(1)),
+        Command::PreviousArticle => listing::step(state, -times(1)),
         Command::List => toggle_pane(state, Pane::List),
         Command::About => toggle_pane(state, Pane::About),
         Command::Article => focus(state, Pane::Article),
@@ -110,7 +128,13 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggle_removed(state),
         Command::Marks => toggle_marks(state),
-        Command::Unread => toggle_unread(state),
+        Command::Unread => marking::toggle(state),
+        Command::AllRead => marking::mark_all(state),
+        Command::Undo => marking::undo(state),
+        Command::Filter => filtering::open(state),
+        Command::Sort => listing::sort_by_next(state),
+        Command::Reverse => listing::reverse(state),
+        Command::Group => listing::group_by_next(state),
         Command::Help => {
             state.help = Some(0);
             vec![]
@@ -124,8 +148,7 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
 /// Moves in the pane that has the focus: an item of the list, a row of text.
 fn step(state: &mut State, step: isize) -> Vec<Effect> {
     if state.panes.focus == Pane::List {
-        let target = state.list.selected.saturating_add_signed(step);
-        return select(state, target);
+        return listing::step(state, step);
     }
     if state.panes.focus == Pane::About {
         state.about.step(step, state.height(Pane::About));
@@ -139,10 +162,8 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
     let height = state.height(state.panes.focus);
     match state.panes.focus {
         Pane::List => {
-            let items = rows / crate::app::ITEM_ROWS as isize;
-            let items = if items == 0 { rows.signum() } else { items };
-            let target = state.list.selected.saturating_add_signed(items);
-            return select(state, target);
+            let items = rows / ITEM_ROWS as isize;
+            return listing::page(state, if items == 0 { rows.signum() } else { items });
         }
         Pane::Article => {
             if let Some(reader) = &mut state.reader {
@@ -160,7 +181,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
 fn go_to(state: &mut State, number: usize) -> Vec<Effect> {
     let height = state.height(state.panes.focus);
     match state.panes.focus {
-        Pane::List => return select(state, number - 1),
+        Pane::List => return listing::go_to(state, number),
         Pane::Article => {
             if let Some(reader) = &mut state.reader {
                 reader.go_to_per_cent(number, height);
@@ -171,48 +192,19 @@ fn go_to(state: &mut State, number: usize) -> Vec<Effect> {
     vec![]
 }
 
-pub(crate) fn select(state: &mut State, item_idx: usize) -> Vec<Effect> {
-    let height = state.height(Pane::List);
-    let before = state.list.selected;
-    state.list.select(item_idx, height);
-    if state.list.selected == before {
-        return vec![];
-    }
-    close(state);
-    open_selected(state)
-}
-
-/// Asks for the selected article; once more where it could not be read before.
-pub(crate) fn open_selected(state: &mut State) -> Vec<Effect> {
-    state.about.rewind();
-    state.refresh();
-    match state.list.item().and_then(|item| item.source.as_ref()) {
-        Some(_) => vec![Effect::Read {
-            item_idx: state.list.selected,
-        }],
-        None => vec![],
-    }
-}
-
-/// Closes the open article and remembers where the reader was.
-pub(crate) fn close(state: &mut State) {
-    let Some(reader) = state.reader.take() else {
-        return;
-    };
-    if let Some(item) = state.list.items.get_mut(reader.item_idx) {
-        item.place = reader.is_under_way().then(|| reader.place()).flatten();
-    }
-}
-
 pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
+        Pane::List if state.list.view.selected().is_none() => {
+            state.notice = Some("nothing is chosen; Esc shows all articles".into());
+            vec![]
+        }
         Pane::List if state.is_readable() => {
-            state.mark_read();
+            mark_read(state);
             focus(state, Pane::Article)
         }
         Pane::List => {
             if let Some(Content::Trouble(why)) = state.list.item().map(|item| &item.content) {
-                state.notice = Some(why.clone());
+                state.notice = Some(why.to_string());
             }
             vec![]
         }
@@ -232,7 +224,7 @@ pub(crate) fn toggle_section(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-/// One step out: from help, a search, zen, a pane, in this order.
+/// One step out: from help, a search, zen, a pane, a filter, in this order.
 fn back(state: &mut State) -> Vec<Effect> {
     if let Some(reader) = &mut state.reader
         && reader.search.take().is_some()
@@ -247,6 +239,7 @@ fn back(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
         Pane::About => focus(state, Pane::Article),
         Pane::Article => focus(state, Pane::List),
+        Pane::List if state.list.filter().is_some() => filtering::close(state),
         Pane::List => {
             state.notice = Some("q leaves akhbar, or F10; ? shows all keys, or F1".into());
             vec![]
@@ -254,8 +247,12 @@ fn back(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Goes to a pane. Out of the list, what is selected is what is read.
 pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.panes.focus = pane;
+    if pane != Pane::List && state.is_to_be_asked_for() {
+        return listing::open(state);
+    }
     state.refresh();
     vec![]
 }
@@ -304,24 +301,6 @@ fn toggle_marks(state: &mut State) -> Vec<Effect> {
     state.marks = marks;
     state.notice = Some(notice.into());
     state.refresh();
-    vec![]
-}
-
-fn toggle_unread(state: &mut State) -> Vec<Effect> {
-    if !state.is_readable() {
-        return vec![];
-    }
-    if let Some(item) = state.list.items.get_mut(state.list.selected) {
-        item.read = !item.read;
-        state.notice = Some(
-            if item.read {
-                "marked as read"
-            } else {
-                "marked as unread"
-            }
-            .into(),
-        );
-    }
     vec![]
 }
 

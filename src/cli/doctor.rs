@@ -53,7 +53,7 @@ pub(crate) fn doctor() -> Result<u8, Error> {
         };
         say("theme", &format!("{}{asked}", look.name()));
     }
-    let n_bundled = library::sources(&[]).len();
+    let n_bundled = library::sources(&[]).count();
     say("library", &format!("{n_bundled} articles come with akhbar"));
     if on_terminal() {
         out.push_str(

@@ -249,8 +249,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
 fn open(names: &[OsString]) -> Result<u8, Error> {
     let mut sources = library::sources(names);
     // With nothing to show, the trouble is said here and no screen is opened.
-    if sources.iter().all(Result::is_err) {
-        let first = sources.drain(..).find_map(Result::err);
+    if !sources.has_page() {
+        let first = sources.find_map(Result::err);
         return first.map_or(Ok(SUCCESS), |trouble| Err(trouble.into()));
     }
     // As shells count a process that a signal ended: 128 and the number of the signal.

@@ -1,7 +1,7 @@
 //! Sources: where a page comes from. Files are opened without ever waiting for a pipe or a device
-//! to answer, and folders are walked without following links in circles.
+//! to answer.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
@@ -63,32 +63,6 @@ impl Source {
     }
 }
 
-/// The sources that the user named, each with the trouble that it is instead; folders give the
-/// files in them, in the order of their names. Without any name: the bundled articles.
-pub fn sources(names: &[OsString]) -> Vec<Result<Source, Trouble>> {
-    if names.is_empty() {
-        return (0..bundled::PAGES.len())
-            .map(|idx| Ok(Source::Bundled(idx)))
-            .collect();
-    }
-    let mut found = Vec::new();
-    for name in names {
-        match source(name) {
-            Err(Trouble::Folder { .. }) => {
-                let n_before = found.len();
-                walk(Path::new(name), &mut found);
-                if found.len() == n_before {
-                    found.push(Err(Trouble::EmptyFolder {
-                        name: one_line(&name.to_string_lossy()),
-                    }));
-                }
-            }
-            other => found.push(other),
-        }
-    }
-    found
-}
-
 impl Source {
     /// The one page of that name.
     ///
@@ -143,36 +117,6 @@ fn read_input() -> Result<Source, Trouble> {
         });
     }
     Ok(Source::Input(bytes.into()))
-}
-
-/// Adds the files below a folder. Hidden ones are passed over, links to folders not followed.
-fn walk(folder: &Path, found: &mut Vec<Result<Source, Trouble>>) {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            found.push(Err(Trouble::from_io(&folder.to_string_lossy(), error)));
-            return;
-        }
-    };
-    let mut paths: Vec<(PathBuf, bool)> = entries
-        .filter_map(Result::ok)
-        .filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."))
-        .map(|entry| {
-            (
-                entry.path(),
-                entry.file_type().is_ok_and(|kind| kind.is_dir()),
-            )
-        })
-        .filter(|(path, is_folder)| *is_folder || !path.is_dir())
-        .collect();
-    paths.sort();
-    for (path, is_folder) in paths {
-        if is_folder {
-            walk(&path, found);
-        } else {
-            found.push(Ok(Source::File(path)));
-        }
-    }
 }
 
 fn read_file(path: &Path) -> Result<Raw, Trouble> {

@@ -1,48 +1,54 @@
-//! Threads that read pages for a session, and send what they found to its loop.
+//! What is done beside the loop, each on a thread of its own: walking folders, reading the article
+//! that is asked for, looking into all pages for what the list shows of them, and searching in all.
 
+use std::collections::HashSet;
+use std::num::NonZeroUsize;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Weak};
-use std::{panic, thread};
+use std::{mem, panic, thread};
 
-use crate::app::{Found, Message, Query};
+use crate::app::{Content, Found, Item, Message, Query, State};
 use crate::article::Article;
-use crate::library::{self, Source, Summary};
+use crate::library::{self, Source, Sources, Summary, Trouble};
 use crate::run::Arrival;
 
-/// Titles that are sent to the loop at once: about a screenful.
-const BATCH: usize = 16;
+/// Sources that are found before the first frame: more than fit on a screen.
+const FIRST: usize = 64;
 
-fn read(item_idx: usize, source: &Source) -> Message {
-    let article = article(source).map(Arc::new);
-    Message::Read { item_idx, article }
-}
+/// Sources that are sent to the loop at once after that.
+const MORE: usize = 4096;
 
-/// The article behind a source. A page that makes the reader panic costs itself, not the worker.
-fn article(source: &Source) -> Result<Article, String> {
-    match panic::catch_unwind(|| library::read(source)) {
-        Ok(read) => read.map_err(|trouble| trouble.reason()),
-        Err(_) => Err("reading this page failed; please report it".into()),
-    }
-}
+/// Pages that are looked into at once: about two screenfuls.
+const BATCH: usize = 32;
 
-fn summarise(source: &Source) -> Result<Summary, String> {
-    article(source).map(|article| Summary::of(&article))
-}
+/// The most threads that look into pages.
+const MOST: usize = 4;
 
-/// Looks into pages on a thread of its own and sends what the list shows of them, in batches.
-pub(crate) fn summarise_behind(sources: Vec<(usize, Source)>, send: Sender<Arrival>) {
+/// Finds sources and sends them to the loop: the first few at once, the others when what it gives
+/// back is dropped.
+pub(crate) fn find_behind(sources: Sources, send: Sender<Arrival>) -> Sender<()> {
+    let (gate, opened) = mpsc::channel::<()>();
     thread::spawn(move || {
-        for batch in sources.chunks(BATCH) {
-            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
-            let message = Message::Summarised(summaries.collect());
-            if send.send(Arrival::Message(message)).is_err() {
+        let mut sources = sources.map(item).peekable();
+        let mut n_items = FIRST;
+        loop {
+            let items: Vec<Item> = sources.by_ref().take(n_items).collect();
+            let is_growing = sources.peek().is_some();
+            let message = Message::Found { items, is_growing };
+            if send.send(Arrival::Message(message)).is_err() || !is_growing {
                 return;
+            }
+            if n_items == FIRST {
+                // It is never sent anything: it waits for the other end to go.
+                let _ = opened.recv();
+                n_items = MORE;
             }
         }
     });
+    gate
 }
 
-/// Reads articles on a thread of its own: of the requests that have piled up, only the last.
+/// Reads articles: of the requests that have piled up, only the last.
 pub(crate) fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
     let (requests, asked) = mpsc::channel::<(usize, Source)>();
     thread::spawn(move || {
@@ -50,13 +56,114 @@ pub(crate) fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
             while let Ok(later) = asked.try_recv() {
                 request = later;
             }
-            let message = read(request.0, &request.1);
+            let (item_idx, source) = request;
+            let article = article(&source).map(Arc::new);
+            let message = Message::Read { item_idx, article };
             if send.send(Arrival::Message(message)).is_err() {
                 return;
             }
         }
     });
     requests
+}
+
+/// The workers that look into pages, and what they have been asked for.
+#[derive(Default)]
+pub(crate) struct Titles {
+    workers: Vec<Worker>,
+    /// Items that are being looked into.
+    asked: HashSet<usize>,
+    /// Every item before this one has been asked for.
+    next: usize,
+}
+
+struct Worker {
+    requests: Sender<Vec<(usize, Source)>>,
+    n_asked: usize,
+}
+
+impl Titles {
+    /// Starts the workers: one processor is left to the loop.
+    pub(crate) fn behind(send: &Sender<Arrival>) -> Self {
+        let n_processors = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let n_workers = n_processors.saturating_sub(1).clamp(1, MOST);
+        Self {
+            workers: (0..n_workers).map(|idx| worker(idx, send)).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes note of what a worker has found.
+    pub(crate) fn take(&mut self, worker: usize, message: &Message) {
+        if let Message::Summarised(summaries) = message {
+            for (item_idx, _) in summaries {
+                self.asked.remove(item_idx);
+            }
+        }
+        if let Some(worker) = self.workers.get_mut(worker) {
+            worker.n_asked = worker.n_asked.saturating_sub(1);
+        }
+    }
+
+    /// Asks every worker that will soon have nothing to do: first for what is on the screen, then
+    /// for one item after the other.
+    pub(crate) fn ask(&mut self, state: &State) {
+        let mut workers = mem::take(&mut self.workers);
+        for worker in workers.iter_mut().filter(|worker| worker.n_asked < 2) {
+            let batch = self.batch(state);
+            if batch.is_empty() {
+                break;
+            }
+            worker.n_asked += 1;
+            // The worker lives as long as this sender.
+            let _ = worker.requests.send(batch);
+        }
+        self.workers = workers;
+    }
+
+    fn batch(&mut self, state: &State) -> Vec<(usize, Source)> {
+        let items = &state.list.items;
+        let mut batch = Vec::new();
+        let mut add = |item_idx: usize, asked: &mut HashSet<usize>| {
+            let item = &items[item_idx];
+            if let (Content::Waiting, Some(source)) = (&item.content, &item.source)
+                && asked.insert(item_idx)
+            {
+                batch.push((item_idx, source.clone()));
+            }
+            batch.len() < BATCH
+        };
+        if self.next < items.len() {
+            for item_idx in state.items_on_screen() {
+                add(item_idx, &mut self.asked);
+            }
+        }
+        while self.next < items.len() {
+            self.next += 1;
+            if !add(self.next - 1, &mut self.asked) {
+                break;
+            }
+        }
+        batch
+    }
+}
+
+fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
+    let (requests, asked) = mpsc::channel::<Vec<(usize, Source)>>();
+    let send = send.clone();
+    thread::spawn(move || {
+        for batch in asked {
+            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
+            let message = Message::Summarised(summaries.collect());
+            if send.send(Arrival::Titles(worker, message)).is_err() {
+                return;
+            }
+        }
+    });
+    Worker {
+        requests,
+        n_asked: 0,
+    }
 }
 
 /// Looks through the articles behind `sources` as long as `wanted` is held, and sends what was
@@ -84,4 +191,23 @@ pub(crate) fn search_everywhere(
             }
         }
     });
+}
+
+fn item(source: Result<Source, Trouble>) -> Item {
+    match source {
+        Ok(source) => Item::new(source),
+        Err(trouble) => Item::trouble(trouble.to_string()),
+    }
+}
+
+fn summarise(source: &Source) -> Result<Summary, String> {
+    article(source).map(|article| Summary::of(&article))
+}
+
+/// The article behind a source. A page that makes the reader panic costs itself, not the worker.
+fn article(source: &Source) -> Result<Article, String> {
+    match panic::catch_unwind(|| library::read(source)) {
+        Ok(read) => read.map_err(|trouble| trouble.reason()),
+        Err(_) => Err("reading this page failed; please report it".into()),
+    }
 }

@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Pane, Prompt, State};
+use crate::app::{Area, Pane, Prompt, Purpose, State};
 use crate::text::{Cell, Direction, Options, Paragraph};
 use crate::ui::{Keymap, Theme, hints, paint};
 
@@ -28,18 +28,18 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
         paint::symbol(x, area.y, rule, 1, line, buffer);
     }
     let name = match pane {
-        Pane::List => "akhbar",
+        Pane::List => state.list.filter().map_or_else(
+            || "akhbar".into(),
+            |filter| format!("akhbar: \u{2068}{}\u{2069}", filter.typed.trim()),
+        ),
         Pane::Article => match &state.chooser {
-            Some(chooser) => &chooser.title(state.reader.as_ref()),
-            None => "article",
+            Some(chooser) => chooser.title(state.reader.as_ref()),
+            None => "article".to_owned(),
         },
-        Pane::About => "about",
+        Pane::About => "about".to_owned(),
     };
     let place = match pane {
-        Pane::List => match state.list.items.len() {
-            0 => String::new(),
-            n_items => format!("{}/{n_items}", state.list.selected + 1),
-        },
+        Pane::List => place_in_list(state),
         Pane::Article => state.reader.as_ref().map_or_else(String::new, |reader| {
             let height = usize::from(State::content(area).height);
             format!("{}%", reader.per_cent(height))
@@ -55,14 +55,32 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
         height: 1,
     };
     let inset = row(area.x + 1, area.width.saturating_sub(2));
-    let (_, used) = paint::text(inset, 1, &label(name), &options, style, buffer);
+    let room = inset.width.saturating_sub(place.chars().count() as u16 + 3);
+    let label_place = match place.is_empty() {
+        true => inset,
+        false => row(inset.x, room),
+    };
+    let name = label(&name);
+    let (_, used) = paint::text(label_place, 1, &name, &options, style, buffer);
     // The label ends in a blank, which hangs and is not painted.
     blank(inset.x + used, area, style, buffer);
-    let width = place.len() as u16 + 2;
+    let width = place.chars().count() as u16 + 2;
     if !place.is_empty() && inset.width > used + width + 1 {
         let x = inset.x + inset.width - width;
         paint::text(row(x, width), 1, &label(&place), &options, style, buffer);
         blank(x + width - 1, area, style, buffer);
+    }
+}
+
+/// Which of how many articles that are shown, of how many there are.
+fn place_in_list(state: &State) -> String {
+    let list = &state.list;
+    let n_shown = list.view.n_items();
+    let more = if list.is_growing { "…" } else { "" };
+    match list.view.n_before() {
+        _ if list.items.is_empty() => String::new(),
+        Some(n_before) => format!("{}/{n_shown}{more}", n_before + 1),
+        None => format!("0/{}", list.items.len()),
     }
 }
 
@@ -145,6 +163,10 @@ pub(crate) fn status(
 /// Which of how many matches the reader is at, and how the words are meant where that is not
 /// as usual.
 fn found(state: &State) -> Option<String> {
+    if let Some(Purpose::Filter { .. }) = state.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        let (n_shown, n_items) = (state.list.view.n_items(), state.list.items.len());
+        return Some(format!("{n_shown} of {n_items}"));
+    }
     let reader = state.reader.as_ref()?;
     let search = reader.search.as_ref()?;
     let count = match (search.current(), search.number(&reader.article)) {
@@ -179,7 +201,11 @@ fn draw_prompt(prompt: &Prompt, area: Area, theme: &Theme, buffer: &mut Buffer) 
         Direction::Ltr => (area.x, field.x),
         Direction::Rtl => (field.x + field.width + 1, field.x + free),
     };
-    paint::symbol(slash, area.y, "/", 1, theme.style("key"), buffer);
+    let sign = match prompt.purpose {
+        Purpose::Find => "/",
+        Purpose::Filter { .. } => "f",
+    };
+    paint::symbol(slash, area.y, sign, 1, theme.style("key"), buffer);
     let caret = theme.style("caret");
     let style = |cell: &Cell<'_>| match cell.range.contains(&prompt.caret) {
         true => style.patch(caret),

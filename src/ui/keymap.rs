@@ -9,7 +9,7 @@ use std::ops::Bound;
 
 use serde::Deserialize;
 
-use crate::app::{Command, Message, Pane, State};
+use crate::app::{Command, Message, Pane, Purpose, State};
 use crate::ui::help;
 use crate::ui::keyboard::{Keyboard, Meant, lam_alef};
 use crate::ui::typing::typing;
@@ -106,9 +106,14 @@ impl Keymap {
     /// the name of the same key on a US keyboard, where the terminal says so.
     pub fn message(&mut self, state: &State, key: &str, us_key: Option<&str>) -> Option<Message> {
         let doubted = self.doubted.take();
-        if state.prompt.is_some() {
+        if let Some(prompt) = &state.prompt {
             self.pressed = Pressed::default();
-            return typing(key);
+            let filters = matches!(prompt.purpose, Purpose::Filter { .. });
+            return match key {
+                // The list is moved in while it is filtered.
+                "Down" | "Up" | "PageDown" | "PageUp" if filters => self.command(key),
+                _ => typing(key),
+            };
         }
         if key == "Esc" && self.is_pending() {
             self.pressed = Pressed::default();
@@ -283,6 +288,10 @@ impl Keymap {
 
     fn is_begun_by(&self, sequence: &str) -> bool {
         begins(&self.commands, sequence)
+    }
+
+    fn command(&self, key: &str) -> Option<Message> {
+        self.commands.get(key).copied().map(Message::Command)
     }
 }
 

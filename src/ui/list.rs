@@ -2,60 +2,89 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Content, ITEM_ROWS, Item, Pane, State};
+use crate::app::{Area, Content, Heading, Item, Pane, Row, State};
 use crate::library::{Source, Summary};
-use crate::text::{Controls, Direction, Options};
+use crate::text::{Controls, Direction, Options, first_strong};
 use crate::ui::{Theme, paint};
 
-/// Paints the items that are on the screen.
+/// Paints the rows that are on the screen.
 pub(crate) fn draw(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
-    if state.list.items.is_empty() {
-        let options = Options::default();
-        paint::text(
-            inner(area),
-            2,
-            "no articles",
-            &options,
-            theme.style("list-trouble"),
-            buffer,
-        );
+    let list = &state.list;
+    if list.view.n_items() == 0 {
+        let words = match list.filter() {
+            Some(_) => "nothing in the list is like this",
+            None if list.is_growing => "looking for articles…",
+            None => "no articles",
+        };
+        let style = theme.style("list-trouble");
+        paint::text(inner(area), 2, words, &Options::default(), style, buffer);
         return;
     }
-    let n_shown = (usize::from(area.height) / ITEM_ROWS).max(1);
-    let shown = state
-        .list
-        .items
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(n_shown);
-    for (row, (item_idx, item)) in shown.enumerate() {
-        let y = area.y + (row * ITEM_ROWS) as u16;
+    let mut y = area.y;
+    for row in list.view.shown(usize::from(area.height)) {
         let place = Area {
             y,
-            height: (ITEM_ROWS as u16).min(area.y + area.height - y),
+            height: (row.height() as u16).min(area.y + area.height - y),
             ..area
         };
-        draw_item(item, place, theme, buffer);
-        if item_idx == state.list.selected {
-            match state.panes.focus {
-                Pane::List => paint::fill(place, theme.style("selected"), buffer),
-                _ => draw_bar(item, place, theme, buffer),
+        y += place.height;
+        match row {
+            Row::Heading(heading) => draw_heading(heading, place, theme, buffer),
+            Row::Item(item_idx) => {
+                let item = &list.items[item_idx];
+                draw_item(item, place, theme, buffer);
+                if item_idx == list.selected {
+                    draw_bars(state, item, place, theme, buffer);
+                }
             }
         }
     }
 }
 
-/// Marks the selected item at its start edge while another pane has the focus.
-fn draw_bar(item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
-    let x = match &item.content {
-        Content::Article(summary) if summary.direction.is_rtl() => {
-            (area.x + area.width).saturating_sub(1)
-        }
-        _ => area.x,
+/// What those of a group have in common, on a rule, and how many there are.
+fn draw_heading(heading: &Heading, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    for x in area.x..area.x + area.width {
+        paint::symbol(x, area.y, "─", 1, theme.style("rule"), buffer);
+    }
+    let inner = inner(area);
+    let count = format!("\u{A0}{}\u{A0}", heading.n_items);
+    let width = (count.chars().count() as u16).min(inner.width);
+    let room = inner.width.saturating_sub(width + 1);
+    // The label stands at the edge of its direction, the count at the other.
+    let is_rtl = first_strong(&heading.label).is_some_and(Direction::is_rtl);
+    let (label_x, count_x) = match is_rtl {
+        true => (inner.x + inner.width - room, inner.x),
+        false => (inner.x, inner.x + inner.width - width),
+    };
+    let part = |x: u16, width: u16| Area { x, width, ..inner };
+    let options = Options {
+        controls: Controls::Ignore,
+        ..Options::default()
+    };
+    let label = format!("\u{A0}{}\u{A0}", heading.label);
+    let style = theme.style("heading");
+    paint::text(part(label_x, room), 1, &label, &options, style, buffer);
+    let style = theme.style("list-meta");
+    paint::text(part(count_x, width), 1, &count, &options, style, buffer);
+}
+
+/// Marks the selected item: between two bars while the list has the focus, else by a thin one at
+/// its start edge. Its text stays as it is, so that a step sends no more than the bars.
+fn draw_bars(state: &State, item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let (left, right) = (area.x, (area.x + area.width).saturating_sub(1));
+    let start = match &item.content {
+        Content::Article(summary) if summary.direction.is_rtl() => right,
+        _ => left,
     };
     for y in area.y..area.y + area.height {
-        paint::symbol(x, y, "▌", 1, theme.style("selected-idle"), buffer);
+        match state.panes.focus {
+            Pane::List => {
+                for x in [left, right] {
+                    paint::symbol(x, y, " ", 1, theme.style("selected"), buffer);
+                }
+            }
+            _ => paint::symbol(start, y, "▌", 1, theme.style("selected-idle"), buffer),
+        }
     }
 }
 
@@ -93,7 +122,15 @@ fn draw_article(item: &Item, summary: &Summary, area: Area, theme: &Theme, buffe
     } else {
         "list-unread"
     };
-    let n_rows = title(&summary.title, direction, area, 2, theme, role, buffer);
+    let n_rows = title(
+        summary.title.as_str(),
+        direction,
+        area,
+        2,
+        theme,
+        role,
+        buffer,
+    );
     if !item.read {
         let inner = inner(area);
         let x = match summary.direction {
@@ -114,17 +151,24 @@ fn draw_article(item: &Item, summary: &Summary, area: Area, theme: &Theme, buffe
     paint::text(
         meta,
         1,
-        &facts(summary),
+        &facts(item, summary),
         &options,
         theme.style("list-meta"),
         buffer,
     );
 }
 
-/// Date, language and outlet, each an isolate: what may be cut comes last.
-fn facts(summary: &Summary) -> String {
+/// Matches, date, language and outlet, each an isolate: what may be cut comes last.
+fn facts(item: &Item, summary: &Summary) -> String {
+    let found = item.n_found.map(|n_found| format!("{n_found} found"));
     let date = summary.date.map(|date| date.to_string());
-    let fields = [date.as_deref(), summary.language, summary.outlet.as_deref()];
+    let outlet = summary.outlet.as_ref();
+    let fields = [
+        found.as_deref(),
+        date.as_deref(),
+        summary.language,
+        outlet.map(|outlet| outlet.name.as_str()),
+    ];
     let isolates: Vec<String> = fields
         .into_iter()
         .flatten()

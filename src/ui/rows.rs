@@ -21,8 +21,9 @@ pub(crate) fn article(state: &State, column: Area, theme: &Theme, buffer: &mut B
         }
         None => {
             let words = match state.list.item().map(|item| &item.content) {
-                Some(Content::Trouble(why)) => why.as_str(),
+                Some(Content::Trouble(why)) => why,
                 Some(_) => "…",
+                None if state.list.is_growing => "…",
                 None => "nothing to read",
             };
             let style = theme.style("list-trouble");

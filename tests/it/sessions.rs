@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 mod keyboards;
+mod listing;
 mod long;
 mod mouse;
 mod moving;
@@ -67,18 +68,16 @@ impl Session {
 
     fn of_sources(names: &[OsString], width: u16, height: u16) -> Self {
         let items: Vec<Item> = library::sources(names)
-            .into_iter()
             .map(|source| match source {
                 Ok(source) => Item::new(source),
                 Err(trouble) => Item::trouble(trouble.to_string()),
             })
             .collect();
-        let first = items.iter().position(|item| item.source.is_some());
-        let mut session = Self::new(items, width, height);
-        if let Some(first) = first {
-            session.state.list.selected = first;
-            session.read(first);
-        }
+        let mut session = Self::new(vec![], width, height);
+        session.message(Message::Found {
+            items,
+            is_growing: false,
+        });
         for item_idx in 0..session.state.list.items.len() {
             session.summarise(item_idx);
         }
@@ -100,8 +99,14 @@ impl Session {
         }
     }
 
-    /// Presses keys: characters as they are, others as `<Enter>`, `<Ctrl-d>`.
+    /// Presses keys, and pauses after them: characters as they are, others as `<Enter>`, `<Ctrl-d>`.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        self.keys_without_pause(keys).message(Message::Pause);
+        self
+    }
+
+    /// Presses keys, one right after the other.
+    pub(crate) fn keys_without_pause(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
             let named = rest
@@ -113,6 +118,9 @@ impl Session {
                 (None, c) => rest.split_at(c.len_utf8()),
             };
             if let Some(message) = self.keymap.message(&self.state, key, None) {
+                if self.state.must_wait(&message) {
+                    self.message(Message::Pause);
+                }
                 self.message(message);
             }
             rest = after;
@@ -160,7 +168,7 @@ impl Session {
         self.message(Message::Read { item_idx, article });
     }
 
-    fn summarise(&mut self, item_idx: usize) {
+    pub(crate) fn summarise(&mut self, item_idx: usize) {
         let item = &self.state.list.items[item_idx];
         let (Content::Waiting, Some(source)) = (&item.content, &item.source) else {
             return;

@@ -73,15 +73,15 @@ fn the_wheel_scrolls_what_is_under_it() {
     }
     assert_ne!(session.list(), list);
     assert_eq!(
-        (session.state.list.selected, session.state.list.top),
+        (session.state.list.selected, session.state.list.view.top()),
         (3, 6)
     );
     session.keys("<Tab><Tab><Tab>");
-    assert_eq!(session.state.list.top, 6);
+    assert_eq!(session.state.list.view.top(), 6);
     // A key brings it back.
     session.keys("j");
     assert_eq!(session.state.list.selected, 4);
-    assert!(session.state.list.top <= 4);
+    assert!(session.state.list.view.top() <= 4);
     // On the last row there is nothing to scroll.
     session.point(Pointer::WheelDown, (5, 15));
 }

@@ -1,0 +1,152 @@
+//! The sources that a user names, one after the other: what is named itself is looked at at once,
+//! the files below folders only when it is their turn, so that the first is there at once.
+
+use std::collections::VecDeque;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use crate::library::{Source, Trouble, bundled};
+use crate::text::one_line;
+
+/// The sources that the user named, each with the trouble that it is instead; folders give the
+/// files in them, in the order of their names. Without any name: the bundled articles.
+pub fn sources(names: &[OsString]) -> Sources {
+    let bundled = (0..bundled::PAGES.len()).map(|idx| Named::Page(Ok(Source::Bundled(idx))));
+    let named: VecDeque<Named> = match names {
+        [] => bundled.collect(),
+        names => names.iter().map(|name| Named::new(name)).collect(),
+    };
+    Sources {
+        named,
+        open: Vec::new(),
+        folder: None,
+    }
+}
+
+/// Sources in their order; folders are walked as it goes on.
+#[derive(Debug)]
+pub struct Sources {
+    named: VecDeque<Named>,
+    /// The folders on the way down to the next file, with what is still to come in each.
+    open: Vec<Folder>,
+    /// The folder that was named, as long as nothing has been found in it.
+    folder: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+enum Named {
+    Page(Result<Source, Trouble>),
+    Folder(PathBuf),
+}
+
+#[derive(Debug)]
+struct Folder {
+    path: PathBuf,
+    entries: vec::IntoIter<Entry>,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    name: OsString,
+    is_folder: bool,
+}
+
+impl Named {
+    fn new(name: &OsStr) -> Self {
+        match Source::named(name) {
+            Err(Trouble::Folder { .. }) => Self::Folder(name.into()),
+            page => Self::Page(page),
+        }
+    }
+}
+
+impl Sources {
+    /// Whether there is any page among them; looks no further than to the first.
+    pub fn has_page(&self) -> bool {
+        self.named.iter().any(|named| match named {
+            Named::Page(page) => page.is_ok(),
+            Named::Folder(path) => has_file(path),
+        })
+    }
+
+    /// The next file below the folder that is being walked.
+    fn below(&mut self) -> Option<Result<Source, Trouble>> {
+        while let Some(folder) = self.open.last_mut() {
+            let Some(entry) = folder.entries.next() else {
+                self.open.pop();
+                continue;
+            };
+            let path = folder.path.join(&entry.name);
+            if !entry.is_folder {
+                return Some(Ok(Source::File(path)));
+            }
+            if let Err(trouble) = self.enter(path) {
+                return Some(Err(trouble));
+            }
+        }
+        None
+    }
+
+    fn enter(&mut self, path: PathBuf) -> Result<(), Trouble> {
+        let mut entries: Vec<Entry> = entries(&path)
+            .map_err(|error| Trouble::from_io(&path.to_string_lossy(), error))?
+            .collect();
+        entries.sort_unstable();
+        self.open.push(Folder {
+            path,
+            entries: entries.into_iter(),
+        });
+        Ok(())
+    }
+}
+
+impl Iterator for Sources {
+    type Item = Result<Source, Trouble>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(found) = self.below() {
+                self.folder = None;
+                return Some(found);
+            }
+            if let Some(empty) = self.folder.take() {
+                let name = one_line(&empty.to_string_lossy());
+                return Some(Err(Trouble::EmptyFolder { name }));
+            }
+            match self.named.pop_front()? {
+                Named::Page(page) => return Some(page),
+                Named::Folder(path) => {
+                    if let Err(trouble) = self.enter(path.clone()) {
+                        return Some(Err(trouble));
+                    }
+                    self.folder = Some(path);
+                }
+            }
+        }
+    }
+}
+
+/// What is in a folder. Hidden entries are passed over, links to folders not followed.
+fn entries(folder: &Path) -> io::Result<impl Iterator<Item = Entry>> {
+    let entries = fs::read_dir(folder)?.filter_map(Result::ok);
+    Ok(entries.filter_map(|entry| {
+        let name = entry.file_name();
+        let kind = entry.file_type().ok();
+        let is_link = kind.is_none_or(|kind| kind.is_symlink());
+        let is_passed_over =
+            name.as_encoded_bytes().starts_with(b".") || is_link && entry.path().is_dir();
+        (!is_passed_over).then(|| Entry {
+            name,
+            is_folder: kind.is_some_and(|kind| kind.is_dir()),
+        })
+    }))
+}
+
+fn has_file(folder: &Path) -> bool {
+    entries(folder).is_ok_and(|mut entries| {
+        entries.any(|entry| !entry.is_folder || has_file(&folder.join(entry.name)))
+    })
+}
