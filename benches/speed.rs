@@ -2,7 +2,8 @@
 //! `cargo bench`, or one of them by its name: `cargo bench -- typeset`. Each line gives the least
 //! time of several rounds and the bytes of source text that it works through in a second. Times
 //! are for comparing two versions in one run; to compare across machines, count instructions
-//! under callgrind: with `--once` a pass runs a single time.
+//! under callgrind: with `--once` a pass runs a single time. `search` is for 10 MB of Arabic with
+//! vowel signs; `search/absent` is one of its lines.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -51,19 +52,97 @@ fn main() {
             continue;
         }
         for page in pages {
-            let rounds = if once { 1 } else { ROUNDS };
-            let least = (0..rounds)
-                .map(|_| timed(|| work(page)))
-                .min()
-                .unwrap_or_default();
-            let rate = page.bytes.len() as f64 / least.as_secs_f64() / 1e6;
-            println!(
-                "{name:<8} {:<28} {:>9.1} µs {rate:>8.1} MB/s",
-                page.name,
-                micros(least)
-            );
+            measure(name, &page.name, page.bytes.len(), once, || work(page));
         }
     }
+    let is_wanted = |name: &str| {
+        wanted.is_empty() || wanted.iter().any(|w| *w == "search" || name == w.as_str())
+    };
+    if SEARCHES.iter().any(|search| is_wanted(search.0)) {
+        let text = vowelled(&pages);
+        for (name, words, search) in SEARCHES {
+            if is_wanted(name) {
+                let pattern = Pattern::words(words, Spelling::Usual).expect("a pattern");
+                measure(name, words, text.len(), once, || search(&pattern, &text));
+            }
+        }
+    }
+}
+
+fn measure(name: &str, of: &str, n_bytes: usize, once: bool, work: impl Fn()) {
+    let rounds = if once { 1 } else { ROUNDS };
+    let least = (0..rounds).map(|_| timed(&work)).min().unwrap_or_default();
+    let rate = n_bytes as f64 / least.as_secs_f64() / 1e6;
+    println!(
+        "{name:<16} {of:<28} {:>9.1} µs {rate:>8.1} MB/s",
+        micros(least)
+    );
+}
+
+type Search = (&'static str, &'static str, fn(&Pattern, &str));
+
+/// Searches, by name: the words, and what is done with them.
+const SEARCHES: [Search; 6] = [
+    ("search/absent", "قنطروس", find_all),
+    ("search/rare", "المصرية", find_all),
+    ("search/frequent", "ال", find_all),
+    ("search/latin", "gutenberg", find_all),
+    ("search/whole", "كتاب", find_whole),
+    ("search/narrowed", "الصحف", find_narrowed),
+];
+
+fn find_all(pattern: &Pattern, text: &str) {
+    black_box(pattern.find_iter(black_box(text)).count());
+}
+
+fn find_whole(pattern: &Pattern, text: &str) {
+    find_all(&pattern.clone().whole_words(), text);
+}
+
+/// All keys of a word: the first searches the whole text, each other one where the last one found.
+fn find_narrowed(pattern: &Pattern, text: &str) {
+    let keys = ["ال", "الص", "الصح"].map(|key| Pattern::words(key, Spelling::Usual));
+    let [first, rest @ ..] = keys.map(|key| key.expect("a pattern"));
+    let mut found = first.find(black_box(text));
+    let mut previous = &first;
+    for key in rest.iter().chain([pattern]) {
+        assert!(key.narrows(previous), "one letter more");
+        found = key.find_within(text, &found);
+        previous = key;
+    }
+    black_box(found);
+}
+
+/// The Arabic articles over and over, with vowel signs on about every second letter.
+fn vowelled(pages: &[Page]) -> String {
+    const LEN: usize = 10_000_000;
+    const SIGNS: [&str; 7] = [
+        "\u{64E}",
+        "",
+        "\u{652}",
+        "\u{650}",
+        "",
+        "\u{651}\u{64E}",
+        "",
+    ];
+    let mut text = String::with_capacity(LEN + 1000);
+    let articles = pages.iter().filter(|page| page.name.ends_with("-ar.txt"));
+    for paragraph in articles
+        .cycle()
+        .flat_map(|page| page.article.document.paragraphs())
+    {
+        for (idx, c) in paragraph.chars().enumerate() {
+            text.push(c);
+            if ('\u{621}'..='\u{64A}').contains(&c) {
+                text.push_str(SIGNS[idx % SIGNS.len()]);
+            }
+        }
+        text.push('\n');
+        if text.len() >= LEN {
+            break;
+        }
+    }
+    text
 }
 
 fn pages() -> Vec<Page> {

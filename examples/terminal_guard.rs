@@ -8,7 +8,7 @@
 
 use std::{io::Read as _, process::ExitCode, sync::mpsc, thread};
 
-use akhbar::term::{Error, Event, Key, KeyCode, Profile, Terminal, listen};
+use akhbar::term::{Error, Event, Key, KeyCode, Profile, Terminal, listen, wants_mouse};
 use ratatui::{
     buffer::Buffer,
     style::{Color, Modifier, Style},
@@ -29,8 +29,9 @@ fn run() -> Result<u8, Error> {
     if std::env::args().any(|arg| arg == "-") {
         std::io::stdin().read_to_string(&mut input)?;
     }
-    let decision = Profile::decide(|name| std::env::var(name).ok())?;
-    let mut terminal = Terminal::open(decision.profile)?;
+    let env = |name: &str| std::env::var(name).ok();
+    let decision = Profile::decide(env)?;
+    let mut terminal = Terminal::open(decision.profile, wants_mouse(env)?)?;
     let (sender, events) = mpsc::channel();
     listen(move |event| sender.send(event).is_ok())?;
 
@@ -62,6 +63,7 @@ fn run() -> Result<u8, Error> {
                 _ => last = format!("last {}", name(key)),
             },
             Event::Paste(text) => last = format!("last paste {text:?}"),
+            Event::Mouse(_) | Event::Background(_) => {}
             Event::Resize(width, height) => terminal.resize(width, height),
             Event::Suspend => terminal.suspend()?,
             Event::Continue => terminal.resume()?,

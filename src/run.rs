@@ -2,19 +2,21 @@
 //! on, and workers that walk folders and read pages. The loop waits, takes all that has arrived,
 //! and only then draws: however many keys came, one frame goes out.
 
+mod idle;
 mod keeping;
-mod work;
+mod workers;
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Message, State, update};
+use crate::app::{Effect, Message, Pointer, Query, State, update};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
 use crate::run::keeping::Keeping;
-use crate::run::work::Titles;
-use crate::term::{Error, Event, Profile, Terminal, listen};
-use crate::ui::{self, Abilities, Keymap, Theme};
+use crate::run::workers::Titles;
+use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
+use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
 /// are not there yet fill in behind it.
@@ -24,21 +26,7 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
 
-/// How long nothing must have arrived before work is done that nobody asked for: the terminal,
-/// which paints what was just sent, goes first, and so does a key that is held down.
-const PAUSE: Duration = Duration::from_millis(30);
-
-/// How long no key must have come before the selected article is shown beside the list. A key that
-/// is held down comes every 30 ms or so, and one that is struck again and again every 100.
-const PREVIEW: Duration = Duration::from_millis(80);
-
-/// How long the list may be out of order by what has been found in the pages meanwhile.
-const ORDER: Duration = Duration::from_millis(250);
-
-/// How long a key may have to wait for work that nobody asked for.
-const SLICE: Duration = Duration::from_millis(2);
-
-enum Arrival {
+pub(crate) enum Arrival {
     Event(Event),
     Message(Message),
     /// What earlier sessions left.
@@ -71,23 +59,32 @@ pub struct Ended {
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Sources) -> Result<Ended, Error> {
+pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
     let start = Instant::now();
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
     }
     let env = |name: &str| std::env::var(name).ok();
     let profile = Profile::decide(env)?.profile;
+    let mouse = wants_mouse(env)?;
+    let look = Look::decide(env).ok_or_else(|| Error::UnknownValue {
+        name: "AKHBAR_THEME",
+        value: env("AKHBAR_THEME").unwrap_or_default(),
+        known: THEMES,
+    })?;
     // The first sources are found while the terminal is being taken, the others later.
     let (send, arrivals) = mpsc::channel();
     let sources_key = sources.key();
     let keep = Keep::decide(env);
-    let keep_now = keep.as_ref().ok().cloned();
-    let first_frame = work::find_behind(sources, keep, send.clone());
-    let requests = work::read_behind(send.clone());
+    let keeping = Keeping::new(keep.as_ref().ok().cloned(), send.clone());
+    let first_frame = workers::find_behind(sources, keep, send.clone());
+    let requests = workers::read_behind(send.clone());
 
-    let (keymap, theme) = (Keymap::bundled(), Theme::terminal(Abilities::decide(env)));
-    let mut terminal = Terminal::open(profile)?;
+    let (keymap, theme) = (Keymap::bundled().on(keyboard), look.theme());
+    let mut terminal = Terminal::open(profile, mouse)?;
+    if look.asks_background() {
+        terminal.ask_background();
+    }
     let events = send.clone();
     listen(move |event| events.send(Arrival::Event(event)).is_ok())?;
     let area = terminal.area();
@@ -99,25 +96,29 @@ pub fn run(sources: Sources) -> Result<Ended, Error> {
     let mut session = Session {
         state,
         keymap,
+        look,
+        theme,
         terminal: &mut terminal,
         requests,
         titles: Titles::default(),
+        send: send.clone(),
+        searching: Arc::default(),
         asked: None,
+        blocked: None,
         held: VecDeque::new(),
-        keeping: Keeping::new(keep_now, send.clone()),
+        keeping,
         typed: start,
         ordered: start,
         is_changed: true,
     };
     let ending = session
-        .begin(&theme, &arrivals, start + FIRST_FRAME)
+        .begin(&arrivals, start + FIRST_FRAME)
         .and_then(|flow| {
             // All else comes after the first frame: nothing may stand in its way.
             drop(first_frame);
             session.titles = Titles::behind(&send);
-            drop(send);
             match flow {
-                Flow::On => session.go_on(&theme, &arrivals),
+                Flow::On => session.go_on(&arrivals),
                 Flow::End(ending) => Ok(ending),
             }
         });
@@ -138,12 +139,20 @@ pub fn run(sources: Sources) -> Result<Ended, Error> {
 struct Session<'a> {
     state: State,
     keymap: Keymap,
+    look: Look,
+    theme: Theme,
     terminal: &'a mut Terminal,
     requests: Sender<(usize, Source)>,
     titles: Titles,
+    /// The way back for whoever works for the session.
+    send: Sender<Arrival>,
+    /// Held as long as a search through all articles is wanted.
+    searching: Arc<()>,
     /// When an article that is still to come was first asked for.
     asked: Option<Instant>,
-    /// Keys and pastes that wait for that article, so that what is typed ahead is not lost.
+    /// What is to be done as soon as it is there.
+    blocked: Option<Message>,
+    /// Keys and pastes that came after that, so that what is typed ahead is not lost.
     held: VecDeque<Event>,
     keeping: Keeping,
     /// When the last key came.
@@ -162,12 +171,7 @@ enum Flow {
 
 impl Session<'_> {
     /// Draws the first frame, with the first article if that is there by `due`.
-    fn begin(
-        &mut self,
-        theme: &Theme,
-        arrivals: &Receiver<Arrival>,
-        due: Instant,
-    ) -> Result<Flow, Error> {
+    fn begin(&mut self, arrivals: &Receiver<Arrival>, due: Instant) -> Result<Flow, Error> {
         while self.state.is_waiting() {
             let patience = due.saturating_duration_since(Instant::now());
             let Ok(arrival) = arrivals.recv_timeout(patience) else {
@@ -177,14 +181,14 @@ impl Session<'_> {
                 return Ok(Flow::End(ending));
             }
         }
-        self.draw(theme)?;
+        self.draw()?;
         Ok(Flow::On)
     }
 
-    fn go_on(&mut self, theme: &Theme, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
+    fn go_on(&mut self, arrivals: &Receiver<Arrival>) -> Result<Ending, Error> {
         self.titles.ask(&self.state);
         loop {
-            let Some(first) = self.next(theme, arrivals)? else {
+            let Some(first) = self.next(arrivals)? else {
                 return Ok(Ending::HungUp);
             };
             let mut next = Some(first);
@@ -195,64 +199,13 @@ impl Session<'_> {
                 next = self.waiting(arrivals);
             }
             self.catch_up()?;
-            self.draw(theme)?;
+            self.draw()?;
             self.titles.ask(&self.state);
         }
     }
 
-    /// Waits for what arrives next; none when nothing can any more. What is due meanwhile is done,
-    /// what is estimated is made better, a slice at a time, and then nothing is done at all.
-    fn next(
-        &mut self,
-        theme: &Theme,
-        arrivals: &Receiver<Arrival>,
-    ) -> Result<Option<Arrival>, Error> {
-        loop {
-            let refining = (!self.state.is_settled()).then(|| Instant::now() + PAUSE);
-            let Some(due) = self.due().into_iter().chain(refining).min() else {
-                return Ok(arrivals.recv().ok());
-            };
-            match arrivals.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(arrival) => return Ok(Some(arrival)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-            let start = Instant::now();
-            while !self.state.is_settled() && start.elapsed() < SLICE {
-                self.is_changed |= self.state.refine();
-            }
-            self.catch_up()?;
-            self.draw(theme)?;
-        }
-    }
-
-    /// When there is something to be done that waits for its time.
-    fn due(&self) -> Option<Instant> {
-        let preview = self
-            .state
-            .is_to_be_asked_for()
-            .then_some(self.typed + PREVIEW);
-        let order = self.state.list.is_stale().then_some(self.ordered + ORDER);
-        let keep = self.keeping.due(self.typed);
-        preview.into_iter().chain(order).chain(keep).min()
-    }
-
-    /// Does what is due.
-    fn catch_up(&mut self) -> Result<(), Error> {
-        if self.state.list.is_stale() && self.ordered.elapsed() >= ORDER {
-            self.state.settle_list();
-            self.ordered = Instant::now();
-            self.is_changed = true;
-        }
-        self.keeping.catch_up(self.typed, &mut self.state);
-        if self.state.is_to_be_asked_for() && self.typed.elapsed() >= PREVIEW {
-            self.update(Message::Pause)?;
-        }
-        Ok(())
-    }
-
-    fn draw(&mut self, theme: &Theme) -> Result<(), Error> {
-        let (state, keymap) = (&self.state, &self.keymap);
+    fn draw(&mut self) -> Result<(), Error> {
+        let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         if std::mem::take(&mut self.is_changed) {
             self.terminal
                 .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
@@ -284,11 +237,20 @@ impl Session<'_> {
                 return flow;
             }
             Arrival::Event(event @ (Event::Key(_) | Event::Paste(_))) => {
-                if !self.held.is_empty() && !is_interrupt(&event) {
+                if self.blocked.is_some() && !is_interrupt(&event) {
                     self.held.push_back(event);
                     return Ok(Flow::On);
                 }
                 return self.type_in(event);
+            }
+            Arrival::Event(Event::Mouse(mouse)) => pointed(mouse),
+            Arrival::Event(Event::Background(colour)) => {
+                self.terminal.take_answer();
+                if self.look.take_background(colour) {
+                    self.theme = self.look.theme();
+                    self.is_changed = true;
+                }
+                return Ok(Flow::On);
             }
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
@@ -305,10 +267,13 @@ impl Session<'_> {
         let is_answer = matches!(message, Message::Read { .. } | Message::Found { .. });
         let mut flow = self.update(message)?;
         while is_answer && matches!(flow, Flow::On) && !self.state.is_waiting() {
-            let Some(event) = self.held.pop_front() else {
-                break;
+            flow = match self.blocked.take() {
+                Some(message) => self.update(message)?,
+                None => match self.held.pop_front() {
+                    Some(event) => self.type_in(event)?,
+                    None => break,
+                },
             };
-            flow = self.type_in(event)?;
         }
         Ok(flow)
     }
@@ -316,14 +281,20 @@ impl Session<'_> {
     /// Does what a key or a paste means, or holds it until there is an article to do it with.
     fn type_in(&mut self, event: Event) -> Result<Flow, Error> {
         self.typed = Instant::now();
-        let message = match &event {
-            Event::Key(key) => self.keymap.message(&self.state, &key.to_string()),
-            Event::Paste(text) => Some(Message::Pasted(text.clone())),
+        // Keys that mean nothing yet are shown.
+        self.is_changed = true;
+        let message = match event {
+            Event::Key(key) => {
+                let us_key = key.on_us_keyboard().map(|key| key.to_string());
+                self.keymap
+                    .message(&self.state, &key.to_string(), us_key.as_deref())
+            }
+            Event::Paste(text) => Some(Message::Pasted(text)),
             _ => None,
         };
         match message {
             Some(message) if self.state.must_wait(&message) => {
-                self.held.push_front(event);
+                self.blocked = Some(message);
                 self.update(Message::Pause)
             }
             Some(message) => self.update(message),
@@ -341,6 +312,11 @@ impl Session<'_> {
                 Effect::Quit => return Ok(Flow::End(Ending::Left)),
                 Effect::Suspend => return self.suspend(),
                 Effect::Redraw => self.terminal.resume()?,
+                Effect::SearchEverywhere { query, items } => self.search_everywhere(query, items),
+                Effect::StopSearching => {
+                    // Whoever searches sees that nobody waits for it any more.
+                    self.searching = Arc::default();
+                }
                 Effect::Read { item_idx } => {
                     let source = self.state.list.items.get(item_idx);
                     if let Some(source) = source.and_then(|item| item.source.clone()) {
@@ -352,6 +328,16 @@ impl Session<'_> {
             }
         }
         Ok(Flow::On)
+    }
+
+    /// Looks through articles until something else is looked for.
+    fn search_everywhere(&mut self, query: Query, items: Vec<usize>) {
+        self.searching = Arc::default();
+        let wanted = Arc::downgrade(&self.searching);
+        let send = self.send.clone();
+        let source = |idx: usize| Some((idx, self.state.list.items.get(idx)?.source.clone()?));
+        let sources: Vec<_> = items.into_iter().filter_map(source).collect();
+        workers::search_everywhere(query, sources, wanted, send);
     }
 
     fn suspend(&mut self) -> Result<Flow, Error> {
@@ -367,6 +353,18 @@ impl Session<'_> {
             height: area.height,
         }
     }
+}
+
+fn pointed(mouse: Mouse) -> Message {
+    let pointer = match mouse.kind {
+        MouseKind::Press { n_clicks } => Pointer::Press { n_clicks },
+        MouseKind::Drag => Pointer::Drag,
+        MouseKind::Release => Pointer::Release,
+        MouseKind::WheelUp => Pointer::WheelUp,
+        MouseKind::WheelDown => Pointer::WheelDown,
+    };
+    let at = (mouse.column, mouse.row);
+    Message::Pointed { pointer, at }
 }
 
 /// Ctrl-c goes before whatever waits.

@@ -1,6 +1,7 @@
-//! What is known about an article, as pieces for the metadata pane: a label, then its value in the
-//! value's own direction. What the page does not say is named once, at the end.
+//! What is known about an article, as pieces for the metadata pane, in sections: a label, then its
+//! value in the value's own direction. What the page does not say is named once, at the end.
 
+use crate::app::details::{Entry, Section};
 use crate::app::list::{Content, Item};
 use crate::app::reader::Reader;
 use crate::article::{Article, Reason, Words};
@@ -11,15 +12,24 @@ use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 /// Words that a practised reader reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
 
-/// The pieces for an item; `reader` has the article behind it once it is open.
-pub(crate) fn pieces(item: &Item, reader: Option<&Reader>, marks: Marks) -> Vec<Piece<'static>> {
+/// The pieces for an item, and the entries that they make up; `reader` has the article behind it
+/// once it is open. Of the sections that are `closed` there is only the heading.
+pub(crate) fn pieces(
+    item: &Item,
+    reader: Option<&Reader>,
+    marks: Marks,
+    closed: [bool; 3],
+) -> (Vec<Piece<'static>>, Vec<Entry>) {
     let mut fields = Fields {
         marks,
+        closed,
         ..Fields::default()
     };
     if let Some(reader) = reader {
-        of_article(&mut fields, &reader.article, reader.words);
+        of_article(&mut fields, &reader.article);
+        of_text(&mut fields, &reader.article, reader.words);
     }
+    fields.open(Section::Page);
     if let Content::Trouble(why) = &item.content {
         fields.add("Not shown", why);
     }
@@ -38,19 +48,38 @@ pub(crate) fn pieces(item: &Item, reader: Option<&Reader>, marks: Marks) -> Vec<
         let absent = fields.absent.join(", ");
         fields.add("The page does not say", &absent);
     }
-    fields.pieces
+    (fields.pieces, fields.entries)
 }
 
 #[derive(Default)]
 struct Fields {
     pieces: Vec<Piece<'static>>,
+    entries: Vec<Entry>,
     absent: Vec<&'static str>,
+    closed: [bool; 3],
     marks: Marks,
     /// That of the article, which decides for what its page says.
     direction: Direction,
 }
 
 impl Fields {
+    /// Begins a section: what is added next belongs to it.
+    fn open(&mut self, section: Section) {
+        let idx = self.pieces.len();
+        let options = Options::default();
+        let mut heading = Piece::new(Part::Entry(idx), Role::Heading, section.name(), options);
+        let is_closed = self.closed[section as usize];
+        heading.marker = Some(if is_closed { "▸" } else { "▾" });
+        heading.indent = 2;
+        heading.space_before = true;
+        self.pieces.push(heading);
+        self.entries.push(Entry {
+            section,
+            is_heading: true,
+            pieces: idx..idx + 1,
+        });
+    }
+
     /// Adds what akhbar says.
     fn add(&mut self, label: &'static str, value: &str) {
         self.add_values(label, [value], |_| None);
@@ -80,10 +109,18 @@ impl Fields {
             self.absent.push(label);
             return;
         }
+        let Some(before) = self.entries.last() else {
+            return;
+        };
+        let (section, is_first) = (before.section, before.is_heading);
+        if self.closed[section as usize] {
+            return;
+        }
+        let first = self.pieces.len();
         let part = |pieces: &[Piece<'_>]| Part::Entry(pieces.len());
-        let mut heading = Piece::new(part(&self.pieces), Role::Label, label, options(None));
-        heading.space_before = true;
-        self.pieces.push(heading);
+        let mut label = Piece::new(part(&self.pieces), Role::Label, label, options(None));
+        label.space_before = !is_first;
+        self.pieces.push(label);
         for value in values {
             let piece = Piece::new(
                 part(&self.pieces),
@@ -93,16 +130,37 @@ impl Fields {
             );
             self.pieces.push(piece);
         }
+        self.entries.push(Entry {
+            section,
+            is_heading: false,
+            pieces: first..self.pieces.len(),
+        });
     }
 }
 
-fn of_article(fields: &mut Fields, article: &Article, words: Words) {
+fn of_article(fields: &mut Fields, article: &Article) {
+    let date = article.published.date.map(|date| date.to_string());
+    let clock = article.published.time.map(|time| time.to_string());
+
+    fields.open(Section::Article);
+    fields.direction = article.direction;
+    fields.quote("Title", article.title.as_deref());
+    fields.quote("Subtitle", article.subtitle.as_deref());
+    fields.quote("Byline", article.byline.iter().map(String::as_str));
+    fields.quote("Outlet", article.outlet.as_deref());
+    fields.quote("Agency", article.agency.as_deref());
+    fields.quote("Date", date.as_deref());
+    fields.quote("Time", clock.as_deref());
+    fields.quote("Section", article.section.as_deref());
+    fields.quote("Tags", article.tags.iter().map(String::as_str));
+    fields.quote("Captions", article.document.captions());
+}
+
+fn of_text(fields: &mut Fields, article: &Article, words: Words) {
     let language = article.language.map(|tag| match language_name(tag) {
         Some(name) => format!("{name} ({tag})"),
         None => tag.to_owned(),
     });
-    let date = article.published.date.map(|date| date.to_string());
-    let clock = article.published.time.map(|time| time.to_string());
     let stated = article
         .reading_minutes
         .map(|minutes| format!("{minutes} min, says the page"));
@@ -115,27 +173,14 @@ fn of_article(fields: &mut Fields, article: &Article, words: Words) {
         0..=599 => format!("about {minutes} min"),
         _ => format!("about {} hours", minutes / 60),
     };
+    let direction = match article.direction {
+        Direction::Rtl => "right to left",
+        Direction::Ltr => "left to right",
+    };
 
-    fields.direction = article.direction;
-    fields.quote("Title", article.title.as_deref());
-    fields.quote("Subtitle", article.subtitle.as_deref());
-    fields.quote("Byline", article.byline.iter().map(String::as_str));
-    fields.quote("Outlet", article.outlet.as_deref());
-    fields.quote("Agency", article.agency.as_deref());
-    fields.quote("Date", date.as_deref());
-    fields.quote("Time", clock.as_deref());
-    fields.quote("Section", article.section.as_deref());
-    fields.quote("Tags", article.tags.iter().map(String::as_str));
-    fields.quote("Captions", article.document.captions());
+    fields.open(Section::Text);
     fields.add_values("Language", language.as_deref(), |_| None);
-    fields.add(
-        "Direction",
-        if article.direction.is_rtl() {
-            "right to left"
-        } else {
-            "left to right"
-        },
-    );
+    fields.add("Direction", direction);
     fields.add("Words", &shown);
     let reading = stated.unwrap_or(time);
     fields.add("Reading time", &reading);

@@ -234,6 +234,24 @@ impl List {
         self.after_move(height);
     }
 
+    /// Selects an item; a filter that hides it is taken away.
+    pub fn reveal(&mut self, item_idx: usize, height: usize) {
+        match self.view.find(item_idx) {
+            true => self.after_move(height),
+            false => self.set_filter(None, Some(item_idx), height),
+        }
+    }
+
+    /// Scrolls by `step` rows of the view and leaves the selection where it is.
+    pub fn scroll(&mut self, step: isize, height: usize) {
+        self.view.scroll(step, height);
+    }
+
+    /// The item that is shown so many rows of the screen below the top of a list of `height` rows.
+    pub fn item_at(&self, row_idx: usize, height: usize) -> Option<usize> {
+        self.view.item_at_row(row_idx, height)
+    }
+
     fn after_move(&mut self, height: usize) {
         self.selected = self.view.selected().unwrap_or(self.selected);
         self.view.keep_on_screen(height);
@@ -293,11 +311,14 @@ impl List {
         if !self.is_stale {
             return;
         }
-        let offset = self.view.offset();
+        let (offset, adrift) = (self.view.offset(), self.view.adrift());
         self.sort();
         self.show(self.all());
         if self.view.find(self.selected) {
             self.view.set_offset(offset);
+        }
+        if let Some(top) = adrift {
+            self.view.drift_to(top);
         }
         self.after_move(height);
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::app::chooser::Found;
 use crate::app::list::Item;
+use crate::app::query::Query;
 use crate::article::Article;
 use crate::library::{Memory, Summary};
 
@@ -11,14 +13,30 @@ use crate::library::{Memory, Summary};
 pub enum Message {
     /// The user wants something done.
     Command(Command),
-    /// A letter beyond ASCII was typed that is no key: another keyboard layout is on.
+    /// The user wants something done so many times, or going as far as a number says.
+    Counted {
+        /// What, of the commands that take a count.
+        command: Command,
+        /// The number, from 1.
+        count: usize,
+    },
+    /// A letter beyond ASCII was typed that is no key in any keyboard layout that may be on.
     UnknownLetter,
+    /// Something is to be said, in a sentence.
+    Notice(String),
     /// A character was typed at the prompt.
     Typed(char),
     /// A key that edits the prompt.
     Edit(Edit),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse was used.
+    Pointed {
+        /// How.
+        pointer: Pointer,
+        /// The column and the row of the screen.
+        at: (u16, u16),
+    },
     /// The screen has a new size, in cells.
     Resized {
         /// Columns.
@@ -33,8 +51,6 @@ pub enum Message {
         /// What is wrong with it.
         trouble: Option<String>,
     },
-    /// What is to be remembered could not be kept, and why.
-    Forgotten(String),
     /// There is more to read.
     Found {
         /// What has been found, for the end of the list.
@@ -46,6 +62,15 @@ pub enum Message {
     Pause,
     /// Pages were looked into: the item, and what it shows in the list or why it cannot be read.
     Summarised(Vec<(usize, Result<Summary, String>)>),
+    /// An article was looked through for something that is looked for in all of them.
+    FoundIn {
+        /// What is looked for.
+        query: Query,
+        /// The item.
+        item_idx: usize,
+        /// What was found.
+        found: Found,
+    },
     /// The article that was asked for is here, or the reason why not.
     Read {
         /// The item.
@@ -95,12 +120,34 @@ pub enum Command {
     About,
     /// Shows or hides all but the article.
     Zen,
+    /// Moves the border of the pane with the focus to the left, or up.
+    BorderLeft,
+    /// Moves that border to the right, or down.
+    BorderRight,
+    /// Makes lines of text longer.
+    LongerLines,
+    /// Makes lines of text shorter.
+    ShorterLines,
+    /// Gives panes and lines the widths that suit the screen.
+    DefaultWidths,
     /// Looks for words in the article.
     Search,
     /// The next match.
     NextMatch,
     /// The previous match.
     PreviousMatch,
+    /// Lists all matches.
+    ListMatches,
+    /// Looks for the longest word of the row at the top.
+    SearchWord,
+    /// Looks for the last words in all articles.
+    SearchEverywhere,
+    /// Lists the headings of the article.
+    Outline,
+    /// The next article that has not been read.
+    NextUnread,
+    /// The previous article that has not been read.
+    PreviousUnread,
     /// Shows or hides what was left out of the page.
     Removed,
     /// Shows or hides vowel signs.
@@ -129,6 +176,45 @@ pub enum Command {
     Quit,
 }
 
+impl Command {
+    /// Whether a number before the key changes what it does.
+    pub fn takes_count(self) -> bool {
+        matches!(
+            self,
+            Self::Down
+                | Self::Up
+                | Self::PageDown
+                | Self::PageUp
+                | Self::HalfDown
+                | Self::HalfUp
+                | Self::Top
+                | Self::Bottom
+                | Self::NextArticle
+                | Self::PreviousArticle
+                | Self::NextMatch
+                | Self::PreviousMatch
+        )
+    }
+}
+
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// The button goes down.
+    Press {
+        /// How often in short order, this time included.
+        n_clicks: u8,
+    },
+    /// It moves with the button held.
+    Drag,
+    /// The button goes up.
+    Release,
+    /// The wheel turns towards the beginning.
+    WheelUp,
+    /// The wheel turns towards the end.
+    WheelDown,
+}
+
 /// What a key does to the prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
@@ -152,16 +238,35 @@ pub enum Edit {
     Home,
     /// To the end.
     End,
+    /// To words that were looked for earlier.
+    Earlier,
+    /// To words that were looked for later, or to none.
+    Later,
+    /// To the next spelling: usual, loose, exact.
+    Spelling,
+    /// The words are a regular expression, or are none again.
+    Regex,
+    /// Only whole words count, or parts of words again.
+    Whole,
 }
 
 /// Something to be done outside the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Read the article of an item and answer with [`Message::Read`].
     Read {
         /// The item.
         item_idx: usize,
     },
+    /// Look through articles and answer with [`Message::FoundIn`] for each.
+    SearchEverywhere {
+        /// What is looked for.
+        query: Query,
+        /// The items.
+        items: Vec<usize>,
+    },
+    /// Look through no more articles.
+    StopSearching,
     /// Paint the whole screen again.
     Redraw,
     /// Give the terminal back and stop until continued.

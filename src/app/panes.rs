@@ -1,5 +1,5 @@
-//! Which panes are on the screen and where. Narrow screens fold the details away first, then the
-//! list; the pane that has the focus is always there.
+//! What the user wants to see, and how wide: plain numbers, which a file may keep. Where it all
+//! stands on a screen is worked out in `arrangement`.
 
 /// The panes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -13,19 +13,6 @@ pub enum Pane {
     About,
 }
 
-/// A rectangle of the screen, in cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Area {
-    /// The first column.
-    pub x: u16,
-    /// The first row.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
 /// What the user wants to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Panes {
@@ -37,25 +24,23 @@ pub struct Panes {
     pub about: bool,
     /// Whether nothing but the article is wanted.
     pub zen: bool,
+    /// How wide the user has made what.
+    pub widths: Widths,
 }
 
-/// Where everything is. Panes stand side by side with one column between them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Arrangement {
-    /// The list.
-    pub list: Option<Area>,
-    /// The article.
-    pub article: Option<Area>,
-    /// The details.
-    pub about: Option<Area>,
-    /// The last row, for the prompt and for what just happened.
-    pub status: Area,
+/// Widths that the user has chosen, in cells; none where the screen decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Widths {
+    /// Columns of the list beside the article.
+    pub list: Option<u16>,
+    /// Columns of the details.
+    pub about: Option<u16>,
+    /// Rows of the list, or of the details, above the article.
+    pub above: Option<u16>,
+    /// The most columns of a line of text.
+    pub measure: Option<u16>,
 }
-
-/// The fewest columns in which an article is still read with pleasure.
-const ARTICLE_MIN: u16 = 44;
-const LIST: std::ops::RangeInclusive<u16> = 24..=38;
-const ABOUT: std::ops::RangeInclusive<u16> = 24..=34;
 
 impl Default for Panes {
     fn default() -> Self {
@@ -64,87 +49,12 @@ impl Default for Panes {
             list: true,
             about: true,
             zen: false,
+            widths: Widths::default(),
         }
     }
 }
 
 impl Panes {
-    /// Places the panes on a screen of `width` × `height` cells.
-    pub fn arrange(&self, width: u16, height: u16) -> Arrangement {
-        let body = height.saturating_sub(1);
-        let status = Area {
-            x: 0,
-            y: body,
-            width,
-            height: height.min(1),
-        };
-        let list_width = (width / 4).clamp(*LIST.start(), *LIST.end());
-        let about_width = (width / 5).clamp(*ABOUT.start(), *ABOUT.end());
-        let list = !self.zen && (self.list || self.focus == Pane::List);
-        let about = !self.zen && (self.about || self.focus == Pane::About);
-        let needs = |list: bool, about: bool| {
-            let side = |shown, width| if shown { width + 1 } else { 0 };
-            side(list, list_width) + side(about, about_width) + ARTICLE_MIN
-        };
-        // What is given up, in order, until the rest fits.
-        let choices = [
-            (list, about),
-            (
-                list && self.focus != Pane::About,
-                about && self.focus == Pane::About,
-            ),
-            (false, false),
-        ];
-        let fitting = choices
-            .into_iter()
-            .find(|&(list, about)| width >= needs(list, about));
-        let Some((list, about)) = fitting.filter(|_| self.zen || fits_focus(self.focus, fitting))
-        else {
-            return self.alone(
-                Area {
-                    x: 0,
-                    y: 0,
-                    width,
-                    height: body,
-                },
-                status,
-            );
-        };
-        let mut arrangement = Arrangement {
-            status,
-            ..Arrangement::default()
-        };
-        let mut x = 0;
-        let mut rest = width;
-        if list {
-            arrangement.list = Some(Area {
-                x,
-                y: 0,
-                width: list_width,
-                height: body,
-            });
-            x += list_width + 1;
-            rest -= list_width + 1;
-        }
-        if about {
-            rest -= about_width + 1;
-            let about = Area {
-                x: x + rest + 1,
-                y: 0,
-                width: about_width,
-                height: body,
-            };
-            arrangement.about = Some(about);
-        }
-        arrangement.article = Some(Area {
-            x,
-            y: 0,
-            width: rest,
-            height: body,
-        });
-        arrangement
-    }
-
     /// The pane after or before `focus` among those that are wanted, in a circle.
     pub fn neighbour(&self, forwards: bool) -> Pane {
         let wanted = |pane: &Pane| match pane {
@@ -168,80 +78,11 @@ impl Panes {
             .find(|pane| wanted(pane));
         next.copied().unwrap_or(Pane::Article)
     }
-
-    fn alone(&self, area: Area, status: Area) -> Arrangement {
-        let mut arrangement = Arrangement {
-            status,
-            ..Arrangement::default()
-        };
-        let place = match self.focus {
-            Pane::List => &mut arrangement.list,
-            Pane::Article => &mut arrangement.article,
-            Pane::About => &mut arrangement.about,
-        };
-        *place = Some(area);
-        arrangement
-    }
-}
-
-/// Whether the pane with the focus is among those shown.
-fn fits_focus(focus: Pane, shown: Option<(bool, bool)>) -> bool {
-    match focus {
-        Pane::List => shown.is_some_and(|shown| shown.0),
-        Pane::Article => true,
-        Pane::About => shown.is_some_and(|shown| shown.1),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn panes_fold_away_as_the_screen_narrows() {
-        let check = |width, focus, expected: &str| {
-            let panes = Panes {
-                focus,
-                ..Panes::default()
-            };
-            let at = panes.arrange(width, 30);
-            let name = |shown: Option<Area>, name| shown.map_or("", |_| name);
-            let shown = [
-                name(at.list, "l"),
-                name(at.article, "a"),
-                name(at.about, "i"),
-            ]
-            .concat();
-            assert_eq!(shown, expected, "{width} {focus:?}");
-        };
-        check(160, Pane::List, "lai");
-        check(100, Pane::Article, "lai");
-        check(90, Pane::List, "la");
-        check(90, Pane::About, "ai");
-        check(60, Pane::List, "l");
-        check(60, Pane::Article, "a");
-        check(60, Pane::About, "i");
-        check(1, Pane::List, "l");
-    }
-
-    #[test]
-    fn panes_never_overlap_and_fill_the_width() {
-        for width in 0..300 {
-            for focus in [Pane::List, Pane::Article, Pane::About] {
-                let at = Panes {
-                    focus,
-                    ..Panes::default()
-                }
-                .arrange(width, 20);
-                let mut end = 0;
-                for area in [at.list, at.article, at.about].into_iter().flatten() {
-                    assert!(area.x == end || area.x == end + 1, "{width} {focus:?}");
-                    end = area.x + area.width;
-                }
-                assert_eq!(end, width);
-            }
-        }
-    }
 
     #[test]
     fn focus_goes_round_what_is_wanted() {
@@ -252,5 +93,17 @@ mod tests {
         assert_eq!(panes.neighbour(false), Pane::Article);
         panes.zen = true;
         assert_eq!(panes.neighbour(true), Pane::Article);
+    }
+
+    #[test]
+    fn widths_are_plain_numbers() {
+        let widths = Widths {
+            list: Some(30),
+            ..Widths::default()
+        };
+        let text = serde_json::to_string(&widths).unwrap();
+        assert_eq!(serde_json::from_str::<Widths>(&text).unwrap(), widths);
+        let few: Widths = serde_json::from_str(r#"{"measure":60}"#).unwrap();
+        assert_eq!((few.measure, few.list), (Some(60), None));
     }
 }

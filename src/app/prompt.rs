@@ -3,12 +3,13 @@
 use crate::app::filter::Filter;
 use crate::app::message::Edit;
 use crate::app::panes::Pane;
-use crate::app::reader::Search;
+use crate::app::query::Query;
+use crate::app::search::Search;
 use crate::layout::{Anchor, Spot};
 use crate::text::{Direction, clean, first_cluster, first_strong, last_cluster};
 
 /// Something being typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Prompt {
     /// What has been typed.
     pub text: String,
@@ -22,6 +23,11 @@ pub struct Prompt {
     pub top: Spot,
     /// The search before this one.
     pub previous: Option<Search>,
+    /// How the words are meant; its own words are not used.
+    pub meant: Query,
+    /// Which of the earlier words are shown, counted from the latest; none while new ones are
+    /// typed.
+    pub recalled: Option<usize>,
     /// What is typed at it.
     pub purpose: Purpose,
 }
@@ -42,6 +48,20 @@ pub enum Purpose {
 }
 
 impl Prompt {
+    /// What is looked for.
+    pub(crate) fn query(&self) -> Query {
+        Query {
+            words: self.text.clone(),
+            ..self.meant.clone()
+        }
+    }
+
+    /// Shows other words, with the caret at their end.
+    pub(crate) fn show(&mut self, words: &str) {
+        self.text = words.to_owned();
+        self.caret = self.text.len();
+    }
+
     /// Puts text at the caret, on one line and without controls.
     pub fn insert(&mut self, text: &str) {
         const LONGEST: usize = 1000;
@@ -74,7 +94,8 @@ impl Prompt {
                 self.remove(start.map_or(0, |at| at + 1), self.caret);
             }
             Edit::DeleteAll => self.remove(0, self.caret),
-            Edit::Accept | Edit::Cancel => {}
+            // What is not about the text is done by whoever opened the prompt.
+            _ => {}
         }
     }
 

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::app::query::Query;
+use crate::app::search::Search;
 use crate::article::{Article, Words};
 use crate::layout::{self, Anchor, Page, Part, Settings, Spot};
-use crate::text::{Pattern, Spelling};
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -28,40 +29,11 @@ pub struct Reader {
     eye: Option<Anchor>,
 }
 
-/// A search and what it found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Search {
-    /// The words as they were typed.
-    pub words: String,
-    /// All matches, in reading order.
-    pub matches: Vec<Match>,
-    /// The index of the match that the reader is at.
-    pub current: usize,
-}
-
-/// A match: bytes of a part.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Match {
-    /// The part.
-    pub part: Part,
-    /// The bytes of its text.
-    pub range: Range<usize>,
-}
-
 /// Whether a step went over the end of the article to its other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Round {
     No,
     Yes,
-}
-
-impl Match {
-    fn anchor(&self) -> Anchor {
-        Anchor {
-            part: self.part,
-            byte: self.range.start,
-        }
-    }
 }
 
 impl Reader {
@@ -141,6 +113,20 @@ impl Reader {
         self.top = self.page.scroll(self.top, step, height);
     }
 
+    /// Scrolls so that so much has been read when the rows of the pane have been.
+    pub(crate) fn go_to_per_cent(&mut self, per_cent: usize, height: usize) {
+        self.eye = None;
+        self.top = self.page.spot_read(per_cent, height);
+        self.scroll(0, height);
+    }
+
+    /// Brings the row that so many rows are above to the top, or one near it in a long article.
+    pub fn go_to_row(&mut self, n_rows: usize, height: usize) {
+        self.eye = None;
+        self.top = self.page.spot_at(n_rows);
+        self.scroll(0, height);
+    }
+
     /// How much has been read when the rows of a pane of `height` rows have been: 0 to 100.
     pub fn per_cent(&self, height: usize) -> usize {
         if self.page.shows_end(self.top, height) {
@@ -151,50 +137,55 @@ impl Reader {
         (n_read * 100 / self.page.n_rows().max(1)).min(99)
     }
 
-    /// Looks for `words` from `origin` on: the match at or after it becomes the current one.
-    pub fn look_for(&mut self, words: &str, origin: Option<Anchor>) {
-        let Some(pattern) = Pattern::words(words, Spelling::Usual) else {
-            self.search = None;
-            return;
-        };
-        let mut matches = Vec::new();
-        for (part, text) in layout::parts(&self.article) {
-            let found = pattern.find(&text).into_iter();
-            matches.extend(found.map(|range| Match { part, range }));
-        }
+    /// Begins to look for something, from `origin` on. The search goes on in steps.
+    pub fn look_for(&mut self, query: Query, origin: Option<Anchor>) {
         let origin = origin.map(|origin| self.in_text(origin));
-        let after = matches
-            .iter()
-            .position(|found| Some(found.anchor()) >= origin);
-        self.search = Some(Search {
-            words: words.to_owned(),
-            matches,
-            current: after.unwrap_or(0),
-        });
+        let previous = self.search.take();
+        let search = Search::new(query, &self.article, origin, previous.as_ref());
+        self.search = Some(search).filter(|search| !search.is_empty());
+    }
+
+    /// Whether a search has more text to go over.
+    pub fn is_searching(&self) -> bool {
+        self.search.as_ref().is_some_and(|search| !search.is_done())
+    }
+
+    /// Lets the search go over some more text. The match that it looked for first is brought on
+    /// a pane of `height` rows when it is found. Says whether the screen may show it.
+    pub(crate) fn search_on(&mut self, height: usize) -> bool {
+        let Some(search) = &mut self.search else {
+            return false;
+        };
+        let was_on_its_way = search.is_on_its_way();
+        let changed = search.step(&self.article);
+        if was_on_its_way && search.current().is_some() {
+            self.show_match(height);
+        }
+        changed
     }
 
     /// Makes the next match the current one, or the previous, round the ends; from what is on a
     /// pane of `height` rows where the current one is not. None without a match.
     pub(crate) fn next_match(&mut self, forwards: bool, height: usize) -> Option<Round> {
+        let article = Arc::clone(&self.article);
+        let search = self.search.as_mut()?;
+        search.finish(&article);
         let search = self.search.as_ref()?;
-        let n_matches = search.matches.len();
-        let current = search.matches.get(search.current)?.anchor();
+        let n_matches = search.n_matches();
+        let here = search.current()?.anchor();
         let last = self.page.step(self.top, height.saturating_sub(1) as isize);
-        let in_sight = (self.top..=last).contains(&self.page.spot_of(current));
+        let in_sight = (self.top..=last).contains(&self.page.spot_of(here));
         // The number of matches that stand before a row.
         let n_before = |spot| {
             let place = self.page.anchor(spot).map(|place| self.in_text(place));
-            place.map_or(n_matches, |place| {
-                search
-                    .matches
-                    .partition_point(|found| found.anchor() < place)
-            })
+            place.map_or(n_matches, |place| search.n_before(&article, place))
         };
+        let current = search.n_before(&article, here);
         let target = match (forwards, in_sight) {
-            (true, true) => search.current + 1,
+            (true, true) => current + 1,
             (true, false) => n_before(self.top),
             // One more, so that the step back over the beginning needs no sign.
-            (false, true) => search.current + n_matches - 1,
+            (false, true) => current + n_matches - 1,
             (false, false) if self.page.shows_end(self.top, height) => 2 * n_matches - 1,
             (false, false) => n_before(self.page.step(last, 1)) + n_matches - 1,
         };
@@ -203,18 +194,69 @@ impl Reader {
             false => target < n_matches,
         };
         if let Some(search) = &mut self.search {
-            search.current = target % n_matches;
+            search.go_to(&article, target % n_matches);
         }
         self.show_match(height);
         Some(if round { Round::Yes } else { Round::No })
     }
 
+    /// Makes a match the current one, by its number from 0, and shows it.
+    pub(crate) fn go_to_match(&mut self, idx: usize, height: usize) {
+        if let Some(search) = &mut self.search {
+            search.go_to(&self.article, idx);
+        }
+        self.show_match(height);
+    }
+
+    /// The text of the first row on the pane that has any, in logical order.
+    pub(crate) fn top_line(&self) -> Option<String> {
+        let row = self.page.rows(self.top, 3).into_iter().flatten().next()?;
+        let block = match row.part {
+            Part::Block(idx) => self.article.document.blocks().get(idx),
+            _ => None,
+        };
+        match block {
+            Some(block) => {
+                let text = self.article.document.text(block);
+                text.get(row.range.clone()).map(str::to_owned)
+            }
+            None => {
+                let mut above = layout::parts_above(&self.article);
+                let (_, text) = above.find(|(part, _)| *part == row.part)?;
+                text.get(row.range.clone()).map(str::to_owned)
+            }
+        }
+    }
+
+    /// Makes the match so many after the current one the current one, or before it, round the
+    /// ends.
+    pub(crate) fn skip_matches(
+        &mut self,
+        forwards: bool,
+        n_skipped: usize,
+        height: usize,
+    ) -> Round {
+        let Some(search) = self.search.as_ref().filter(|_| n_skipped > 0) else {
+            return Round::No;
+        };
+        let n_matches = search.n_matches() as isize;
+        let current = search
+            .number(&self.article)
+            .map_or(0, |number| number as isize - 1);
+        let step = n_skipped as isize * if forwards { 1 } else { -1 };
+        let target = current + step;
+        let idx = target.checked_rem_euclid(n_matches).unwrap_or(0) as usize;
+        self.go_to_match(idx, height);
+        match (0..n_matches).contains(&target) {
+            true => Round::No,
+            false => Round::Yes,
+        }
+    }
+
     /// Scrolls so that the current match is on a pane of `height` rows, with some rows around it.
     pub fn show_match(&mut self, height: usize) {
-        let Some(search) = &self.search else { return };
-        let Some(found) = search.matches.get(search.current) else {
-            return;
-        };
+        let found = self.search.as_ref().and_then(|search| search.current());
+        let Some(found) = found else { return };
         let row = self.page.spot_of(found.anchor());
         let around = (height / 4) as isize;
         let margin = around.min(2);
@@ -251,14 +293,12 @@ impl Reader {
         let Some(search) = &self.search else {
             return Vec::new();
         };
-        let from = search
-            .matches
-            .partition_point(|found| (found.part, found.range.end) <= (part, range.start));
-        search.matches[from..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, found)| found.part == part && found.range.start < range.end)
-            .map(|(idx, found)| (found.range.clone(), from + idx == search.current))
+        let current = search.current().filter(|current| current.part == part);
+        let found = search.in_range(&self.article, part, range).into_iter();
+        let is_current =
+            |range: &Range<usize>| current.is_some_and(|current| current.range == *range);
+        found
+            .map(|range| (range.clone(), is_current(&range)))
             .collect()
     }
 }

@@ -2,11 +2,12 @@
 //! the order of the list, panes, searches, and which article was selected.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use crate::app::list::Item;
 use crate::app::order::{Group, Key, Order};
+use crate::app::panes::Widths;
 use crate::app::state::State;
 use crate::article::Article;
 use crate::layout::{Anchor, Part};
@@ -25,11 +26,8 @@ pub struct Recollection {
     pub sources: u64,
     /// The article that was selected when the same was opened before, until it is found.
     pub(crate) wanted: Option<u64>,
-    /// Columns or rows of panes by their names, for whoever lays them out.
-    pub widths: BTreeMap<String, u16>,
-    /// What was looked for, the latest last.
-    pub history: Vec<String>,
-    n_searches: usize,
+    /// How many of the latest searches are new.
+    pub(crate) n_searches: usize,
     panes: Option<memory::Panes>,
     order: Option<memory::Order>,
     opened: Option<u64>,
@@ -43,7 +41,13 @@ pub(crate) fn remember(state: &mut State, memory: Memory) {
     if let Some(Since { value: panes, .. }) = &memory.panes {
         state.panes.list = panes.list;
         state.panes.about = panes.about;
-        state.recollection.widths.clone_from(&panes.widths);
+        let width = |name| panes.widths.get(name).copied();
+        state.panes.widths = Widths {
+            list: width("list"),
+            about: width("about"),
+            above: width("above"),
+            measure: width("measure"),
+        };
     }
     if let Some(Since { value: order, .. }) = &memory.order {
         let order = Order {
@@ -53,8 +57,8 @@ pub(crate) fn remember(state: &mut State, memory: Memory) {
         };
         state.list.set_order(order, 0);
     }
+    state.searches = memory.history();
     let recollection = &mut state.recollection;
-    recollection.history = memory.history();
     let opened = memory.opened.get(&recollection.sources);
     recollection.wanted = opened.map(|opened| opened.value);
     recollection.opened = recollection.wanted;
@@ -110,15 +114,6 @@ impl Recollection {
     pub(crate) fn is_wanted(&self, item: &Item) -> bool {
         self.wanted.is_some() && self.wanted == self.key(item)
     }
-
-    /// Adds words to those that were looked for.
-    pub(crate) fn note_search(&mut self, words: &str) {
-        self.history.retain(|known| known != words);
-        self.history.push(words.to_owned());
-        let n_too_many = self.history.len().saturating_sub(memory::MOST_SEARCHES);
-        self.history.drain(..n_too_many);
-        self.n_searches += 1;
-    }
 }
 
 impl State {
@@ -162,11 +157,7 @@ impl State {
                 .extend(opened_now.map(|opened| (recollection.sources, opened)));
             recollection.opened = opened;
         }
-        let searches = recollection
-            .history
-            .iter()
-            .rev()
-            .take(recollection.n_searches);
+        let searches = self.searches.iter().rev().take(recollection.n_searches);
         // The latest has the highest time, also where several are noted at once.
         let searches = searches
             .zip(0..)
@@ -283,10 +274,18 @@ fn since<T>(value: T, at: u64) -> Option<Since<T>> {
 }
 
 fn panes_now(state: &State) -> memory::Panes {
+    let widths = state.panes.widths;
+    let widths = [
+        ("list", widths.list),
+        ("about", widths.about),
+        ("above", widths.above),
+        ("measure", widths.measure),
+    ];
+    let named = |(name, width): (&str, Option<u16>)| Some((name.to_owned(), width?));
     memory::Panes {
         list: state.panes.list,
         about: state.panes.about,
-        widths: state.recollection.widths.clone(),
+        widths: widths.into_iter().filter_map(named).collect(),
     }
 }
 

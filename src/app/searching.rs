@@ -4,7 +4,9 @@ use crate::app::marking::mark_read;
 use crate::app::message::{Edit, Effect};
 use crate::app::panes::Pane;
 use crate::app::prompt::Prompt;
-use crate::app::reader::Round;
+use crate::app::query::Query;
+use crate::app::reader::{Reader, Round};
+use crate::app::search::Search;
 use crate::app::state::State;
 
 /// Opens the prompt, if there is an article to search in.
@@ -18,6 +20,10 @@ pub(crate) fn open_prompt(state: &mut State) -> Vec<Effect> {
         origin: reader.place(),
         top: reader.top,
         previous: reader.search.clone(),
+        meant: Query {
+            words: String::new(),
+            ..state.sought.clone().unwrap_or_default()
+        },
         ..Prompt::default()
     });
     show_article(state);
@@ -51,10 +57,17 @@ pub(crate) fn edit_prompt(state: &mut State, edit: Edit) -> Vec<Effect> {
         Edit::Accept if !empty => accept_search(state),
         Edit::Backspace if empty => cancel_search(state),
         Edit::Accept | Edit::Cancel => cancel_search(state),
+        Edit::Earlier => recall(state, true),
+        Edit::Later => recall(state, false),
         _ => {
-            let before = prompt.text.clone();
-            prompt.edit(edit);
-            if prompt.text != before {
+            let before = prompt.query();
+            match edit {
+                Edit::Spelling => prompt.meant.next_spelling(),
+                Edit::Regex => prompt.meant.regex = !prompt.meant.regex,
+                Edit::Whole => prompt.meant.whole = !prompt.meant.whole,
+                _ => prompt.edit(edit),
+            }
+            if prompt.query() != before {
                 search_as_typed(state);
             }
         }
@@ -62,29 +75,63 @@ pub(crate) fn edit_prompt(state: &mut State, edit: Edit) -> Vec<Effect> {
     vec![]
 }
 
+/// Shows earlier words in the prompt, or later ones again.
+fn recall(state: &mut State, earlier: bool) {
+    let Some(prompt) = &mut state.prompt else {
+        return;
+    };
+    let back = match (prompt.recalled, earlier) {
+        (None, true) => Some(0),
+        (Some(back), true) => Some((back + 1).min(state.searches.len().saturating_sub(1))),
+        (Some(back), false) => back.checked_sub(1),
+        (None, false) => return,
+    };
+    let words = back.map(|back| state.searches.iter().rev().nth(back));
+    match words {
+        Some(None) => return,
+        Some(Some(words)) => prompt.show(words),
+        None => prompt.show(""),
+    }
+    prompt.recalled = back;
+    search_as_typed(state);
+}
+
 fn search_as_typed(state: &mut State) {
     let height = state.height(Pane::Article);
-    if let (Some(prompt), Some(reader)) = (&state.prompt, &mut state.reader) {
-        reader.look_for(&prompt.text, prompt.origin);
-        match (&reader.search, prompt.origin) {
-            (Some(search), _) if !search.matches.is_empty() => reader.show_match(height),
-            (_, Some(origin)) => reader.go_back(prompt.top, origin, height),
-            _ => {}
-        }
+    let (Some(prompt), Some(reader)) = (&state.prompt, &mut state.reader) else {
+        return;
+    };
+    reader.look_for(prompt.query(), prompt.origin);
+    search_at_once(reader, height);
+    let found = reader.search.as_ref().and_then(Search::current);
+    match (found, prompt.origin) {
+        (Some(_), _) => reader.show_match(height),
+        (None, Some(origin)) => reader.go_back(prompt.top, origin, height),
+        (None, None) => {}
     }
 }
 
-fn accept_search(state: &mut State) {
-    if let Some(reader) = &state.reader {
-        let n_found = reader
-            .search
-            .as_ref()
-            .map_or(0, |search| search.matches.len());
-        state.list.set_found(reader.item_idx, n_found);
+/// Goes over as much text as a key may wait for. The rest follows while no key is pressed.
+pub(crate) fn search_at_once(reader: &mut Reader, height: usize) {
+    const STEPS: usize = 10;
+    for _ in 0..STEPS {
+        let found = reader.search.as_ref().and_then(Search::current).is_some();
+        if found || !reader.is_searching() {
+            break;
+        }
+        reader.search_on(height);
     }
-    state.words = state.prompt.take().map(|prompt| prompt.text);
-    if let Some(words) = &state.words {
-        state.recollection.note_search(words);
+    // Most articles are short: their matches are counted at once too.
+    reader.search_on(height);
+}
+
+fn accept_search(state: &mut State) {
+    if let Some(prompt) = state.prompt.take() {
+        state.remember(prompt.query());
+    }
+    if let Some(reader) = &state.reader {
+        let n_found = reader.search.as_ref().map_or(0, Search::n_matches);
+        state.list.set_found(reader.item_idx, n_found);
     }
     state.panes.focus = Pane::Article;
     state.refresh();
@@ -104,27 +151,31 @@ fn cancel_search(state: &mut State) {
     state.refresh();
 }
 
-/// Goes to the next match or the previous one; of the last words, in an article in which nothing
+/// Goes so many matches on or back; to those of the last words, in an article in which nothing
 /// has been looked for.
-pub(crate) fn step_match(state: &mut State, forwards: bool) -> Vec<Effect> {
+pub(crate) fn step_match(state: &mut State, forwards: bool, n_steps: usize) -> Vec<Effect> {
     show_article(state);
     let height = state.height(Pane::Article);
     let Some(reader) = &mut state.reader else {
         state.notice = Some("no article is open".into());
         return vec![];
     };
-    let stepped = match (&reader.search, &state.words) {
-        (None, Some(words)) => {
-            reader.look_for(words, reader.place());
+    let stepped = match (&reader.search, &state.sought) {
+        (None, Some(query)) => {
+            reader.look_for(query.clone(), reader.place());
+            search_at_once(reader, height);
             reader.show_match(height);
-            reader
-                .search
-                .as_ref()
-                .and_then(|search| search.matches.first())
-                .map(|_| Round::No)
+            let found = reader.search.as_ref();
+            found.and_then(Search::current).map(|_| Round::No)
         }
         _ => reader.next_match(forwards, height),
     };
+    let stepped = stepped.map(
+        |round| match reader.skip_matches(forwards, n_steps - 1, height) {
+            Round::Yes => Round::Yes,
+            Round::No => round,
+        },
+    );
     state.notice = match stepped {
         Some(Round::No) => None,
         Some(Round::Yes) if forwards => Some("on from the beginning".into()),

@@ -1,15 +1,20 @@
 //! All that a session is at one moment.
 
 use crate::app::about;
+use crate::app::arrangement::{Area, Arrangement};
+use crate::app::chooser::Chooser;
+use crate::app::details::About;
 use crate::app::list::{Content, Item, List};
 use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
-use crate::app::panes::{Area, Arrangement, Pane, Panes};
+use crate::app::panes::{Pane, Panes};
+use crate::app::pointer::Drag;
 use crate::app::prompt::Prompt;
+use crate::app::query::Query;
 use crate::app::reader::Reader;
 use crate::app::remembering::Recollection;
 use crate::app::view::Row;
-use crate::layout::{Page, Settings, Spot};
+use crate::layout::{Anchor, Settings};
 use crate::text::Marks;
 
 /// A session.
@@ -34,14 +39,24 @@ pub struct State {
     pub recollection: Recollection,
     /// Which panes are wanted.
     pub panes: Panes,
+    /// A list of places to go to, in the place of the article.
+    pub chooser: Option<Chooser>,
     /// The prompt, while something is typed.
     pub prompt: Option<Prompt>,
-    /// The words that were last looked for, in whichever article.
-    pub words: Option<String>,
+    /// What was last looked for, in whichever article.
+    pub sought: Option<Query>,
+    /// What to look for in the article of an item as soon as it is here.
+    pub(crate) arriving: Option<(usize, Query)>,
+    /// Where to go in the article of an item as soon as it is here.
+    pub(crate) bound_for: Option<(usize, Anchor)>,
+    /// Words that were looked for, each once, the latest last.
+    pub searches: Vec<String>,
     /// Whether the keys are shown, and from which row on.
     pub help: Option<usize>,
     /// The rows that the keys take where all are shown; from whoever knows the keys.
     pub n_help_rows: usize,
+    /// What the mouse holds.
+    pub drag: Option<Drag>,
     /// What just happened, in a sentence.
     pub notice: Option<String>,
     /// Whether vowel signs are shown.
@@ -49,25 +64,6 @@ pub struct State {
     /// Whether what was left out of pages is shown.
     pub removed: bool,
 }
-
-/// What is known about the article that is shown, laid out.
-#[derive(Clone, Debug, Default)]
-pub struct About {
-    /// Labels and values.
-    pub page: Page,
-    /// The row at the top of the pane.
-    pub top: Spot,
-}
-
-impl About {
-    /// Scrolls by `step` rows; the last row stays at the bottom of a pane of `height` rows.
-    pub(crate) fn scroll(&mut self, step: isize, height: usize) {
-        self.top = self.page.scroll(self.top, step, height);
-    }
-}
-
-/// The most cells of a line of running text.
-const MEASURE: u16 = 72;
 
 impl State {
     /// A session that begins with these items on a screen of `width` × `height` cells.
@@ -82,14 +78,16 @@ impl State {
     /// Whether a message is for an article that is still being read, and has to wait for it.
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
-            Bottom, Down, HalfDown, HalfUp, NextMatch, PageDown, PageUp, PreviousMatch, Removed,
-            Search, Top, Up,
+            Bottom, Down, HalfDown, HalfUp, ListMatches, NextMatch, Outline, PageDown, PageUp,
+            PreviousMatch, Removed, Search, SearchWord, Top, Up,
         };
-        let Message::Command(command) = message else {
+        let (Message::Command(command) | Message::Counted { command, .. }) = message else {
             return false;
         };
         let is_for_article = match command {
-            Search | NextMatch | PreviousMatch | Removed => true,
+            Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline | Removed => {
+                true
+            }
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
                 self.panes.focus == Pane::Article
             }
@@ -135,6 +133,30 @@ impl State {
         reader.per_cent(height) != before
     }
 
+    /// Whether a search has more text to go over.
+    pub fn is_searching(&self) -> bool {
+        self.reader.as_ref().is_some_and(Reader::is_searching)
+    }
+
+    /// Lets a search go over some more text, for some milliseconds at most; says whether the
+    /// screen changes by it. For when no key waits.
+    pub fn search_on(&mut self) -> bool {
+        let height = self.height(Pane::Article);
+        let reader = self.reader.as_mut();
+        reader.is_some_and(|reader| reader.search_on(height))
+    }
+
+    /// Keeps what was looked for.
+    pub(crate) fn remember(&mut self, query: Query) {
+        const MOST: usize = 100;
+        self.searches.retain(|words| *words != query.words);
+        self.searches.push(query.words.clone());
+        self.recollection.n_searches += 1;
+        let n_surplus = self.searches.len().saturating_sub(MOST);
+        self.searches.drain(..n_surplus);
+        self.sought = Some(query);
+    }
+
     /// Brings the list in order again by what is known of its pages now.
     pub fn settle_list(&mut self) {
         let height = self.height(Pane::List);
@@ -174,21 +196,6 @@ impl State {
         }
     }
 
-    /// The columns of the article pane that its text is set in, in the middle of the pane.
-    pub fn column(area: Area) -> Area {
-        let content = Self::content(area);
-        let width = content
-            .width
-            .saturating_sub(2)
-            .clamp(1, MEASURE)
-            .min(content.width.max(1));
-        Area {
-            x: content.x + (content.width - width.min(content.width)) / 2,
-            width,
-            ..content
-        }
-    }
-
     /// The height of the rows for text in a pane, as it is or as it would be with the focus.
     pub(crate) fn height(&self, pane: Pane) -> usize {
         let area = self.area(pane);
@@ -203,6 +210,9 @@ impl State {
             reader.set(settings);
             reader.scroll(0, height);
         }
+        if let Some(chooser) = &mut self.chooser {
+            chooser.keep_on_screen(height);
+        }
         let list_height = self.height(Pane::List);
         self.list.keep_on_screen(list_height);
         self.refresh_about();
@@ -210,9 +220,9 @@ impl State {
 
     /// How an article is laid out on the screen as it is.
     pub(crate) fn settings(&self) -> Settings {
-        let column = Self::column(self.area(Pane::Article));
+        let column = self.arrangement_with(Pane::Article).column;
         Settings {
-            measure: usize::from(column.width),
+            measure: usize::from(column.width.max(1)),
             marks: self.marks,
             removed: self.removed,
         }
@@ -221,32 +231,35 @@ impl State {
     fn refresh_about(&mut self) {
         let area = Self::content(self.area(Pane::About));
         let measure = usize::from(area.width.saturating_sub(2)).max(1);
+        let closed = self.about.closed;
         let item_idx = self.shown.unwrap_or(self.list.selected);
-        let pieces = match (self.list.items.get(item_idx), &self.reader) {
+        let (pieces, entries) = match (self.list.items.get(item_idx), &self.reader) {
             (Some(item), Some(reader)) if reader.item_idx == item_idx => {
-                about::pieces(item, Some(reader), self.marks)
+                about::pieces(item, Some(reader), self.marks, closed)
             }
-            (Some(item), _) => about::pieces(item, None, self.marks),
-            (None, _) => Vec::new(),
+            (Some(item), _) => about::pieces(item, None, self.marks, closed),
+            (None, _) => (Vec::new(), Vec::new()),
         };
-        self.about.page = Page::new(pieces, measure);
-        self.about.scroll(0, usize::from(area.height));
+        let height = usize::from(area.height);
+        self.about.set(pieces, entries, measure, height);
     }
 
     /// The area of a pane; where it is folded away, the area it would have with the focus.
     fn area(&self, pane: Pane) -> Area {
-        let pick = |at: Arrangement| match pane {
-            Pane::List => at.list,
-            Pane::Article => at.article,
-            Pane::About => at.about,
-        };
+        self.arrangement_with(pane).area(pane).unwrap_or_default()
+    }
+
+    /// Where the panes are, as it is or as it would be for a pane to be shown.
+    fn arrangement_with(&self, pane: Pane) -> Arrangement {
+        let at = self.arrangement();
+        if at.area(pane).is_some() {
+            return at;
+        }
         let focused = Panes {
             focus: pane,
             ..self.panes
         };
-        pick(self.arrangement())
-            .or_else(|| pick(focused.arrange(self.size.0, self.size.1)))
-            .unwrap_or_default()
+        focused.arrange(self.size.0, self.size.1)
     }
 
     /// Whether the selected item is an article, or may still turn out to be one.

@@ -1,23 +1,25 @@
 //! What a message does to a session.
 
-use std::sync::Arc;
-
-use crate::app::list::{Content, Item};
+use crate::app::arriving::{take_article, take_items, take_summaries};
+use crate::app::choosing::{
+    choose, list_headings, list_matches, search_everywhere, search_word, take_found,
+};
+use crate::app::list::Content;
+use crate::app::listing::next_unread;
 use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
 use crate::app::panes::Pane;
-use crate::app::reader::Reader;
-use crate::app::remembering::{anchor, recall, remember};
+use crate::app::pointer::pointed;
+use crate::app::remembering::remember;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
-use crate::app::{choosing, filtering, marking};
-use crate::article::Article;
-use crate::library::Summary;
+use crate::app::{filtering, listing, marking, widths};
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
-const UNKNOWN_LETTER: &str = "no key in this layout; in every layout: arrows, Enter, Esc, Space, Tab, F1 keys, F2 F3 matches";
+const UNKNOWN_LETTER: &str =
+    "no such key; in every layout: arrows, Enter, Esc, Space, Tab, F1 keys, F4 search, F10 leave";
 
 /// Takes a message in and gives back what is to be done about it outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
@@ -26,7 +28,16 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.notice = None;
             // The user goes elsewhere by now.
             state.recollection.wanted = None;
-            act(state, command)
+            act(state, command, None)
+        }
+        Message::Counted { command, count } => {
+            state.notice = None;
+            state.recollection.wanted = None;
+            act(state, command, Some(count))
+        }
+        Message::Notice(notice) => {
+            state.notice = Some(notice);
+            vec![]
         }
         Message::UnknownLetter => {
             state.notice = Some(UNKNOWN_LETTER.into());
@@ -38,6 +49,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             true => filtering::edit(state, edit),
             false => edit_prompt(state, edit),
         },
+        Message::Pointed { pointer, at } => pointed(state, pointer, at),
         Message::Resized { width, height } => {
             state.size = (width, height);
             state.refresh();
@@ -48,16 +60,20 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.notice = trouble.or(state.notice.take());
             vec![]
         }
-        Message::Forgotten(why) => {
-            state.notice = Some(why);
-            vec![]
-        }
-        Message::Found { items, is_growing } => take_found(state, items, is_growing),
+        Message::Found { items, is_growing } => take_items(state, items, is_growing),
         Message::Pause => match state.is_to_be_asked_for() {
-            true => choosing::preview(state),
+            true => listing::preview(state),
             false => vec![],
         },
         Message::Summarised(summaries) => take_summaries(state, summaries),
+        Message::FoundIn {
+            query,
+            item_idx,
+            found,
+        } => {
+            take_found(state, &query, item_idx, found);
+            vec![]
+        }
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
     }
 }
@@ -69,27 +85,35 @@ fn typed(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-fn act(state: &mut State, command: Command) -> Vec<Effect> {
-    if state.help.is_some() && scroll_help(state, command) {
+fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    let n_times = count.unwrap_or(1);
+    if state.help.is_some() && scroll_help(state, command, n_times) {
         return vec![];
     }
+    if state.chooser.is_some()
+        && let Some(effects) = choose(state, command)
+    {
+        return effects;
+    }
     let height = state.height(state.panes.focus) as isize;
-    let page = (height - 1).max(1);
+    let times = |rows: isize| rows.max(1).saturating_mul(n_times as isize);
+    let (page, half) = (times(height - 1), times(height / 2));
     match command {
-        Command::Down => step(state, 1),
-        Command::Up => step(state, -1),
+        Command::Down => step(state, times(1)),
+        Command::Up => step(state, -times(1)),
         Command::PageDown => step_rows(state, page),
         Command::PageUp => step_rows(state, -page),
-        Command::HalfDown => step_rows(state, (height / 2).max(1)),
-        Command::HalfUp => step_rows(state, -(height / 2).max(1)),
+        Command::HalfDown => step_rows(state, half),
+        Command::HalfUp => step_rows(state, -half),
+        Command::Top | Command::Bottom if count.is_some() => go_to(state, n_times),
         Command::Top => step(state, isize::MIN),
         Command::Bottom => step(state, isize::MAX),
         Command::Enter => enter(state),
         Command::Back => back(state),
         Command::NextPane => focus(state, state.panes.neighbour(true)),
         Command::PreviousPane => focus(state, state.panes.neighbour(false)),
-        Command::NextArticle => choosing::step(state, 1),
-        Command::PreviousArticle => choosing::step(state, -1),
+        Command::NextArticle => listing::step(state, times(1)),
+        Command::PreviousArticle => listing::step(state, -times(1)),
         Command::List => toggle_pane(state, Pane::List),
         Command::About => toggle_pane(state, Pane::About),
         Command::Article => focus(state, Pane::Article),
@@ -97,18 +121,29 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
             state.panes.zen = !state.panes.zen;
             focus(state, Pane::Article)
         }
+        Command::BorderLeft => widths::move_border(state, false),
+        Command::BorderRight => widths::move_border(state, true),
+        Command::LongerLines => widths::set_lines(state, true),
+        Command::ShorterLines => widths::set_lines(state, false),
+        Command::DefaultWidths => widths::reset(state),
         Command::Search => open_prompt(state),
-        Command::NextMatch => step_match(state, true),
-        Command::PreviousMatch => step_match(state, false),
+        Command::NextMatch => step_match(state, true, n_times),
+        Command::PreviousMatch => step_match(state, false, n_times),
+        Command::ListMatches => list_matches(state),
+        Command::SearchWord => search_word(state),
+        Command::SearchEverywhere => search_everywhere(state),
+        Command::Outline => list_headings(state),
+        Command::NextUnread => next_unread(state, true),
+        Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggle_removed(state),
         Command::Marks => toggle_marks(state),
         Command::Unread => marking::toggle(state),
         Command::AllRead => marking::mark_all(state),
         Command::Undo => marking::undo(state),
         Command::Filter => filtering::open(state),
-        Command::Sort => choosing::sort_by_next(state),
-        Command::Reverse => choosing::reverse(state),
-        Command::Group => choosing::group_by_next(state),
+        Command::Sort => listing::sort_by_next(state),
+        Command::Reverse => listing::reverse(state),
+        Command::Group => listing::group_by_next(state),
         Command::Help => {
             state.help = Some(0);
             vec![]
@@ -122,7 +157,11 @@ fn act(state: &mut State, command: Command) -> Vec<Effect> {
 /// Moves in the pane that has the focus: an item of the list, a row of text.
 fn step(state: &mut State, step: isize) -> Vec<Effect> {
     if state.panes.focus == Pane::List {
-        return choosing::step(state, step);
+        return listing::step(state, step);
+    }
+    if state.panes.focus == Pane::About {
+        state.about.step(step, state.height(Pane::About));
+        return vec![];
     }
     step_rows(state, step)
 }
@@ -133,7 +172,7 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
     match state.panes.focus {
         Pane::List => {
             let items = rows / ITEM_ROWS as isize;
-            return choosing::page(state, if items == 0 { rows.signum() } else { items });
+            return listing::page(state, if items == 0 { rows.signum() } else { items });
         }
         Pane::Article => {
             if let Some(reader) = &mut state.reader {
@@ -141,13 +180,28 @@ fn step_rows(state: &mut State, rows: isize) -> Vec<Effect> {
             }
         }
         Pane::About => {
-            state.about.scroll(rows, height);
+            state.about.turn(rows, height);
         }
     }
     vec![]
 }
 
-fn enter(state: &mut State) -> Vec<Effect> {
+/// Goes to the article of that number in the list, or to that per cent of a text.
+fn go_to(state: &mut State, number: usize) -> Vec<Effect> {
+    let height = state.height(state.panes.focus);
+    match state.panes.focus {
+        Pane::List => return listing::go_to(state, number),
+        Pane::Article => {
+            if let Some(reader) = &mut state.reader {
+                reader.go_to_per_cent(number, height);
+            }
+        }
+        Pane::About => state.about.go_to_per_cent(number, height),
+    }
+    vec![]
+}
+
+pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
     match state.panes.focus {
         Pane::List if state.list.view.selected().is_none() => {
             state.notice = Some("nothing is chosen; Esc shows all articles".into());
@@ -163,8 +217,20 @@ fn enter(state: &mut State) -> Vec<Effect> {
             }
             vec![]
         }
-        Pane::Article | Pane::About => vec![],
+        Pane::Article => vec![],
+        Pane::About => toggle_section(state),
     }
+}
+
+/// Opens or closes the section of the details in which the selection is.
+pub(crate) fn toggle_section(state: &mut State) -> Vec<Effect> {
+    if state.about.toggle().is_some() {
+        state.refresh();
+        state
+            .about
+            .select(state.about.selected, state.height(Pane::About));
+    }
+    vec![]
 }
 
 /// One step out: from help, a search, zen, a pane, a filter, in this order.
@@ -184,17 +250,17 @@ fn back(state: &mut State) -> Vec<Effect> {
         Pane::Article => focus(state, Pane::List),
         Pane::List if state.list.filter().is_some() => filtering::close(state),
         Pane::List => {
-            state.notice = Some("q leaves akhbar, ? shows all keys".into());
+            state.notice = Some("q leaves akhbar, or F10; ? shows all keys, or F1".into());
             vec![]
         }
     }
 }
 
 /// Goes to a pane. Out of the list, what is selected is what is read.
-fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+pub(crate) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     state.panes.focus = pane;
     if pane != Pane::List && state.is_to_be_asked_for() {
-        return choosing::open(state);
+        return listing::open(state);
     }
     state.refresh();
     vec![]
@@ -247,7 +313,7 @@ fn toggle_marks(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-fn scroll_help(state: &mut State, command: Command) -> bool {
+fn scroll_help(state: &mut State, command: Command, n_times: usize) -> bool {
     let Some(top) = &mut state.help else {
         return false;
     };
@@ -255,10 +321,10 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
     let height = usize::from(state.size.1.saturating_sub(2));
     let page = height.saturating_sub(2).max(1);
     let next = match command {
-        Command::Down => top.saturating_add(1),
-        Command::Up => top.saturating_sub(1),
-        Command::PageDown | Command::HalfDown => top.saturating_add(page),
-        Command::PageUp | Command::HalfUp => top.saturating_sub(page),
+        Command::Down => top.saturating_add(n_times),
+        Command::Up => top.saturating_sub(n_times),
+        Command::PageDown | Command::HalfDown => top.saturating_add(page * n_times),
+        Command::PageUp | Command::HalfUp => top.saturating_sub(page * n_times),
         Command::Top => 0,
         Command::Bottom => usize::MAX,
         Command::Quit | Command::Redraw | Command::Suspend => return false,
@@ -269,98 +335,4 @@ fn scroll_help(state: &mut State, command: Command) -> bool {
     };
     *top = next.min(state.n_help_rows.saturating_sub(height));
     true
-}
-
-/// Takes in what there is to read; of the first of it, the first page is opened.
-fn take_found(state: &mut State, items: Vec<Item>, is_growing: bool) -> Vec<Effect> {
-    let list = &mut state.list;
-    let n_before = list.items.len();
-    let is_first = !list.items.iter().any(|item| item.source.is_some());
-    list.add(items);
-    list.is_growing = is_growing;
-    let found = n_before..list.items.len();
-    recall(state, found.clone());
-    let height = state.height(Pane::List);
-    if state.list.view.n_items() == 0 && state.list.filter().is_none() {
-        state.list.settle(height);
-    }
-    let list = &state.list;
-    let is_wanted = |idx: &usize| state.recollection.is_wanted(&list.items[*idx]);
-    let wanted = match state.recollection.wanted {
-        Some(_) => found.clone().find(is_wanted),
-        None => None,
-    };
-    let first = || found.clone().find(|idx| list.items[*idx].source.is_some());
-    let selected = wanted.or_else(|| is_first.then(first).flatten());
-    let Some(selected) = selected else {
-        state.refresh();
-        return vec![];
-    };
-    if wanted.is_some() {
-        state.recollection.wanted = None;
-    }
-    state.list.settle(height);
-    state.list.select(selected, height);
-    choosing::open(state)
-}
-
-fn take_summaries(
-    state: &mut State,
-    summaries: Vec<(usize, Result<Summary, String>)>,
-) -> Vec<Effect> {
-    for (item_idx, summary) in summaries {
-        state.list.fill(item_idx, content(summary));
-        recall(state, [item_idx]);
-    }
-    vec![]
-}
-
-fn content(summary: Result<Summary, String>) -> Content {
-    match summary {
-        Ok(summary) => Content::Article(summary),
-        Err(why) => Content::Trouble(why.into()),
-    }
-}
-
-fn take_article(
-    state: &mut State,
-    item_idx: usize,
-    article: Result<Arc<Article>, String>,
-) -> Vec<Effect> {
-    let summary = article
-        .as_ref()
-        .map(|article| Summary::of(article))
-        .map_err(Clone::clone);
-    state.list.fill(item_idx, content(summary));
-    recall(state, [item_idx]);
-    if state.asked == Some(item_idx) {
-        state.asked = None;
-    }
-    // An answer that comes after the selection has moved on is only good for the list, and a
-    // second one changes nothing.
-    if item_idx != state.list.selected
-        || state
-            .reader
-            .as_ref()
-            .is_some_and(|r| r.item_idx == item_idx)
-    {
-        return vec![];
-    }
-    choosing::close(state);
-    state.shown = Some(item_idx);
-    if let Ok(article) = article {
-        let height = state.height(Pane::Article);
-        let mut reader = Reader::new(item_idx, article, state.settings());
-        let item = state.list.items.get(item_idx);
-        let place = item.and_then(|item| item.place.as_deref());
-        if let Some(place) = place.and_then(|place| anchor(&reader.article, place)) {
-            reader.go_to(place, height);
-        }
-        state.reader = Some(reader);
-        if state.panes.focus == Pane::Article {
-            mark_read(state);
-        }
-    }
-    state.refresh();
-    vec![]
 }

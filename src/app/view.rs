@@ -18,6 +18,8 @@ pub struct View {
     /// The selected row; none where nothing is shown.
     at: Option<usize>,
     top: usize,
+    /// Whether it was scrolled and need not show the selected row.
+    is_adrift: bool,
 }
 
 /// What stands over a group.
@@ -57,6 +59,7 @@ impl View {
         self.headings.clear();
         self.at = None;
         self.top = 0;
+        self.is_adrift = false;
     }
 
     /// Adds the heading of a group to the end.
@@ -135,6 +138,7 @@ impl View {
     /// Moves the selection by `step` items, to an end at the most.
     pub(crate) fn step(&mut self, step: isize) {
         let Some(at) = self.at else { return };
+        self.is_adrift = false;
         let last = self.rows.len().saturating_sub(1);
         // No group is empty: a heading has an item below it, and one above unless it is the first.
         let mut target = match step {
@@ -177,8 +181,43 @@ impl View {
         let found = self.rows.iter().position(|row| *row as usize == item_idx);
         if found.is_some() {
             self.at = found;
+            self.is_adrift = false;
         }
         found.is_some()
+    }
+
+    /// Scrolls by `step` rows and leaves the selection where it is.
+    pub(crate) fn scroll(&mut self, step: isize, height: usize) {
+        self.drift_to(self.top.saturating_add_signed(step));
+        self.keep_on_screen(height);
+    }
+
+    /// The row at the top, where that need not show the selected one.
+    pub(crate) fn adrift(&self) -> Option<usize> {
+        self.is_adrift.then_some(self.top)
+    }
+
+    pub(crate) fn drift_to(&mut self, top: usize) {
+        self.top = top;
+        self.is_adrift = true;
+    }
+
+    /// The row at the top.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The item that is shown so many rows of the screen below the top of a list of `height` rows.
+    pub(crate) fn item_at_row(&self, row_idx: usize, height: usize) -> Option<usize> {
+        let mut below = 0;
+        let row = self.shown(height).find(|row| {
+            below += row.height();
+            row_idx < below
+        })?;
+        match row {
+            Row::Item(item_idx) => Some(item_idx),
+            Row::Heading(_) => None,
+        }
     }
 
     /// The rows of the screen above the selected one.
@@ -195,13 +234,17 @@ impl View {
     /// Scrolls so that the selection is on a list of `height` rows of the screen. Where it has
     /// left it, half a screen is turned at once: most steps leave the list where it is.
     pub(crate) fn keep_on_screen(&mut self, height: usize) {
+        let last_top = self.above(self.rows.len(), height.max(ITEM_ROWS));
+        if self.is_adrift {
+            self.top = self.top.min(last_top);
+            return;
+        }
         let at = self.at.unwrap_or(0);
         // A list too low for an item shows the selected one all the same.
         let room = height.saturating_sub(ITEM_ROWS);
         if at < self.top || self.top < self.above(at, room) {
             self.top = self.above(at, room / 2);
         }
-        let last_top = self.above(self.rows.len(), height.max(ITEM_ROWS));
         self.top = self.top.min(last_top).min(at);
     }
 

@@ -6,12 +6,13 @@ use crate::cli::{Error, SUCCESS, env, on_terminal, print};
 use crate::library;
 use crate::term::{self, Profile};
 use crate::text::{Options, Paragraph, one_line};
+use crate::ui::Look;
 
 /// A line that reads right only where letters join, run right to left, and brackets mirror.
 const SAMPLE: &str = "السلام عليكم (akhbar 2026) اردو میں خبریں";
 
 /// What the environment says about a terminal.
-const VARIABLES: [&str; 7] = [
+const VARIABLES: [&str; 9] = [
     "TERM",
     "COLORTERM",
     "TERM_PROGRAM",
@@ -19,6 +20,8 @@ const VARIABLES: [&str; 7] = [
     "TMUX",
     "STY",
     "NO_COLOR",
+    "AKHBAR_MOUSE",
+    "AKHBAR_THEME",
 ];
 
 pub(crate) fn doctor() -> Result<u8, Error> {
@@ -43,6 +46,13 @@ pub(crate) fn doctor() -> Result<u8, Error> {
         "profile",
         &format!("{}: {}", decision.profile.as_str(), decision.why),
     );
+    if let Some(look) = Look::decide(env) {
+        let asked = match look.asks_background() {
+            true => ", then dark or light, where the terminal says what background it has",
+            false => "",
+        };
+        say("theme", &format!("{}{asked}", look.name()));
+    }
     let n_bundled = library::sources(&[]).count();
     say("library", &format!("{n_bundled} articles come with akhbar"));
     if on_terminal() {

@@ -59,6 +59,8 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
         };
         let mut out = String::new();
         for (idx, paragraph) in article.document.paragraphs().enumerate() {
+            // Offsets are those of the paragraph as `show --json` prints it.
+            let paragraph = &*clean(paragraph);
             let found = pattern.find(paragraph);
             if !found.is_empty() {
                 status = FOUND;
@@ -71,7 +73,7 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                             paragraph: idx,
                             start,
                             end,
-                            text: &clean(text),
+                            text,
                         };
                         out.push_str(&serde_json::to_string(&found).unwrap_or_default());
                         out.push('\n');
@@ -88,7 +90,7 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                     push_lines(&mut lines, &set, &set.lines(width), width);
                     out.push_str(&String::from_utf8_lossy(&lines));
                 } else {
-                    out.push_str(&format!("{name}:{idx}: {}\n", clean(paragraph)));
+                    out.push_str(&format!("{name}:{idx}: {paragraph}\n"));
                 }
             }
         }
@@ -100,6 +102,14 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
 }
 
 fn pattern(args: &FindArgs) -> Result<Pattern, Error> {
+    let pattern = spelled(args)?;
+    Ok(match args.word {
+        true => pattern.whole_words(),
+        false => pattern,
+    })
+}
+
+fn spelled(args: &FindArgs) -> Result<Pattern, Error> {
     let spelling = match (args.exact, args.loose) {
         (true, _) => Spelling::Exact,
         (_, true) => Spelling::Loose,

@@ -16,6 +16,7 @@ use crate::library::{self, Trouble};
 use crate::run::{self, Ending};
 use crate::term;
 use crate::text::{self, Direction, Fit, Justify, Line, Marks, Order, Paragraph};
+use crate::ui::{Keyboard, UnknownKeyboard};
 
 /// What ends a command early, in words for the person who gave it.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +27,9 @@ pub enum Error {
     /// The terminal.
     #[error(transparent)]
     Terminal(#[from] term::Error),
+    /// The keyboard.
+    #[error(transparent)]
+    Keyboard(#[from] UnknownKeyboard),
     /// The arguments.
     #[error("{0}")]
     Usage(String),
@@ -42,7 +46,10 @@ const SUCCESS: u8 = 0;
     version,
     about = "A news reader for the terminal that sets right-to-left text correctly",
     after_help = "Without a source, akhbar opens the articles that come with it. In the reader, ? shows the keys.\n\
-        AKHBAR_BIDI=visual or bdsm overrides what is found out about the terminal (`akhbar doctor`).",
+        AKHBAR_BIDI=visual or bdsm overrides what is found out about the terminal (`akhbar doctor`).\n\
+        AKHBAR_KEYBOARD=ar, fa, ur, ur-phonetic, ur-nla, he and others names the keyboard layout, which is learned otherwise.\n\
+        AKHBAR_THEME is one of terminal, dark, light, contrast, 16, none.\n\
+        AKHBAR_MOUSE=off leaves the mouse to the terminal.",
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true
 )]
@@ -99,6 +106,9 @@ struct FindArgs {
     /// PATTERN is a regular expression
     #[arg(long)]
     regex: bool,
+    /// Whole words only; prefixes such as و and ال may be written together with them
+    #[arg(short, long)]
+    word: bool,
     /// Letter for letter
     #[arg(long, conflicts_with = "loose")]
     exact: bool,
@@ -244,7 +254,8 @@ fn open(names: &[OsString]) -> Result<u8, Error> {
         return first.map_or(Ok(SUCCESS), |trouble| Err(trouble.into()));
     }
     // As shells count a process that a signal ended: 128 and the number of the signal.
-    let ended = run::run(sources)?;
+    let keyboard = Keyboard::named(&env("AKHBAR_KEYBOARD").unwrap_or_default())?;
+    let ended = run::run(sources, keyboard)?;
     if let Some(trouble) = ended.trouble {
         let _ = writeln!(io::stderr(), "akhbar: {trouble}");
     }

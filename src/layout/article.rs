@@ -171,19 +171,13 @@ pub fn headline(article: &Article, marks: Marks) -> Vec<Piece<'static>> {
     pieces
 }
 
-/// The parts of an article that are searched, with their text, in reading order.
-pub fn parts(article: &Article) -> impl Iterator<Item = (Part, Cow<'_, str>)> {
+/// The parts of an article above its body, with their texts, in reading order.
+pub fn parts_above(article: &Article) -> impl Iterator<Item = (Part, Cow<'_, str>)> {
     let title = article.title.iter().map(|text| (Part::Title, text.into()));
-    let subtitle = article
-        .subtitle
-        .iter()
-        .map(|text| (Part::Subtitle, text.into()));
+    let subtitle = article.subtitle.iter();
+    let subtitle = subtitle.map(|text| (Part::Subtitle, text.into()));
     let byline = std::iter::once((Part::Byline, byline(article).into()));
-    let blocks = article.document.texts().enumerate();
-    title
-        .chain(subtitle)
-        .chain(byline)
-        .chain(blocks.map(|(idx, (_, text))| (Part::Block(idx), text.into())))
+    title.chain(subtitle).chain(byline)
 }
 
 /// Names, outlet, date and time in a row. Each is an isolate: a Latin name in an Arabic row

@@ -15,6 +15,10 @@ use crate::layout::unit::Units;
 /// screens.
 const KEPT: usize = 8 << 20;
 
+/// Steps of more rows than this go to where so many rows are estimated to lie: setting them all
+/// on the way would take longer than a key may.
+const FAR: usize = 2000;
+
 /// Rows of text of one measure.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -101,6 +105,10 @@ impl Page {
         match step {
             isize::MAX => self.end(),
             isize::MIN => Spot::default(),
+            _ if step.unsigned_abs() > FAR => {
+                let n_rows = self.n_rows_before(from).saturating_add_signed(step);
+                self.spot_at(n_rows)
+            }
             _ if step < 0 => self.up(from, step.unsigned_abs()),
             _ => self.down(from, step.unsigned_abs()).0,
         }
@@ -166,6 +174,38 @@ impl Page {
     pub fn n_rows_before(&self, spot: Spot) -> usize {
         let extent = self.extent.borrow();
         spot.row_idx + extent.n_rows_before(spot.unit_idx, &self.units, self.measure)
+    }
+
+    /// The top of a pane of `height` rows with which so much of the page has been read, counted or
+    /// estimated as the number of rows is.
+    pub fn spot_read(&self, per_cent: usize, height: usize) -> Spot {
+        let n_read = (self.n_rows() * per_cent.min(100)).div_ceil(100);
+        match per_cent {
+            100.. => self.end(),
+            _ => self.spot_at(n_read.saturating_sub(height)),
+        }
+    }
+
+    /// The row that so many rows are above, or near it where those are estimated. Without setting
+    /// what lies between.
+    pub fn spot_at(&self, n_rows: usize) -> Spot {
+        let before = |unit_idx| self.n_rows_before(first_of(unit_idx));
+        let (mut low, mut high) = (0, self.units.n_units());
+        while low + 1 < high {
+            let middle = low.midpoint(high);
+            match before(middle) <= n_rows {
+                true => low = middle,
+                false => high = middle,
+            }
+        }
+        if self.units.n_units() == 0 {
+            return Spot::default();
+        }
+        let row_idx = n_rows.saturating_sub(before(low));
+        Spot {
+            unit_idx: low,
+            row_idx: row_idx.min(self.set(low).n_rows() - 1),
+        }
     }
 
     /// Whether [`Page::n_rows`] is as good as it gets.
@@ -304,8 +344,23 @@ mod tests {
     }
 
     #[test]
+    fn a_row_is_found_by_the_rows_above_it() {
+        let pieces: Vec<_> = (0..50)
+            .map(|idx| piece(idx, &"word ".repeat(idx % 7 + 1)))
+            .collect();
+        let page = Page::new(pieces, 12);
+        for n_rows in 0..page.n_rows() {
+            let spot = page.spot_at(n_rows);
+            assert_eq!(spot, page.step(Spot::default(), n_rows as isize));
+            assert_eq!(page.n_rows_before(spot), n_rows);
+        }
+        assert_eq!(page.spot_at(usize::MAX), page.end());
+    }
+
+    #[test]
     fn nothing_has_no_rows() {
         let page = Page::default();
+        assert_eq!(page.spot_at(3), Spot::default());
         let first = Spot::default();
         assert_eq!((page.end(), page.n_rows()), (first, 0));
         assert_eq!(page.scroll(first, isize::MAX, 5), first);

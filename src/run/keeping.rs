@@ -69,7 +69,7 @@ impl Keeping {
             let (changes, send) = (self.changes.clone(), self.send.clone());
             thread::spawn(move || {
                 if let Err(trouble) = keep.add(changes) {
-                    let message = Message::Forgotten(trouble.to_string());
+                    let message = Message::Notice(trouble.to_string());
                     let _ = send.send(Arrival::Message(message));
                 }
             });

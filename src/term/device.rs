@@ -16,7 +16,7 @@ use rustix::{
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr},
 };
 
-use crate::term::{error::Error, profile::Profile};
+use crate::term::{error::Error, mouse, profile::Profile};
 
 /// An open terminal and the state it was found in.
 pub(crate) struct Device {
@@ -24,13 +24,14 @@ pub(crate) struct Device {
     output: OwnedFd,
     found: Termios,
     profile: Profile,
+    mouse: bool,
     entered: AtomicBool,
     hung_up: AtomicBool,
 }
 
 impl Device {
     /// Finds the terminal: standard output, and for keys standard input or `/dev/tty`.
-    pub(crate) fn open(profile: Profile) -> Result<Self, Error> {
+    pub(crate) fn open(profile: Profile, mouse: bool) -> Result<Self, Error> {
         let output = io::stdout().as_fd().try_clone_to_owned()?;
         if !isatty(&output) {
             return Err(Error::NotATerminal);
@@ -43,6 +44,7 @@ impl Device {
             output,
             found,
             profile,
+            mouse,
             entered,
             hung_up,
         })
@@ -57,14 +59,14 @@ impl Device {
         // Before any byte is sent: in the background this stops the process (SIGTTOU), and
         // nothing has been written over the shell's screen yet.
         self.set(&raw)?;
-        self.send(&enter_bytes(self.profile))
+        self.send(&enter_bytes(self.profile, self.mouse))
     }
 
     /// Undoes what `enter` did; does nothing when that is undone already. Failures are of no
     /// use to anyone here: every step is tried.
     pub(crate) fn leave(&self) {
         if self.entered.swap(false, Ordering::SeqCst) {
-            let _ = self.send(&leave_bytes(self.profile));
+            let _ = self.send(&leave_bytes(self.profile, self.mouse));
             // In the background it would stop the process (SIGTTOU) on its way out, and the shell
             // has set the line discipline for itself.
             if !self.is_in_background() {
@@ -149,18 +151,24 @@ const MODES: [(&str, &str); 4] = [
     ("\x1b[?7l", "\x1b[?7h"),
 ];
 
+/// Those modes, and the mouse's.
+fn modes(mouse: bool) -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
+    let mouse = if mouse { &mouse::MODES[..] } else { &[] };
+    MODES.iter().chain(mouse)
+}
+
 /// What is sent on entering. The bidi modes come last: the draft wants them in the alternate
 /// screen, before anything is drawn.
-fn enter_bytes(profile: Profile) -> Vec<u8> {
-    let set = MODES.iter().map(|(set, _)| *set);
+fn enter_bytes(profile: Profile, mouse: bool) -> Vec<u8> {
+    let set = modes(mouse).map(|(set, _)| *set);
     set.chain([profile.enter()])
         .collect::<String>()
         .into_bytes()
 }
 
 /// What is sent on leaving: the end of a frame that a panic cut short, then the modes in reverse.
-fn leave_bytes(profile: Profile) -> Vec<u8> {
-    let unset = MODES.iter().rev().map(|(_, unset)| *unset);
+fn leave_bytes(profile: Profile, mouse: bool) -> Vec<u8> {
+    let unset = modes(mouse).rev().map(|(_, unset)| *unset);
     ["\x1b[?2026l\x1b[0m", profile.leave()]
         .into_iter()
         .chain(unset)
@@ -185,14 +193,19 @@ mod tests {
             _ if mode.ends_with('h') => mode.replace('h', "l"),
             _ => mode.replace('l', "h"),
         };
-        for profile in Profile::ALL {
-            let set = sequences(enter_bytes(profile));
-            let unset = sequences(leave_bytes(profile));
+        for (profile, mouse) in Profile::ALL
+            .map(|profile| [(profile, true), (profile, false)])
+            .concat()
+        {
+            let set = sequences(enter_bytes(profile, mouse));
+            let unset = sequences(leave_bytes(profile, mouse));
             assert_eq!(unset[..2], ["?2026l", "0m"]);
             let expected: Vec<_> = set.iter().rev().map(|mode| undo(mode)).collect();
             assert_eq!(unset[2..], expected, "{profile:?}");
         }
-        let set = sequences(enter_bytes(Profile::Bdsm));
+        let set = sequences(enter_bytes(Profile::Bdsm, false));
         assert_eq!(set, ["?1049h", "?25l", "?2004h", "?7l", "8l", "1 k"]);
+        let set = sequences(enter_bytes(Profile::Visual, true));
+        assert_eq!(set[4..], ["?1002h", "?1006h"]);
     }
 }

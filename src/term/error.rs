@@ -35,6 +35,16 @@ pub enum Error {
         /// The name as given.
         name: String,
     },
+    /// A variable of the environment has a value that means nothing.
+    #[error("{name} is `{value}`; use one of {known}")]
+    UnknownValue {
+        /// The variable.
+        name: &'static str,
+        /// The value as given.
+        value: String,
+        /// The values that it may have.
+        known: &'static str,
+    },
     /// The terminal refused a mode or a write.
     #[error("the terminal failed: {0}")]
     Io(#[from] io::Error),

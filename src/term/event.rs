@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::term::mouse::Mouse;
+
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -9,6 +11,10 @@ pub enum Event {
     Key(Key),
     /// Text was pasted: in logical order as it came, lines ended by `\n`, not yet sanitized.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal says that its background has this colour, in red, green and blue.
+    Background([u8; 3]),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// The process was asked to stop from outside (SIGTSTP); answered by `Terminal::suspend`.
@@ -32,6 +38,16 @@ pub struct Key {
     pub alt: bool,
     /// Whether Shift was held; never set for a character, which says so itself, nor for BackTab.
     pub shift: bool,
+    /// What the same key types on a US keyboard, where the terminal says so (kitty's protocol).
+    pub base: Option<char>,
+}
+
+impl Key {
+    /// The same key on a US keyboard, where the terminal says so.
+    pub fn on_us_keyboard(self) -> Option<Self> {
+        let code = KeyCode::Char(self.base?);
+        Some(Self { code, ..self })
+    }
 }
 
 /// A key without its modifiers.
@@ -81,6 +97,7 @@ impl From<KeyCode> for Key {
             ctrl: false,
             alt: false,
             shift: false,
+            base: None,
         }
     }
 }

@@ -10,7 +10,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rustix::{
@@ -24,6 +24,7 @@ use crate::term::{
     device::{keyboard, size},
     event::Event,
     keys::Decoder,
+    mouse::Clicks,
 };
 
 /// Starts listening to the keyboard and to signals. Every event goes to `send`, from either
@@ -79,7 +80,7 @@ fn tell_signals(mut signals: Signals, mut send: impl FnMut(Event) -> bool) {
 }
 
 fn tell_keys(keyboard: &OwnedFd, mut send: impl FnMut(Event) -> bool) {
-    let mut decoder = Decoder::default();
+    let (mut decoder, mut clicks) = (Decoder::default(), Clicks::default());
     let mut events = Vec::new();
     loop {
         match wait_and_read(keyboard, decoder.patience_ms()) {
@@ -89,6 +90,10 @@ fn tell_keys(keyboard: &OwnedFd, mut send: impl FnMut(Event) -> bool) {
         }
         for event in events.drain(..) {
             let is_end = event == Event::Hangup;
+            let event = match event {
+                Event::Mouse(mouse) => Event::Mouse(clicks.count(mouse, Instant::now())),
+                event => event,
+            };
             if !send(event) || is_end {
                 return;
             }

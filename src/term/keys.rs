@@ -4,7 +4,9 @@
 //! terminal has hung up, and it drops the base-layout key of the kitty protocol.
 
 use crate::term::{
+    background::answer,
     event::{Event, Key, KeyCode},
+    mouse::Mouse,
     sequence::{control_sequence, single_shift},
 };
 
@@ -14,13 +16,18 @@ pub(crate) struct Decoder {
     pending: Vec<u8>,
     /// What a paste holds so far; none outside a paste.
     paste: Option<Vec<u8>>,
+    /// Whether a control string was given up before its end, which may still come.
+    lost: bool,
 }
 
 impl Decoder {
     /// Takes bytes in and appends the events that they complete.
     pub(crate) fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         self.pending.extend_from_slice(bytes);
-        let mut n_done = 0;
+        let mut n_done = match std::mem::take(&mut self.lost) {
+            true => end_of_lost(&self.pending),
+            false => 0,
+        };
         loop {
             let rest = &self.pending[n_done..];
             if let Some(text) = &mut self.paste {
@@ -41,6 +48,14 @@ impl Decoder {
             match step(rest) {
                 Step::Part => break,
                 Step::Skip(n_bytes) => n_done += n_bytes,
+                Step::Background(n_bytes, colour) => {
+                    n_done += n_bytes;
+                    events.push(Event::Background(colour));
+                }
+                Step::Mouse(n_bytes, mouse) => {
+                    n_done += n_bytes;
+                    events.push(Event::Mouse(mouse));
+                }
                 Step::Key(n_bytes, key) => {
                     n_done += n_bytes;
                     events.push(Event::Key(key));
@@ -60,6 +75,7 @@ impl Decoder {
     pub(crate) fn patience_ms(&self) -> Option<i64> {
         match (&self.paste, self.pending.first()) {
             (Some(_), _) => Some(PASTE_MS),
+            (None, Some(&ESC)) if is_string(&self.pending) => Some(STRING_MS),
             (None, Some(&ESC)) => Some(SEQUENCE_MS),
             (None, _) => None,
         }
@@ -83,7 +99,10 @@ impl Decoder {
                 alt: true,
                 ..KeyCode::Char(char::from(*c)).into()
             },
-            _ => return,
+            _ => {
+                self.lost = is_string(&pending);
+                return;
+            }
         };
         events.push(Event::Key(key));
     }
@@ -92,6 +111,13 @@ impl Decoder {
 /// How long a sequence that has begun may take to go on; after that, ESC was the key. Over slow
 /// lines a sequence arrives in one packet all the same.
 const SEQUENCE_MS: i64 = 50;
+
+/// How long a control string may: over slow lines a terminal's answer may come in pieces, and no
+/// key is taken for the beginning of one.
+const STRING_MS: i64 = 1_000;
+
+/// The longest control string that is waited for.
+const LONGEST_STRING: usize = 4096;
 
 /// How long a paste may pause before its end mark is taken for lost.
 const PASTE_MS: i64 = 3_000;
@@ -114,6 +140,9 @@ pub(crate) enum Step {
     Part,
     Skip(usize),
     Key(usize, Key),
+    Mouse(usize, Mouse),
+    /// The colour of the background.
+    Background(usize, [u8; 3]),
     /// The start of a paste.
     Paste(usize),
 }
@@ -128,6 +157,8 @@ impl Step {
         match self {
             Self::Key(n_bytes, key) => Self::Key(n_bytes + 1, Key { alt: true, ..key }),
             Self::Skip(n_bytes) | Self::Paste(n_bytes) => Self::Skip(n_bytes + 1),
+            // These are no keys that Alt goes with.
+            Self::Mouse(n_bytes, _) | Self::Background(n_bytes, _) => Self::Skip(n_bytes + 1),
             Self::Part => Self::Part,
         }
     }
@@ -188,22 +219,49 @@ fn character(bytes: &[u8]) -> Step {
     Step::key(n_bytes, key)
 }
 
-/// An operating system command or the like, to BEL or ST: some late reply, never a key.
+/// An operating system command or the like, to BEL or ST: some late answer, never a key.
 fn control_string(rest: &[u8]) -> Step {
+    let done = |idx: usize, n_bytes| match answer(&rest[..idx]) {
+        Some(colour) => Step::Background(n_bytes, colour),
+        None => Step::Skip(n_bytes),
+    };
     for (idx, byte) in rest.iter().enumerate() {
-        match byte {
-            0x07 => return Step::Skip(2 + idx + 1),
-            &ESC if rest.get(idx + 1) == Some(&b'\\') => return Step::Skip(2 + idx + 2),
+        match (byte, rest.get(idx + 1)) {
+            (0x07, _) => return done(idx, 2 + idx + 1),
+            (&ESC, Some(b'\\')) => return done(idx, 2 + idx + 2),
+            // Another sequence begins: this one has no end.
+            (&ESC, Some(_)) => return Step::Skip(2 + idx),
             _ => {}
         }
     }
-    Step::Part
+    match rest.len() {
+        ..LONGEST_STRING => Step::Part,
+        n_bytes => Step::Skip(2 + n_bytes),
+    }
+}
+
+/// Whether bytes begin a control string, and not Alt with a bracket or a letter alone.
+fn is_string(bytes: &[u8]) -> bool {
+    matches!(bytes, [ESC, b']' | b'P' | b'_' | b'^' | b'X', _, ..])
+}
+
+/// The bytes that end an answer whose beginning was given up; none where keys come instead.
+fn end_of_lost(bytes: &[u8]) -> usize {
+    let is_part = |byte: &&u8| byte.is_ascii_hexdigit() || b"rgba:/;".contains(byte);
+    let n_part = bytes.iter().take_while(is_part).count();
+    match bytes[n_part..] {
+        [0x07, ..] => n_part + 1,
+        [ESC, b'\\', ..] => n_part + 2,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::term::mouse::MouseKind;
     use KeyCode::*;
+    use proptest::prelude::*;
 
     /// The events of `bytes`, come at once and followed by silence.
     fn events(bytes: &[u8]) -> Vec<Event> {
@@ -289,6 +347,7 @@ mod tests {
         check("\x1b\x1b[A\x1b\x1bOA", "A-Up A-Up");
         // modifyOtherKeys, kitty.
         check("\x1b[27;5;105~\x1b[105;5u\x1b[1588u", "C-i C-i ش");
+        check("\x1b[27;6;65~\x1b[97:65;6u\x1b[65;5u", "C-a C-a C-a");
         check(
             "\x1b[27u\x1b[13;3u\x1b[9;2u\x1b[97;2u\x1b[59:58;2u",
             "Esc A-Enter BackTab A :",
@@ -298,19 +357,147 @@ mod tests {
     }
 
     #[test]
+    fn a_terminal_may_say_which_key_it_is_on_a_us_keyboard() {
+        let check = |bytes: &str, expected: Option<&str>| {
+            let found = events(bytes.as_bytes());
+            let [Event::Key(key)] = found[..] else {
+                panic!("{bytes:?}: {found:?}");
+            };
+            let base = key.on_us_keyboard().map(|key| key.to_string());
+            assert_eq!(base.as_deref(), expected, "{bytes:?}");
+        };
+        check("\x1b[1578::106u", Some("j"));
+        check("\x1b[1578:1600:106;2u", Some("J"));
+        check("\x1b[1592:1567:47;2u", Some("?"));
+        check("\x1b[1610::100;5u", Some("Ctrl-d"));
+        check("\x1b[1578u", None);
+        check("\x1b[1578::9999999u", None);
+        check("ت", None);
+    }
+
+    #[test]
     fn replies_and_rubbish_type_nothing() {
         check("\x1b[?61;1cj", "j");
         check("\x1b[?8;1$yj", "j");
         check("\x1b[12;40Rj\x1b[I\x1b[O", "j");
-        check("\x1b]11;rgb:00/00/00\x1b\\j\x1b]11;?\x07k", "j k");
+        check("\x1b]10;rgb:00/00/00\x1b\\j\x1b]11;?\x07k", "j k");
+        check("\x1b]11;rgb:00/00\x1b[A\x1b]11\x1bOBj", "Up Down j");
         check("\x1bP>|XTerm(379)\x1b\\j", "j");
-        check("\x1b[<0;1;1Mj", "j");
         check("\x1b[99999999999~j\x1b[1114112uk", "j k");
         check("\x1b[1;\x1bxj", "A-x j");
         let none: [&[u8]; 5] = [b"\xff\xfe", b"\xd8", b"\x1b[1;", b"\x1bO", b"\xe2\x28"];
         for (bytes, expected) in none.into_iter().zip([0, 0, 0, 1, 1]) {
             assert_eq!(events(bytes).len(), expected, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn the_background_is_no_key() {
+        let colour = Event::Background([0, 43, 255]);
+        let key = Event::Key(Char('j').into());
+        for end in ["\x1b\\", "\x07"] {
+            let bytes = format!("\x1b]11;rgb:0000/2b2b/ffff{end}j\x1b]11;rgb:00/2b/ff{end}");
+            let expected = [colour.clone(), key.clone(), colour.clone()];
+            assert_eq!(events(bytes.as_bytes()), expected);
+            // In pieces, with any pause but after ESC alone and within the two of ST.
+            for cut in 3..21 {
+                let mut decoder = Decoder::default();
+                let mut found = Vec::new();
+                decoder.feed(&bytes.as_bytes()[..cut], &mut found);
+                assert_eq!(decoder.patience_ms(), Some(STRING_MS));
+                decoder.feed(&bytes.as_bytes()[cut..], &mut found);
+                assert_eq!(found, expected, "{cut}");
+                // Too late: nothing is known, and nothing typed.
+                let mut decoder = Decoder::default();
+                found.clear();
+                decoder.feed(&bytes.as_bytes()[..cut], &mut found);
+                decoder.give_up(&mut found);
+                decoder.feed(&bytes.as_bytes()[cut..], &mut found);
+                assert_eq!(found, expected[1..], "{cut}");
+            }
+        }
+        // Keys after an answer that never ended are keys.
+        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        decoder.feed(b"\x1b]11;rgb:00", &mut found);
+        decoder.give_up(&mut found);
+        decoder.feed(b"bj", &mut found);
+        assert_eq!(found, [Event::Key(Char('b').into()), key]);
+    }
+
+    proptest! {
+        #[test]
+        fn strings_of_any_kind_type_nothing(
+            kind in "[]P_^X]", text in "[ -~]{1,40}", end in "(\x07|\x1b\\\\)", cut in 0..50usize,
+        ) {
+            let bytes = format!("\x1b{kind}{text}{end}").into_bytes();
+            let cut = cut.min(bytes.len());
+            let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+            decoder.feed(&bytes[..cut], &mut found);
+            decoder.feed(&bytes[cut..], &mut found);
+            prop_assert!(found.iter().all(|event| matches!(event, Event::Background(_))));
+            prop_assert_eq!(decoder.patience_ms(), None);
+        }
+
+        #[test]
+        fn any_bytes_in_any_pieces_are_decoded(
+            pieces in proptest::collection::vec(
+                "(\x1b|\\]|11;rgb:|[0-9a-f/]{1,5}|\x07|\x1b\\\\|\\[<|[0-9;]{1,6}|[MmjkA]|ش)", 0..30),
+        ) {
+            let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+            for (idx, piece) in pieces.iter().enumerate() {
+                decoder.feed(piece.as_bytes(), &mut found);
+                if idx % 5 == 4 {
+                    decoder.give_up(&mut found);
+                }
+            }
+            decoder.give_up(&mut found);
+            prop_assert_eq!(decoder.patience_ms(), None);
+        }
+    }
+
+    #[test]
+    fn the_mouse_is_no_key() {
+        let check = |bytes: &str, expected: &[(MouseKind, u16, u16)]| {
+            let mouse = |(kind, column, row): &(MouseKind, u16, u16)| {
+                Event::Mouse(Mouse {
+                    kind: *kind,
+                    column: *column,
+                    row: *row,
+                })
+            };
+            let expected: Vec<_> = expected.iter().map(mouse).collect();
+            assert_eq!(events(bytes.as_bytes()), expected, "{bytes:?}");
+        };
+        let press = MouseKind::Press { n_clicks: 1 };
+        check(
+            "\x1b[<0;1;1M\x1b[<0;12;300m",
+            &[(press, 0, 0), (MouseKind::Release, 11, 299)],
+        );
+        check("\x1b[<32;5;6M", &[(MouseKind::Drag, 4, 5)]);
+        check(
+            "\x1b[<64;5;6M\x1b[<65;5;6M",
+            &[(MouseKind::WheelUp, 4, 5), (MouseKind::WheelDown, 4, 5)],
+        );
+        // With Ctrl; other buttons, the wheel to the sides, nonsense.
+        check("\x1b[<16;5;6M", &[(press, 4, 5)]);
+        check(
+            "\x1b[<1;5;6M\x1b[<2;5;6M\x1b[<66;1;1M\x1b[<35;1;1M\x1b[<128;1;1M",
+            &[],
+        );
+        check(
+            "\x1b[<0;99999;1M\x1b[<;;M\x1b[<M",
+            &[(press, 0, 0), (press, 0, 0)],
+        );
+        // From terminals that know the mouse but not its numbers.
+        check(
+            "\x1b[M !!\x1b[M#!!\x1b[M`!\"\x1b[M@#!",
+            &[
+                (press, 0, 0),
+                (MouseKind::Release, 0, 0),
+                (MouseKind::WheelUp, 0, 1),
+                (MouseKind::Drag, 2, 0),
+            ],
+        );
     }
 
     #[test]
@@ -341,13 +528,14 @@ mod tests {
 
     #[test]
     fn reads_may_end_anywhere() {
-        let text = "a\x1b[1;5Cشب\x1b[200~q\rش\x1b[201~\x1bOA\x1b]0;x\x07\x1b[3~文j";
+        let text =
+            "a\x1b[<0;3;4M\x1b[M#!!\x1b[1;5Cشب\x1b[200~q\rش\x1b[201~\x1bOA\x1b]0;x\x07\x1b[3~文j";
         let whole = events(text.as_bytes());
         let (mut decoder, mut parts) = (Decoder::default(), Vec::new());
         for byte in text.bytes() {
             decoder.feed(&[byte], &mut parts);
         }
         assert_eq!(parts, whole);
-        assert_eq!(whole.len(), 9);
+        assert_eq!(whole.len(), 11);
     }
 }

@@ -2,27 +2,35 @@
 //! differences, keys and signals as events. Rows come in as visual cells; [`encode()`] alone knows
 //! what this terminal must be sent for them, by the [`Profile`] that was decided.
 
+mod background;
 mod device;
 mod encode;
 mod error;
 mod event;
 mod input;
 mod keys;
+mod mouse;
 mod profile;
 mod sequence;
 mod sgr;
 
-use std::{io, mem, panic, sync::Arc};
+use std::{
+    io, mem, panic,
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::term::{device::Device, input::Woken};
+use crate::term::{background::QUESTION, device::Device, input::Woken};
 
 pub use device::size;
 pub use encode::{encode, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
 pub use input::listen;
+pub use mouse::{Mouse, MouseKind, wants_mouse};
 pub use profile::{Decision, Profile};
 
 /// The open terminal; dropping it gives the terminal back as it was found.
@@ -38,16 +46,22 @@ pub struct Terminal {
     /// The buffer of the frame before, kept for its memory.
     spare: Buffer,
     bytes: Vec<u8>,
+    /// Whether the background is wanted, and whether the next frame asks for it.
+    asks: bool,
+    asks_next: bool,
+    /// When it was last asked for, until there is an answer.
+    asked: Option<Instant>,
     /// The process was asked to end while it was stopped: it may be in the background, where
     /// touching the terminal would only stop it again.
     ending: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal: raw mode, the alternate screen, the modes of `profile`. Fails unless
-    /// standard output is a terminal; keys may come from `/dev/tty`.
-    pub fn open(profile: Profile) -> Result<Self, Error> {
-        let device = Arc::new(Device::open(profile)?);
+    /// Takes the terminal: raw mode, the alternate screen, the modes of `profile`, and the mouse
+    /// where that is wanted. Fails unless standard output is a terminal; keys may come from
+    /// `/dev/tty`.
+    pub fn open(profile: Profile, mouse: bool) -> Result<Self, Error> {
+        let device = Arc::new(Device::open(profile, mouse)?);
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
             device,
@@ -56,6 +70,9 @@ impl Terminal {
             shown: None,
             spare: Buffer::default(),
             bytes: Vec::new(),
+            asks: false,
+            asks_next: false,
+            asked: None,
             ending: false,
         };
         terminal.resume()?;
@@ -86,6 +103,10 @@ impl Terminal {
         encode(self.shown.as_ref(), &next, self.profile, &mut self.bytes);
         if self.bytes.len() > BEGIN.len() {
             self.bytes.extend_from_slice(END);
+            if mem::take(&mut self.asks_next) {
+                self.bytes.extend_from_slice(QUESTION);
+                self.asked = Some(Instant::now());
+            }
             // Should the write fail, nothing is known about the screen: `shown` stays empty.
             let shown = self.shown.take();
             self.device.send(&self.bytes)?;
@@ -95,6 +116,24 @@ impl Terminal {
         }
         self.shown = Some(next);
         Ok(())
+    }
+
+    /// Has the background asked for with the next frame, and again whenever the terminal was away;
+    /// the answer comes as [`Event::Background`], if ever.
+    pub fn ask_background(&mut self) {
+        (self.asks, self.asks_next) = (true, true);
+    }
+
+    /// Says that the answer has come.
+    pub fn take_answer(&mut self) {
+        self.asked = None;
+    }
+
+    /// Waits for an answer that is on its way, so that it is not typed to the shell.
+    fn settle(&mut self) {
+        if let Some(asked) = self.asked.take() {
+            thread::sleep(UNDER_WAY.saturating_sub(asked.elapsed()));
+        }
     }
 
     /// Takes a new size, in cells; the next frame is sent as a whole.
@@ -107,6 +146,7 @@ impl Terminal {
     /// terminal again on being continued. Where no shell waits for that, it only redraws.
     pub fn suspend(&mut self) -> io::Result<()> {
         if input::has_job_control() {
+            self.settle();
             self.device.leave();
             self.ending = matches!(input::stop()?, Woken::AskedToEnd);
         }
@@ -120,6 +160,7 @@ impl Terminal {
             return Ok(());
         }
         self.device.enter()?;
+        self.asks_next = self.asks;
         let (width, height) = self.device.size();
         self.resize(width, height);
         Ok(())
@@ -128,9 +169,13 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.settle();
         self.device.leave();
     }
 }
+
+/// How long an answer may be under way; a session that ends sooner waits for the rest of it.
+const UNDER_WAY: Duration = Duration::from_millis(200);
 
 /// Synchronized output (DEC mode 2026): the terminal shows a frame at once or ignores this.
 const BEGIN: &[u8] = b"\x1b[?2026h";

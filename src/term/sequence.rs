@@ -4,6 +4,7 @@
 use crate::term::{
     event::{Key, KeyCode},
     keys::Step,
+    mouse::{Mouse, old_report, report},
 };
 
 /// What follows ESC [: parameters and a last byte.
@@ -15,6 +16,12 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
             _ => Step::Skip(3),
         };
     }
+    if let [b'M', bytes @ ..] = rest {
+        return match *bytes {
+            [code, column, row, ..] => mouse(6, old_report([code, column, row])),
+            _ => Step::Part,
+        };
+    }
     let is_reply = matches!(rest.first(), Some(b'<'..=b'?'));
     for (idx, &last) in rest.iter().enumerate() {
         let n_bytes = 2 + idx + 1;
@@ -24,6 +31,11 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
                 return Step::key(n_bytes, named(&Numbers::of(&rest[..idx]), SHIFT));
             }
             b'0'..=b'?' | b' '..=b'/' => {}
+            b'M' | b'm' if rest[0] == b'<' => {
+                let numbers = Numbers::of(&rest[1..idx]);
+                let [code, column, row] = numbers.numbers;
+                return mouse(n_bytes, report(code, column, row, last == b'm'));
+            }
             b'@'..=b'~' if is_reply => return Step::Skip(n_bytes),
             b'@'..=b'~' => return ended(n_bytes, last, &Numbers::of(&rest[..idx])),
             // Not a sequence at all: the byte is looked at by itself.
@@ -31,6 +43,10 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
         }
     }
     Step::Part
+}
+
+fn mouse(n_bytes: usize, mouse: Option<Mouse>) -> Step {
+    mouse.map_or(Step::Skip(n_bytes), |mouse| Step::Mouse(n_bytes, mouse))
 }
 
 /// What follows ESC O.
@@ -54,11 +70,11 @@ fn ended(n_bytes: usize, last: u8, numbers: &Numbers) -> Step {
     let key = match last {
         b'~' if numbers.get(0) == 200 => return Step::Paste(n_bytes),
         // xterm's modifyOtherKeys.
-        b'~' if numbers.get(0) == 27 => coded(numbers.get(2), 0, modifiers),
+        b'~' if numbers.get(0) == 27 => coded(numbers.get(2), 0, 0, modifiers),
         b'~' => named(numbers, modifiers),
         b'^' => named(numbers, CTRL),
         b'@' => named(numbers, CTRL | SHIFT),
-        b'u' => coded(numbers.get(0), numbers.shifted, modifiers),
+        b'u' => coded(numbers.get(0), numbers.shifted, numbers.base, modifiers),
         b'Z' => Some(modified(KeyCode::BackTab, modifiers & !SHIFT)),
         b'a'..=b'd' => letter(last - 0x20).map(|code| modified(code, SHIFT)),
         // With other numbers R reports where the cursor is.
@@ -71,8 +87,9 @@ fn ended(n_bytes: usize, last: u8, numbers: &Numbers) -> Step {
 /// The numbers of a sequence; 0 where one is missing.
 struct Numbers {
     numbers: [u32; 3],
-    /// kitty: the code of the key with Shift; the kind of event.
+    /// kitty: the code of the key with Shift, and on a US keyboard; the kind of event.
     shifted: u32,
+    base: u32,
     kind: u32,
 }
 
@@ -85,13 +102,17 @@ impl Numbers {
         let mut parsed = Self {
             numbers: [0; 3],
             shifted: 0,
+            base: 0,
             kind: 0,
         };
         for (idx, field) in bytes.split(|&byte| byte == b';').take(3).enumerate() {
             let mut parts = field.split(|&byte| byte == b':');
             parsed.numbers[idx] = parse(parts.next());
             match idx {
-                0 => parsed.shifted = parse(parts.next()),
+                0 => {
+                    parsed.shifted = parse(parts.next());
+                    parsed.base = parse(parts.next());
+                }
                 1 => parsed.kind = parse(parts.next()),
                 _ => {}
             }
@@ -152,7 +173,7 @@ fn named(numbers: &Numbers, modifiers: u32) -> Option<Key> {
 }
 
 /// The key with this code, as kitty's protocol and modifyOtherKeys say it.
-fn coded(code: u32, shifted: u32, modifiers: u32) -> Option<Key> {
+fn coded(code: u32, shifted: u32, base: u32, modifiers: u32) -> Option<Key> {
     let c = match code {
         9 if modifiers & SHIFT != 0 => return Some(modified(KeyCode::BackTab, modifiers & !SHIFT)),
         9 => return Some(modified(KeyCode::Tab, modifiers)),
@@ -165,11 +186,27 @@ fn coded(code: u32, shifted: u32, modifiers: u32) -> Option<Key> {
         _ => char::from_u32(code).filter(|c| !c.is_control())?,
     };
     let c = match char::from_u32(shifted) {
-        _ if modifiers & SHIFT == 0 || modifiers & CTRL != 0 => c,
+        // xterm says what Shift makes of it, too.
+        _ if modifiers & CTRL != 0 => c.to_lowercase().next().unwrap_or(c),
+        _ if modifiers & SHIFT == 0 => c,
         Some(shifted) if !shifted.is_control() => shifted,
         _ => c.to_uppercase().next().unwrap_or(c),
     };
-    Some(modified(KeyCode::Char(c), modifiers & !SHIFT))
+    let base = char::from_u32(base).filter(char::is_ascii_graphic);
+    let is_shifted = modifiers & SHIFT != 0 && modifiers & CTRL == 0;
+    Some(Key {
+        base: base.map(|base| if is_shifted { us_shifted(base) } else { base }),
+        ..modified(KeyCode::Char(c), modifiers & !SHIFT)
+    })
+}
+
+/// What a key of a US keyboard types with Shift.
+fn us_shifted(key: char) -> char {
+    const PLAIN: &str = "`1234567890-=[]\\;',./";
+    const SHIFTED: &str = "~!@#$%^&*()_+{}|:\"<>?";
+    let place = PLAIN.find(key);
+    let shifted = place.and_then(|place| SHIFTED[place..].chars().next());
+    shifted.unwrap_or(key.to_ascii_uppercase())
 }
 
 fn modified(code: KeyCode, modifiers: u32) -> Key {
@@ -178,5 +215,6 @@ fn modified(code: KeyCode, modifiers: u32) -> Key {
         ctrl: modifiers & CTRL != 0,
         alt: modifiers & (ALT | META) != 0,
         shift: modifiers & SHIFT != 0,
+        base: None,
     }
 }

@@ -59,9 +59,10 @@ fn resolve_simple(chars: &mut [Char], seen: Seen, base: Direction) {
         outside: [base; 2],
     };
     implicit::resolve(sequence, seen, |_| false);
+    let levels = implicit::levels(level);
     if !removed {
         for (char, class) in chars.iter_mut().zip(classes) {
-            char.level = implicit::level_of(class, level);
+            char.level = implicit::level_of(class, levels);
         }
         return;
     }
@@ -71,7 +72,7 @@ fn resolve_simple(chars: &mut [Char], seen: Seen, base: Direction) {
         if char.property.class != Class::BN
             && let Some(class) = classes.next()
         {
-            last = implicit::level_of(class, level);
+            last = implicit::level_of(class, levels);
         }
         char.level = last;
     }
@@ -114,8 +115,9 @@ fn resolve_explicit(chars: &mut [Char], seen: Seen, base: Direction, isolates: &
         implicit::resolve(sequence, seen, |place| {
             items[runs.items[place]].is_isolate()
         });
+        let levels = implicit::levels(runs.level);
         for (class, &idx) in classes.iter().zip(&runs.items) {
-            items[idx].level = implicit::level_of(*class, runs.level);
+            items[idx].level = implicit::level_of(*class, levels);
         }
     }
     let mut last = explicit::base_level(base);

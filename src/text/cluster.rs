@@ -119,6 +119,11 @@ impl Clusters {
         start as usize..self.list[next].start as usize
     }
 
+    /// Whether the cluster after this one shows the same sign, which is spelled out.
+    pub(crate) fn goes_on(&self, idx: usize) -> bool {
+        self.list[idx].start == self.list[idx + 1].start
+    }
+
     /// What clusters show, in logical order.
     pub(crate) fn glyphs(&self, clusters: Range<usize>) -> &str {
         let [start, end] = [clusters.start, clusters.end].map(|idx| self.list[idx].glyph as usize);

@@ -8,6 +8,7 @@ use memchr::memchr_iter;
 
 use crate::text::{
     Controls, first_strong,
+    plain::Plain,
     property::{Class, Property},
     sanitize::sanitize,
 };
@@ -35,6 +36,13 @@ impl Context {
         context.before += &sanitize(&before[from..], controls).text;
         context.after += &sanitize(&after[..next_strong(after)], controls).text;
         context
+    }
+
+    /// Whether nothing stands around that could turn what is plain left-to-right text.
+    pub(crate) fn is_plain(&self) -> bool {
+        [&self.before, &self.after]
+            .into_iter()
+            .all(|text| Plain::new(text).is_some())
     }
 
     /// Whether nothing stands around.
@@ -67,8 +75,11 @@ fn next_strong(text: &str) -> usize {
     end
 }
 
+/// Whether levels and joining look no further: marks of direction are strong, but joining sees
+/// through them.
 fn is_strong(c: char) -> bool {
-    matches!(Property::of(c).class, Class::L | Class::R | Class::AL)
+    let property = Property::of(c);
+    matches!(property.class, Class::L | Class::R | Class::AL) && !property.is_transparent()
 }
 
 /// Appends the controls that are open at `at`. An isolate that finds its own direction takes the
@@ -132,6 +143,7 @@ mod tests {
         check("\u{202B}a\u{202C}b ", "", ["b ", ""]);
         check("\u{2068}ا\u{202D}b\u{2069}c", "", ["c", ""]);
         check("\u{2068}12 ا", " ب", ["\u{2067}ا", " ب"]);
+        check("ب\u{200F} ", "\u{200F}ا", ["ب\u{200F} ", "\u{200F}ا"]);
         check("\u{2066}\u{202A}x", "", ["\u{2066}\u{202A}x", ""]);
         check("a\n", "", ["a\u{2028}", ""]);
         check(

@@ -6,6 +6,15 @@ use serde::Serialize;
 use crate::text::property::{Class, Property};
 
 /// A base direction.
+///
+/// ```
+/// use akhbar::text::{Direction, Options, Paragraph};
+///
+/// let options = Options { direction: Some(Direction::Rtl), ..Options::default() };
+/// let paragraph = Paragraph::new("2024 – 2025", &options);
+/// assert_eq!(paragraph.direction(), Direction::Rtl);
+/// assert_eq!(Paragraph::new("خبر", &Options::default()).direction().as_str(), "rtl");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -41,6 +50,13 @@ impl Direction {
 }
 
 /// The direction of the first strong character outside isolates (UAX 9 P2); none without one.
+///
+/// ```
+/// use akhbar::text::{Direction, first_strong};
+///
+/// assert_eq!(first_strong("12 خبر news"), Some(Direction::Rtl));
+/// assert_eq!(first_strong("2024"), None);
+/// ```
 pub fn first_strong(text: &str) -> Option<Direction> {
     let mut depth = 0usize;
     for c in text.chars() {
@@ -59,6 +75,12 @@ pub fn first_strong(text: &str) -> Option<Direction> {
 }
 
 /// The direction that most strong letters of `text` have; none without a strong letter.
+///
+/// ```
+/// use akhbar::text::{Direction, majority};
+///
+/// assert_eq!(majority("iPhone 15 يصل إلى الأسواق"), Some(Direction::Rtl));
+/// ```
 pub fn majority(text: &str) -> Option<Direction> {
     let (mut ltr, mut rtl) = (0usize, 0usize);
     for c in text.chars() {
@@ -77,6 +99,15 @@ pub fn majority(text: &str) -> Option<Direction> {
 
 /// The direction of one paragraph of an article that runs `article`: the article's own, unless
 /// the paragraph has strong letters and none of them is of that direction.
+///
+/// ```
+/// use akhbar::text::{Direction, paragraph_direction};
+///
+/// let rtl = Direction::Rtl;
+/// assert_eq!(paragraph_direction("iPhone 15 يصل إلى الأسواق", rtl), rtl);
+/// assert_eq!(paragraph_direction("2024-2025", rtl), rtl);
+/// assert_eq!(paragraph_direction("cargo run", rtl), Direction::Ltr);
+/// ```
 pub fn paragraph(text: &str, article: Direction) -> Direction {
     let mut other = None;
     for c in text.chars() {

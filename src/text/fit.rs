@@ -7,6 +7,19 @@ use crate::text::{
 };
 
 /// How words are fitted into lines.
+///
+/// ```
+/// use akhbar::text::{Fit, Options, Paragraph};
+///
+/// let text = "aaaaa bbbbbb ccc dddddddddd";
+/// let paragraph = Paragraph::new(text, &Options::default());
+/// let fitted = |fit| {
+///     let lines = paragraph.fitted(12, fit);
+///     lines.iter().map(|line| &text[line.range.clone()]).collect::<Vec<_>>()
+/// };
+/// assert_eq!(fitted(Fit::Greedy), ["aaaaa bbbbbb ", "ccc ", "dddddddddd"]);
+/// assert_eq!(fitted(Fit::Even), ["aaaaa ", "bbbbbb ccc ", "dddddddddd"]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Fit {
     /// Each line takes as many words as it can.
@@ -159,7 +172,7 @@ fn even_words(words: &[Word], width: usize, lines: &mut Vec<Word>) {
             };
             let way = Way {
                 n_lines: ways[from].n_lines + 1,
-                cost: ways[from].cost + free * free,
+                cost: ways[from].cost.saturating_add(free.saturating_mul(free)),
                 from,
             };
             if best.is_none_or(|best| (way.n_lines, way.cost) < (best.n_lines, best.cost)) {

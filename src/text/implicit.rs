@@ -56,15 +56,23 @@ pub(crate) fn resolve(sequence: Sequence<'_>, seen: Seen, is_isolate: impl Fn(us
     resolve_neutrals(classes, [before, own, after]);
 }
 
-/// The level of a character of a resolved class in a sequence of `level` (I1, I2).
-pub(crate) fn level_of(class: Class, level: u8) -> u8 {
-    level
-        + match (level % 2, class) {
-            (0, Class::R) => 1,
-            (0, Class::EN | Class::AN) => 2,
-            (1, Class::L | Class::EN | Class::AN) => 1,
-            _ => 0,
-        }
+/// The levels of characters of the resolved classes L, R and any number, in that order, in a
+/// sequence of `level` (I1, I2).
+pub(crate) fn levels(level: u8) -> [u8; 3] {
+    match level % 2 {
+        0 => [level, level + 1, level + 2],
+        _ => [level + 1, level, level + 1],
+    }
+}
+
+/// The one of [`levels`] that a resolved class has.
+#[inline]
+pub(crate) fn level_of(class: Class, [left, right, number]: [u8; 3]) -> u8 {
+    match class {
+        Class::R => right,
+        Class::L => left,
+        _ => number,
+    }
 }
 
 fn strong(direction: Direction) -> Class {
@@ -90,7 +98,13 @@ fn resolve_marks(classes: &mut [Class], before: Class, is_isolate: impl Fn(usize
 
 /// Numbers and what belongs to them (W2–W7).
 fn resolve_numbers(classes: &mut [Class], before: Class, seen: Seen) {
-    resolve_letters(classes, before);
+    if seen.has(&[Class::EN]) {
+        resolve_letters(classes, before);
+    } else {
+        // W3 alone.
+        let letters = classes.iter_mut().filter(|class| **class == Class::AL);
+        letters.for_each(|class| *class = Class::R);
+    }
     let numbers = seen.has(&[Class::EN, Class::AN]);
     if numbers && seen.has(&[Class::ES, Class::CS]) {
         resolve_separators(classes);
@@ -240,7 +254,13 @@ fn direction_of(class: Class) -> Option<Class> {
 fn resolve_neutrals(classes: &mut [Class], [before, own, after]: [Class; 3]) {
     let mut left = before;
     let mut start = 0;
-    while start < classes.len() {
+    loop {
+        // Most of a text runs on as it does.
+        let as_before = classes[start..].iter().take_while(|class| **class == left);
+        start += as_before.count();
+        if start >= classes.len() {
+            return;
+        }
         if let Some(direction) = direction_of(classes[start]) {
             left = direction;
             start += 1;

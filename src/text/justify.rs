@@ -7,7 +7,7 @@ use crate::text::{
     Line, Order,
     body::Body,
     cluster::Clusters,
-    joining,
+    joining::{self, Joins},
     paragraph::{Cell, Paragraph},
 };
 
@@ -17,7 +17,28 @@ const KASHIDA: &str = "\u{640}";
 const MOST_CELLS: usize = 4;
 const MOST_PER_CENT: usize = 15;
 
+/// What a final letter connects to.
+const JOINED: Joins = Joins {
+    before: true,
+    after: false,
+};
+
 /// How lines are filled up to the measure.
+///
+/// ```
+/// use akhbar::text::{Justify, Options, Paragraph};
+///
+/// let shown = |text, measure, justify| {
+///     let paragraph = Paragraph::new(text, &Options::default());
+///     let line = &paragraph.lines(measure)[0];
+///     let cells = paragraph.justified(line, measure, justify);
+///     cells.iter().map(|cell| cell.text).collect::<String>()
+/// };
+/// assert_eq!(shown("a b cd ef", 7, Justify::No), "a b cd");
+/// assert_eq!(shown("a b cd ef", 7, Justify::Blanks), "a  b cd");
+/// let drawn_out = shown("هو من سلم في بيت ولد وبنت", 21, Justify::Kashida);
+/// assert!(drawn_out.contains("\u{640}\u{FEB3}")); // behind the seen, at its left
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Justify {
     /// Not at all: they are ragged at their reading end.
@@ -40,6 +61,17 @@ struct Extra {
 impl Paragraph {
     /// What may be done of what is wanted: no kashida in Urdu, which is written in nastaliq, nor
     /// in the text of the Quran, whose spelling is fixed to the stroke.
+    ///
+    /// ```
+    /// use akhbar::text::{Justify, Options, Paragraph};
+    ///
+    /// let allowed = |text| {
+    ///     let paragraph = Paragraph::new(text, &Options::default());
+    ///     paragraph.allowed(Justify::Kashida)
+    /// };
+    /// assert_eq!(allowed("سلام عليكم"), Justify::Kashida);
+    /// assert_eq!(allowed("یہ خبر ہے"), Justify::Blanks);
+    /// ```
     pub fn allowed(&self, wanted: Justify) -> Justify {
         match (&self.body, wanted) {
             (Body::Clusters(clusters), Justify::Kashida) => {
@@ -58,6 +90,16 @@ impl Paragraph {
     /// among them so that they fill `measure` cells. Those show nothing of the source: their
     /// ranges are empty. Lines that the text itself ends stay as they are, and so do lines with no
     /// place to widen.
+    ///
+    /// ```
+    /// use akhbar::text::{Justify, Options, Paragraph};
+    ///
+    /// let paragraph = Paragraph::new("a b cd ef", &Options::default());
+    /// let lines = paragraph.lines(7);
+    /// let cells = paragraph.justified(&lines[0], 7, Justify::Blanks);
+    /// let added: Vec<_> = cells.iter().filter(|cell| cell.range.is_empty()).collect();
+    /// assert_eq!((cells.len(), added.len(), added[0].text), (7, 1, " "));
+    /// ```
     pub fn justified(&self, line: &Line, measure: usize, justify: Justify) -> Vec<Cell<'_>> {
         let missing = match line.last || line.cut {
             true => 0,
@@ -112,9 +154,9 @@ impl Paragraph {
     }
 }
 
-/// The blanks inside a line.
+/// The blanks inside a line; those of a sign that is spelled out are the sign's.
 fn blanks(clusters: &Clusters, line: &Line) -> Vec<usize> {
-    let is_blank = |place: &usize| clusters.all()[*place].blank;
+    let is_blank = |place: &usize| clusters.all()[*place].blank && !clusters.goes_on(*place);
     line.places.clone().filter(is_blank).collect()
 }
 
@@ -184,12 +226,18 @@ fn rank(clusters: &Clusters, place: usize) -> Option<u8> {
     };
     let levels = [place, place + 1].map(|place| clusters.all()[place].level);
     let (this, joins) = letter(place)?;
-    if !joins.after || levels[0] != levels[1] || levels[0] % 2 == 0 {
+    if !joins.after || levels[0] != levels[1] || levels[0] % 2 == 0 || clusters.goes_on(place) {
         return None;
     }
-    let next = letter(place + 1);
-    let is_final = next.is_none_or(|(_, joins)| !joins.after);
-    let next = next.map_or('\u{644}', |(c, _)| c);
+    let ligature = || {
+        let glyph = clusters.glyphs(place + 1..place + 2).chars().next();
+        let is_lam_alef = glyph.is_some_and(|c| matches!(c, '\u{FEF5}'..='\u{FEFC}'));
+        is_lam_alef.then_some(('\u{644}', JOINED))
+    };
+    let (next, joins) = letter(place + 1)
+        .or_else(ligature)
+        .filter(|(_, joins)| joins.before)?;
+    let is_final = !joins.after;
     Some(match (this, next) {
         ('\u{640}', _) => 0,
         ('س' | 'ش' | 'ص' | 'ض', _) => 1,

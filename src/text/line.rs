@@ -29,7 +29,20 @@ pub struct Line {
     pub last: bool,
 }
 
-/// The visual order of a line; to be used again for line after line.
+/// The visual order of a line; to be used again for line after line, so that none allocates.
+///
+/// ```
+/// use akhbar::text::{Options, Order, Paragraph};
+///
+/// let paragraph = Paragraph::new("خبر من 2024", &Options::default());
+/// let (mut order, mut out) = (Order::default(), Vec::new());
+/// for line in paragraph.lines(6) {
+///     paragraph.push_visual(&line, &mut order, &mut out);
+///     out.push(b'\n');
+/// }
+/// let out = String::from_utf8(out).unwrap();
+/// assert_eq!(out, "\u{FEE6}\u{FEE3} \u{FEAE}\u{FE92}\u{FEA7}\n2024\n");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Order(Vec<Run>);
 
@@ -71,6 +84,18 @@ impl Paragraph {
 
     /// The first `n_lines` of [`Paragraph::lines`], the last of them cut with an ellipsis where
     /// the paragraph goes on.
+    ///
+    /// ```
+    /// use akhbar::text::{Options, Paragraph};
+    ///
+    /// let shown = |text| {
+    ///     let paragraph = Paragraph::new(text, &Options::default());
+    ///     let line = &paragraph.first_lines(8, 1)[0];
+    ///     paragraph.visual(line).iter().map(|cell| cell.text).collect::<String>()
+    /// };
+    /// assert_eq!(shown("one two three"), "one two…");
+    /// assert_eq!(shown("אבג one two"), "…one גבא");
+    /// ```
     pub fn first_lines(&self, width: usize, n_lines: usize) -> Vec<Line> {
         let mut fitted = fit::Lines::new(&self.body, width);
         let mut lines: Vec<Line> = Vec::new();
@@ -91,6 +116,16 @@ impl Paragraph {
     }
 
     /// The cells of a line from left to right as they are seen.
+    ///
+    /// ```
+    /// use akhbar::text::{Options, Paragraph};
+    ///
+    /// let paragraph = Paragraph::new("لا (a)", &Options::default());
+    /// let cells = paragraph.visual(&paragraph.lines(10)[0]);
+    /// let shown: Vec<_> = cells.iter().map(|cell| (cell.text, cell.range.clone())).collect();
+    /// assert_eq!(shown[..3], [("(", 7..8), ("a", 6..7), (")", 5..6)]);
+    /// assert_eq!(shown[4], ("\u{FEFB}", 0..4)); // lam and alef
+    /// ```
     pub fn visual(&self, line: &Line) -> Vec<Cell<'_>> {
         let mut cells = Vec::with_capacity(line.width);
         self.each_cell(line, &mut Order::default(), |cell| cells.push(cell));
@@ -98,6 +133,21 @@ impl Paragraph {
     }
 
     /// Gives the cells of a line one by one, from left to right as they are seen.
+    ///
+    /// ```
+    /// use akhbar::text::{Options, Order, Paragraph};
+    ///
+    /// let paragraph = Paragraph::new("א 日", &Options::default());
+    /// let (mut order, mut columns) = (Order::default(), Vec::new());
+    /// for line in paragraph.lines(10) {
+    ///     let mut column = 0;
+    ///     paragraph.each_cell(&line, &mut order, |cell| {
+    ///         columns.push((column, cell.text));
+    ///         column += cell.width;
+    ///     });
+    /// }
+    /// assert_eq!(columns, [(0, "日"), (2, " "), (3, "א")]);
+    /// ```
     pub fn each_cell<'a>(&'a self, line: &Line, order: &mut Order, mut take: impl FnMut(Cell<'a>)) {
         let ellipsis = || Cell {
             text: ELLIPSIS,
@@ -266,6 +316,8 @@ mod tests {
         check("ب\u{2067}ب", 10, &["\u{FE8F}\u{FE8F}"]);
         // The context of a bracket is the letter before it, also across an isolate (N0).
         check("אב U \u{2067}ג\u{2069} (x) ד", 30, &["ד U ג (x) בא"]);
+        // Also behind a sign that encloses digits.
+        check("\u{6DD}لا", 10, &["\u{FEFB}\u{6DD}"]);
         // Isolates are not drawn, yet keep apart what stands on their two sides.
         check(
             "\u{202E}a\u{202A}b\u{202C}\u{2066}c\u{2069}\u{202A}d",
@@ -292,6 +344,7 @@ mod tests {
             10,
             &[&format!("x \u{FEEA}\u{650}{}", &allah[3..])],
         );
+        check("\u{FDF2}\u{93F}", 10, &[&format!(" \u{93F}{allah}")]);
         check("אב \u{FDF2} אב", 6, &["בא", allah, "בא"]);
         check(
             "אב \u{FDFB}",

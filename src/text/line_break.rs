@@ -1,7 +1,7 @@
 //! Where a line may end (UAX 14, Unicode 17), on logical text. Most decisions follow from two
 //! classes and are kept in a table; the rest come from the rules themselves, which look around.
 //! Runs of Thai, Lao, Khmer and Burmese have no opportunities inside: finding them takes a
-//! dictionary, which would weigh more than the rest of the program.
+//! dictionary, which would weigh a quarter of the program.
 
 use crate::text::{
     break_class::{Lb, N_LB},

@@ -38,7 +38,7 @@ mod word_sign;
 
 pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
-pub use find::Pattern;
+pub use find::{Matches, Pattern};
 pub use fit::Fit;
 pub use fold::{Folded, Spelling, decompose};
 pub use justify::Justify;

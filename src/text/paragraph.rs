@@ -16,6 +16,20 @@ use crate::text::{
 };
 
 /// How text is to be set.
+///
+/// ```
+/// use akhbar::text::{Controls, Direction, Marks, Options, Paragraph};
+///
+/// let options = Options {
+///     direction: Some(Direction::Rtl),
+///     marks: Marks::Strip,
+///     controls: Controls::Ignore,
+/// };
+/// let paragraph = Paragraph::new("\u{202D}كَ", &options);
+/// let cells = paragraph.visual(&paragraph.lines(10)[0]);
+/// assert_eq!((cells.len(), cells[0].text), (1, "\u{FED9}"));
+/// assert_eq!(cells[0].range, 3..7); // with the vowel sign that is not shown
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Options {
     /// The base direction; none takes that of the first strong letter, else left to right.
@@ -79,7 +93,9 @@ impl Paragraph {
     pub fn of_stretch(text: &str, stretch: Range<usize>, options: &Options) -> Self {
         let (whole, start) = (text, stretch.start);
         let text = &whole[stretch.clone()];
+        let around = Context::of(whole, &stretch, options.controls);
         if options.direction.or_else(|| first_strong(text)) != Some(Direction::Rtl)
+            && around.is_plain()
             && let Some(plain) = Plain::new(text)
         {
             return Self {
@@ -96,7 +112,6 @@ impl Paragraph {
         }
         let direction = options.direction.or_else(|| first_strong(&safe.text));
         let direction = direction.unwrap_or_default();
-        let around = Context::of(whole, &stretch, options.controls);
         let mut shown = safe.text.clone();
         if !around.is_empty() {
             shown = format!("{}{shown}{}", around.before, around.after).into();

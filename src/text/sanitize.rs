@@ -5,6 +5,14 @@
 use std::borrow::Cow;
 
 /// What to do with embeddings and overrides (U+202A–U+202E).
+///
+/// ```
+/// use akhbar::text::{Controls, sanitize};
+///
+/// let title = "a\u{202E}b";
+/// assert_eq!(sanitize(title, Controls::Obey).text, title);
+/// assert_eq!(sanitize(title, Controls::Ignore).text, "ab");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Controls {
     /// Body text: they act, inside their own paragraph only.
@@ -51,6 +59,14 @@ impl<'a> Sanitized<'a> {
 }
 
 /// Makes `text` safe to show as one paragraph.
+///
+/// ```
+/// use akhbar::text::{Controls, sanitize};
+///
+/// let safe = sanitize("\u{1B}[31mخبر\u{1B}[0m\tnews", Controls::Obey);
+/// assert_eq!(safe.text, "خبر news");
+/// assert_eq!(safe.source(0), 5); // behind the escape sequence
+/// ```
 pub fn sanitize(text: &str, controls: Controls) -> Sanitized<'_> {
     let Some(first) = text
         .char_indices()
@@ -87,11 +103,24 @@ pub fn sanitize(text: &str, controls: Controls) -> Sanitized<'_> {
 }
 
 /// Text as it may leave the program: into a pipe, a file, JSON, the clipboard.
+///
+/// ```
+/// use akhbar::text::clean;
+///
+/// assert_eq!(clean("\u{1B}]0;title\u{7}one\r\ntwo"), "one\u{2028}two");
+/// assert_eq!(clean("می\u{200C}روم"), "می\u{200C}روم"); // what spelling needs stays
+/// ```
 pub fn clean(text: &str) -> Cow<'_, str> {
     sanitize(text, Controls::Ignore).text
 }
 
 /// Clean text on one line: blanks and line ends of any kind become one blank, the ends are cut.
+///
+/// ```
+/// use akhbar::text::one_line;
+///
+/// assert_eq!(one_line(" one\n\n  two "), "one two");
+/// ```
 pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

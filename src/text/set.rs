@@ -177,21 +177,27 @@ impl Setter<'_> {
         let Some(first) = self.chars[self.idx..end].first() else {
             return;
         };
-        if let Some(word) = word_sign::spelled(first.c) {
-            let level = first.level | 1;
-            self.spell(&word, self.idx..end, level);
-            self.step(end - self.idx);
-            return;
-        }
         let chars = &self.chars[self.idx..end];
-        let grapheme = &self.text[chars[0].at()..chars[chars.len() - 1].end()];
-        if is_one_cluster(grapheme, chars) {
+        if let Some(word) = word_sign::spelled(first.c) {
+            let marks = chars[1..].iter();
+            let n_marks = marks.take_while(|char| char.property.width() == 0).count();
+            self.spell(&word, self.idx..self.idx + 1 + n_marks, first.level | 1);
+            self.step(1 + n_marks);
+        } else if is_one_cluster(
+            &self.text[chars[0].at()..chars[chars.len() - 1].end()],
+            chars,
+        ) {
             self.cluster(self.idx..end);
             self.step(end - self.idx);
-            return;
         }
         // Every character that has a width starts a cluster of its own.
         while self.idx < end {
+            // The alef after a lam begins a grapheme of its own.
+            let char = self.chars[self.idx];
+            let n_attached = self.n_attached(self.idx).filter(|_| self.may_ligate(&char));
+            if n_attached.is_some_and(|n_attached| self.lam_alef(char, n_attached)) {
+                continue;
+            }
             let rest = &self.chars[self.idx + 1..end];
             let n_more = rest
                 .iter()

@@ -14,6 +14,18 @@ const WINDOW: usize = 4 * 1024;
 /// Cuts a paragraph into stretches of at most 64 KiB: at the end of a sentence where one is near,
 /// else at a blank, else between two clusters, never between lam and alef. There is always one,
 /// if an empty one; it costs nothing to cut a paragraph that needs no cut.
+///
+/// ```
+/// use akhbar::text::{Options, Paragraph, stretches};
+///
+/// let text = "قال إنه سافر. ثم عاد ".repeat(9000);
+/// let found = stretches(&text);
+/// assert_eq!(found.len(), 5);
+/// assert!(text[found[0].clone()].ends_with("سافر. "));
+/// let last = Paragraph::of_stretch(&text, found[4].clone(), &Options::default());
+/// let lines = last.lines(40);
+/// assert_eq!(lines[lines.len() - 1].range.end, text.len());
+/// ```
 pub fn stretches(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::with_capacity(1 + text.len() / (LONGEST - WINDOW));
     let mut start = 0;

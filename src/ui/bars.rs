@@ -1,13 +1,17 @@
 //! What frames the panes: their headings, the rules between them, and the last row with the
-//! prompt, or what just happened, or what can be done now.
+//! prompt, or the keys that can follow, or what just happened, or what can be done now.
 
 use ratatui::buffer::Buffer;
 
 use crate::app::{Area, Pane, Prompt, Purpose, State};
 use crate::text::{Cell, Direction, Options, Paragraph};
-use crate::ui::{Theme, paint};
+use crate::ui::{Keymap, Theme, hints, paint};
 
-const HINTS: &str = "Enter read · Esc back · / search · x left out · Tab panes · ? keys · q quit";
+/// Cells of the prompt.
+const FIELD: u16 = 48;
+
+/// Cells between what just happened and what can be done now.
+const GAP: u16 = 3;
 
 /// Paints the heading of a pane: its name at the left, where one is in it at the right.
 pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buffer: &mut Buffer) {
@@ -15,19 +19,23 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
         return;
     }
     let focused = state.panes.focus == pane;
-    let (rule, style) = match focused {
-        true => ("━", theme.style("rule-focus")),
-        false => ("─", theme.style("rule")),
+    let (rule, line, style) = match focused {
+        true => ("━", "rule-focus", "pane-name-focus"),
+        false => ("─", "rule", "pane-name"),
     };
+    let (line, style) = (theme.style(line), theme.style(style));
     for x in area.x..area.x + area.width {
-        paint::symbol(x, area.y, rule, 1, style, buffer);
+        paint::symbol(x, area.y, rule, 1, line, buffer);
     }
     let name = match pane {
         Pane::List => state.list.filter().map_or_else(
             || "akhbar".into(),
             |filter| format!("akhbar: \u{2068}{}\u{2069}", filter.typed.trim()),
         ),
-        Pane::Article => "article".to_owned(),
+        Pane::Article => match &state.chooser {
+            Some(chooser) => chooser.title(state.reader.as_ref()),
+            None => "article".to_owned(),
+        },
         Pane::About => "about".to_owned(),
     };
     let place = match pane {
@@ -91,8 +99,15 @@ pub(crate) fn rule(x: u16, area: Area, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Paints the last row.
-pub(crate) fn status(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
+/// Paints the last row: the prompt, or what just happened; at the right what can be done now, and
+/// at its end which match the reader is at.
+pub(crate) fn status(
+    state: &State,
+    keymap: &Keymap,
+    area: Area,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     if area.height == 0 || area.width < 4 {
         return;
     }
@@ -107,14 +122,33 @@ pub(crate) fn status(state: &State, area: Area, theme: &Theme, buffer: &mut Buff
         ..area
     };
     let options = Options::default();
-    match (&state.prompt, &state.notice) {
-        (Some(prompt), _) => draw_prompt(prompt, line, theme, buffer),
-        (None, Some(notice)) => {
-            paint::text(line, 1, notice, &options, theme.style("notice"), buffer);
+    // What can follow the keys that were pressed.
+    let pending = keymap.hint();
+    let used = match (&state.prompt, &pending, &state.notice) {
+        (Some(prompt), ..) => {
+            draw_prompt(prompt, line, theme, buffer);
+            FIELD + 4
         }
-        (None, None) => {
-            paint::text(line, 1, HINTS, &options, theme.style("status"), buffer);
+        (None, Some(hint), _) => {
+            let options = Options {
+                direction: Some(Direction::Ltr),
+                ..options
+            };
+            paint::text(line, 1, hint, &options, theme.style("key"), buffer).1
         }
+        (None, None, Some(notice)) => {
+            paint::text(line, 1, notice, &options, theme.style("notice"), buffer).1
+        }
+        (None, None, None) => 0,
+    };
+    let gap = if used > 0 { GAP } else { 0 };
+    let rest = Area {
+        x: line.x + (used + gap).min(line.width),
+        width: line.width.saturating_sub(used + gap),
+        ..line
+    };
+    if state.prompt.is_some() || pending.is_none() {
+        hints::draw(state, keymap, rest, theme, buffer);
     }
     if let Some(found) = found.filter(|_| right > 0) {
         let place = Area {
@@ -126,22 +160,28 @@ pub(crate) fn status(state: &State, area: Area, theme: &Theme, buffer: &mut Buff
     }
 }
 
-/// Which of how many matches the reader is at.
+/// Which of how many matches the reader is at, and how the words are meant where that is not
+/// as usual.
 fn found(state: &State) -> Option<String> {
     if let Some(Purpose::Filter { .. }) = state.prompt.as_ref().map(|prompt| &prompt.purpose) {
         let (n_shown, n_items) = (state.list.view.n_items(), state.list.items.len());
         return Some(format!("{n_shown} of {n_items}"));
     }
-    let search = state.reader.as_ref()?.search.as_ref()?;
-    Some(match search.matches.len() {
-        0 => "not found".into(),
-        n_matches => format!("{}/{n_matches}", search.current + 1),
-    })
+    let reader = state.reader.as_ref()?;
+    let search = reader.search.as_ref()?;
+    let count = match (search.current(), search.number(&reader.article)) {
+        _ if search.trouble.is_some() => search.trouble.clone()?,
+        (_, Some(number)) => format!("{number}/{}", search.n_matches()),
+        (None, _) if search.is_done() => "not found".into(),
+        _ => "…".into(),
+    };
+    let mut words = search.query.marks();
+    words.push(&count);
+    Some(words.join(" · "))
 }
 
 /// Paints the prompt: a field in which the text stands at the edge of its direction.
 fn draw_prompt(prompt: &Prompt, area: Area, theme: &Theme, buffer: &mut Buffer) {
-    const FIELD: u16 = 48;
     let style = theme.style("prompt");
     let field = Area {
         x: area.x + 2,

@@ -1,9 +1,11 @@
 //! The keys, in a box over everything else.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 
 use crate::app::Area;
-use crate::text::Options;
+use crate::text::{Direction, Options};
 use crate::ui::{Keymap, Theme, paint};
 
 const WIDTH: u16 = 76;
@@ -12,8 +14,18 @@ const KEYS_WIDTH: u16 = 24;
 enum Line<'a> {
     Blank,
     Group(&'a str),
-    Key(String, &'a str),
+    Key(Cow<'a, str>, &'a str),
+    Note(&'a str),
 }
+
+/// What the mouse does, after the keys.
+const MOUSE: [(&str, &str); 5] = [
+    ("wheel", "scroll what is under it"),
+    ("click, double click", "choose, open"),
+    ("drag", "a border, the scroll bar"),
+    ("Shift and drag", "select text, as the terminal does"),
+    ("AKHBAR_MOUSE=off", "leaves the mouse to the terminal"),
+];
 
 /// Paints the keys from line `top` on.
 pub(crate) fn draw(top: usize, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
@@ -33,7 +45,11 @@ pub(crate) fn draw(top: usize, keymap: &Keymap, theme: &Theme, buffer: &mut Buff
     frame(area, theme, buffer);
     let n_rows = usize::from(height - 2);
     let top = top.min(lines.len().saturating_sub(n_rows));
-    let options = Options::default();
+    // A line that begins with `/ (ظ)` is one of English all the same.
+    let options = Options {
+        direction: Some(Direction::Ltr),
+        ..Options::default()
+    };
     for (line, y) in lines.iter().skip(top).zip(area.y + 1..area.y + height - 1) {
         let row = |x: u16, width: u16| Area {
             x,
@@ -46,6 +62,10 @@ pub(crate) fn draw(top: usize, keymap: &Keymap, theme: &Theme, buffer: &mut Buff
             Line::Group(name) => {
                 let place = row(area.x + 2, width - 4);
                 paint::text(place, 1, name, &options, theme.style("heading"), buffer);
+            }
+            Line::Note(note) => {
+                let place = row(area.x + 3, width - 5);
+                paint::text(place, 1, note, &options, theme.style("body"), buffer);
             }
             Line::Key(keys, help) => {
                 let keys_width = KEYS_WIDTH.min(width / 3);
@@ -72,9 +92,14 @@ fn lines(keymap: &Keymap) -> Vec<Line<'_>> {
         }
         lines.push(Line::Group(&group.name));
         for binding in &group.keys {
-            lines.push(Line::Key(binding.press.join("  "), &binding.help));
+            let keys: Vec<String> = binding.press.iter().map(|key| keymap.label(key)).collect();
+            lines.push(Line::Key(keys.join("  ").into(), &binding.help));
         }
+        lines.extend(group.note.as_deref().map(Line::Note));
     }
+    lines.extend([Line::Blank, Line::Group("Mouse")]);
+    let line = |(what, help)| Line::Key(Cow::Borrowed(what), help);
+    lines.extend(MOUSE.map(line));
     lines
 }
 

@@ -2,25 +2,35 @@
 //! has been settled by `app`, and text comes from `text` in visual order.
 
 mod bars;
+mod chooser;
 mod help;
+mod hints;
+mod keyboard;
 mod keymap;
 mod list;
+mod look;
 mod paint;
 mod rows;
 mod theme;
+mod typing;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
-use crate::app::{Pane, State};
+use crate::app::{Area, Pane, State};
 use crate::layout::Row;
 
+pub use keyboard::{Keyboard, UnknownKeyboard};
 pub use keymap::Keymap;
-pub use theme::{Abilities, Theme};
+pub use look::{Look, THEMES};
+pub use theme::{Abilities, Scheme, Theme};
 
 /// Paints a session. The buffer is as large as the session's screen, and empty.
 pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) {
     let at = state.arrangement();
+    if let Some(style) = theme.screen() {
+        buffer.set_style(buffer.area, style);
+    }
     let mut right_of = None;
     for (pane, area) in [
         (Pane::List, at.list),
@@ -28,20 +38,34 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
         (Pane::About, at.about),
     ] {
         let Some(area) = area else { continue };
-        if let Some(x) = right_of {
+        if let Some(x) = right_of.filter(|x| *x < area.x) {
             bars::rule(x, area, theme, buffer);
         }
         right_of = Some(area.x + area.width);
         bars::heading(state, pane, area, theme, buffer);
         match pane {
             Pane::List => list::draw(state, State::content(area), theme, buffer),
-            Pane::Article => rows::article(state, area, theme, buffer),
+            Pane::Article => match &state.chooser {
+                Some(list) => {
+                    chooser::draw(list, state, inner(State::content(area)), theme, buffer);
+                }
+                None => rows::article(state, at.column, theme, buffer),
+            },
             Pane::About => rows::about(state, State::content(area), theme, buffer),
         }
     }
-    bars::status(state, at.status, theme, buffer);
+    bars::status(state, keymap, at.status, theme, buffer);
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);
+    }
+}
+
+/// An area without a column at each side.
+fn inner(area: Area) -> Area {
+    Area {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
     }
 }
 

@@ -80,3 +80,9 @@ pub(crate) fn text(
     }
     (lines.len() as u16, widest)
 }
+
+/// Fills an area with a style.
+pub(crate) fn fill(area: Area, style: Style, buffer: &mut Buffer) {
+    let area = ratatui::layout::Rect::new(area.x, area.y, area.width, area.height);
+    buffer.set_style(area.intersection(buffer.area), style);
+}

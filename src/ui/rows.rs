@@ -3,14 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::{Area, Content, Reader, State};
-use crate::layout::Row;
+use crate::app::{Area, Content, Pane, Reader, ScrollBar, State};
+use crate::layout::{Part, Row};
 use crate::text::{Cell, Options};
 use crate::ui::{Theme, paint};
 
 /// Paints the article pane.
-pub(crate) fn article(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
-    let column = State::column(area);
+pub(crate) fn article(state: &State, column: Area, theme: &Theme, buffer: &mut Buffer) {
     match &state.reader {
         Some(reader) => {
             let rows = reader.page.rows(reader.top, usize::from(column.height));
@@ -31,18 +30,38 @@ pub(crate) fn article(state: &State, area: Area, theme: &Theme, buffer: &mut Buf
             paint::text(column, 4, words, &Options::default(), style, buffer);
         }
     }
+    if let Some(bar) = state.scroll_bar() {
+        scroll_bar(&bar, theme, buffer);
+    }
 }
 
-/// Paints the metadata pane.
+/// Paints the thumb of a scroll bar; what it runs in stays free for signs.
+fn scroll_bar(bar: &ScrollBar, theme: &Theme, buffer: &mut Buffer) {
+    let style = theme.style("scroll-thumb");
+    for row in bar.thumb.clone() {
+        paint::symbol(bar.area.x, bar.area.y + row, "┃", 1, style, buffer);
+    }
+}
+
+/// Paints the metadata pane, with the selected field where it has the focus.
 pub(crate) fn about(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) {
-    let rows = state
-        .about
-        .page
-        .rows(state.about.top, usize::from(area.height));
+    let about = &state.about;
+    let rows = about.page.rows(about.top, usize::from(area.height));
+    let selected = about.entries.get(about.selected);
+    let selected = selected.filter(|_| state.panes.focus == Pane::About);
     for (row, y) in rows.iter().zip(area.y..) {
-        if let Some(row) = row {
-            let x = area.x + 1 + row.column as u16;
-            paint::cells(x, y, &row.cells(), |_| theme.row(row.role), buffer);
+        let Some(row) = row else { continue };
+        let (x, style) = (area.x + 1, theme.row(row.role));
+        self::row(row, x, y, |_| style, theme, buffer);
+        if let (Some(entry), Part::Entry(piece_idx)) = (selected, row.part)
+            && entry.pieces.contains(&piece_idx)
+        {
+            let line = Area {
+                y,
+                height: 1,
+                ..area
+            };
+            paint::fill(line, theme.style("selected"), buffer);
         }
     }
 }

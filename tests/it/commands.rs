@@ -157,6 +157,10 @@ fn find_says_by_its_status_what_it_found() {
     check(&["--exact", "NEWS"], 1);
     check(&["--regex", "اخ.ار"], 0);
     check(&["--regex", "اخ.{9}ار"], 1);
+    check(&["--word", "اخبار"], 0);
+    check(&["-w", "خبار"], 1);
+    check(&["-w", "--regex", "new."], 0);
+    check(&["-w", "--regex", "ne."], 1);
     check(&["nothing of it"], 1);
     assert!(
         akhbar(["find", "--regex", "(", path])

@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use akhbar::article::{Article, read, to_html, to_json, to_markdown, to_text};
+use akhbar::article::{Article, read, to_json};
 use serde_json::Value;
 
 mod bad_input;
+mod holds;
 mod made_up;
 mod score;
 
@@ -30,7 +31,7 @@ fn no_line_of_any_page_is_lost() {
     }
     for path in folders.iter().flat_map(|folder| texts(folder)) {
         let bytes = std::fs::read(&path).unwrap();
-        check_no_line_lost(&bytes, &path.display().to_string());
+        holds::no_line_is_lost(&bytes, &path.display().to_string());
     }
 }
 
@@ -50,41 +51,9 @@ fn no_line_of_a_long_document_is_lost() {
                 text.push_str(&format!("{line} {n}\n"));
             }
         }
-        check_no_line_lost(text.as_bytes(), "a long document");
-        check_no_line_lost(text.replace('\n', "\r\n").as_bytes(), "with CRLF");
+        holds::no_line_is_lost(text.as_bytes(), "a long document");
+        holds::no_line_is_lost(text.replace('\n', "\r\n").as_bytes(), "with CRLF");
     }
-}
-
-/// Each line without its bullet stands in a field, in the document or among the removed.
-pub(crate) fn check_no_line_lost(bytes: &[u8], name: &str) {
-    let article = read(bytes).unwrap();
-    let shown: Vec<String> = article
-        .title
-        .iter()
-        .chain(&article.subtitle)
-        .map(String::as_str)
-        .chain(article.document.texts().map(|(_, text)| text))
-        .chain(article.removed.iter().map(|r| r.text.as_str()))
-        .map(squeezed)
-        .collect();
-    let whole = shown.concat();
-    for line in String::from_utf8_lossy(bytes).lines() {
-        let line = akhbar::text::clean(line);
-        let line = squeezed(line.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '•' | '◦' | '*' | '+' | '-' | '·')
-        }));
-        let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-        // A label glued to the title is left out, and the title shown without it.
-        let title = shown.first().map(String::as_str).unwrap_or_default();
-        let label = text.strip_suffix(title).unwrap_or(text);
-        let found = whole.contains(text) || whole.contains(label) || n_letters == 0;
-        assert!(found, "{name}: lost {line:?}");
-    }
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 fn check_labels(folder: &Path, labels: &Path) {
@@ -138,11 +107,15 @@ fn compare(article: &Article, label: &Value, wrong: &mut dyn FnMut(&str, &Value,
         }
     }
     let body: String = article.document.paragraphs().collect::<Vec<_>>().join("\n");
-    let body = squeezed(&body);
-    let removed: String = article.removed.iter().map(|r| squeezed(&r.text)).collect();
-    let fields = squeezed(&found.to_string());
+    let body = holds::squeezed(&body);
+    let removed: String = article
+        .removed
+        .iter()
+        .map(|r| holds::squeezed(&r.text))
+        .collect();
+    let fields = holds::squeezed(&found.to_string());
     for text in label["boilerplate"].as_array().into_iter().flatten() {
-        let text_squeezed = squeezed(text.as_str().unwrap());
+        let text_squeezed = holds::squeezed(text.as_str().unwrap());
         if body.contains(&text_squeezed) {
             wrong("boilerplate in the body", text, &Value::Null);
         }
@@ -150,16 +123,6 @@ fn compare(article: &Article, label: &Value, wrong: &mut dyn FnMut(&str, &Value,
             wrong("boilerplate lost", &Value::Null, text);
         }
     }
-}
-
-/// Every text that an article is written as.
-pub(crate) fn all_texts(article: &Article) -> Vec<String> {
-    vec![
-        to_text(article),
-        to_markdown(article),
-        to_html(article),
-        serde_json::to_string(&to_json(article, "a\u{1b}[1mb")).unwrap(),
-    ]
 }
 
 fn manifest() -> PathBuf {

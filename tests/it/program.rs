@@ -12,8 +12,10 @@ use crate::pty::Session;
 use crate::run::AKHBAR;
 
 /// The modes of an open session, by profile.
-const VISUAL: [&str; 4] = ["?1049h", "?2004h", "?25l", "?7l"];
-const BDSM: [&str; 6] = ["1 k", "8l", "?1049h", "?2004h", "?25l", "?7l"];
+const VISUAL: [&str; 6] = ["?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l"];
+const BDSM: [&str; 8] = [
+    "1 k", "8l", "?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l",
+];
 
 /// The beginning of a frame.
 const FRAME: &str = "\x1b[?2026h";
@@ -110,7 +112,7 @@ fn a_resize_redraws_and_keeps_the_article() {
     session.wait_for("the article alone, in 40 columns", |screen| {
         let rows: Vec<String> = screen.rows(0, 40).collect();
         // Its first letter in the last column of its measure.
-        rows[1].ends_with("ﺲﻴﺗﺎﻣ") && rows[1].chars().count() == 39 && rows[9].contains("Enter")
+        rows[1].ends_with("ﺲﻴﺗﺎﻣ") && rows[1].chars().count() == 39 && rows[9].contains("Space")
     });
     session.send("q");
     assert_restored(&mut session, 0);
@@ -170,7 +172,7 @@ fn an_article_from_a_pipe_takes_its_keys_from_the_terminal() {
     session.wait_for_text("1/2");
     session.send("\x1b");
     session.wait_for("the prompt to close", |screen| {
-        screen.contents().contains("Enter read")
+        screen.contents().contains("? keys")
     });
     session.send("q");
     assert_restored(&mut session, 0);
@@ -188,6 +190,112 @@ fn the_bidi_mode_is_set_before_and_given_back_after() {
     let first_frame = bytes.find(FRAME).unwrap();
     assert!(bytes.find("\x1b[8l").unwrap() < first_frame);
     assert!(bytes.rfind("\x1b[8h").unwrap() > bytes.rfind(FRAME).unwrap());
+}
+
+#[test]
+fn a_setting_that_is_none_leaves_the_terminal_alone() {
+    for name in ["AKHBAR_BIDI", "AKHBAR_KEYBOARD"] {
+        let mut session = start(&[], &[(name, "nonsense\x1b[2J")], (120, 24));
+        assert_restored(&mut session, 2);
+        let bytes = session.bytes();
+        assert!(bytes.starts_with("akhbar: ") && bytes.contains("`nonsense"));
+        assert_eq!(bytes.find("\r\n"), Some(bytes.len() - 2), "{bytes:?}");
+        assert!(!bytes.contains('\x1b'), "{bytes:?}");
+    }
+}
+
+#[test]
+fn letters_of_a_chosen_keyboard_are_keys() {
+    let mut session = bundled(&[("AKHBAR_KEYBOARD", "ar")], (120, 24));
+    session.send("ت٢ت");
+    session.wait_for_text("4/10");
+    session.send("ض");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn the_theme_follows_the_background_whenever_the_answer_comes() {
+    let mut session = bundled(&[], (120, 40));
+    let bytes = session.bytes();
+    let question = bytes
+        .find("\x1b]11;?\x1b\\")
+        .expect("the background is asked for");
+    assert!(question > bytes.find(FRAME).unwrap());
+    assert!(!bytes.contains("38;5;"));
+    // In pieces, twice, and rubbish in between: all of it colours, none of it keys.
+    session.send("\x1b]11;rgb:0000/00");
+    session.send("00/0000\x1b\\\x1b]11;rubbish\x07");
+    session.wait_for_output("38;5;117", 1);
+    session.send("\x1b]11;rgb:0000/0000/0000\x07\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    session.wait_for_output("38;5;23", 1);
+    assert!(session.screen().contains("1/10"));
+    session.send("/");
+    session.send("\x1b]11;rgb:0000/0000/0000\x1b\\ab");
+    session.wait_for_text("/ ab");
+    session.send("\x03q");
+    assert_restored(&mut session, 0);
+    assert_eq!(session.bytes().matches("]11;?").count(), 1);
+}
+
+#[test]
+fn an_answer_that_comes_after_the_end_is_not_typed_to_the_shell() {
+    let mut session = bundled(&[], (120, 40));
+    session.send("q");
+    session.send("\x1b]11;rgb:0000/0000/0000\x1b\\");
+    assert_restored(&mut session, 0);
+    let after = session.bytes();
+    let after = &after[after.rfind("?1049l").unwrap()..];
+    assert!(!after.contains("rgb"), "{after:?}");
+}
+
+#[test]
+fn a_theme_may_be_asked_for() {
+    for (name, sign) in [
+        ("dark", "48;5;234"),
+        ("light", "48;5;231"),
+        ("contrast", "48;5;16"),
+    ] {
+        let mut session = bundled(&[("AKHBAR_THEME", name)], (120, 40));
+        assert!(session.bytes().contains(sign), "{name}");
+        assert!(!session.bytes().contains("]11;?"));
+        session.send("q");
+        assert_restored(&mut session, 0);
+    }
+    let mut session = bundled(&[("AKHBAR_THEME", "none")], (120, 40));
+    session.send("q");
+    assert_restored(&mut session, 0);
+    assert!(!session.bytes().contains("[36m") && !session.bytes().contains("38;5;"));
+    let mut session = start(&[], &[("AKHBAR_THEME", "blue")], (120, 24));
+    assert_restored(&mut session, 2);
+    let expected =
+        "akhbar: AKHBAR_THEME is `blue`; use one of terminal, dark, light, contrast, 16, none\r\n";
+    assert_eq!(session.bytes(), expected);
+}
+
+#[test]
+fn the_mouse_may_be_left_to_the_terminal() {
+    let mut session = bundled(&[("AKHBAR_MOUSE", "off")], (80, 24));
+    assert!(!session.bytes().contains("?1002h"));
+    session.send("q");
+    assert_restored(&mut session, 0);
+    let mut session = start(&[], &[("AKHBAR_MOUSE", "no")], (120, 24));
+    assert_restored(&mut session, 2);
+    assert!(session.bytes().starts_with("akhbar: AKHBAR_MOUSE is `no`"));
+}
+
+#[test]
+fn the_mouse_chooses_opens_and_types_nothing() {
+    let mut session = bundled(&[], (120, 40));
+    session.send("\x1b[<0;6;14M\x1b[<0;6;14m");
+    session.wait_for_text("5/10");
+    session.send("\x1b[<0;6;5M\x1b[<0;6;5m\x1b[<0;6;5M\x1b[<0;6;5m");
+    session.wait_for_text("━ article");
+    session.wait_for_text("2/10");
+    session.send("/\x1b[<64;6;5M\x1b[<0;6;5M\x1b[<0;6;5mab");
+    session.wait_for_text("/ ab");
+    // Ctrl-c leaves the prompt; at once followed by q, Esc would be Alt.
+    session.send("\x03q");
+    assert_restored(&mut session, 0);
 }
 
 #[test]
@@ -255,7 +363,7 @@ fn nothing_is_written_while_nothing_happens() {
     thread::sleep(Duration::from_millis(300));
     assert_eq!(session.bytes().len(), before);
     // Nor for a key that means nothing, nor for a step that leads nowhere.
-    session.send("kkwk");
+    session.send("kkyk");
     thread::sleep(Duration::from_millis(100));
     assert_eq!(session.bytes().len(), before);
     session.send("q");

@@ -48,7 +48,7 @@ struct Seen {
 
 impl Session {
     /// Starts `program` in a terminal of `columns` and `rows`, as an xterm without a multiplexer
-    /// and without any of `AKHBAR_BIDI`, `VTE_VERSION` but those in `env`.
+    /// and without any of `AKHBAR_BIDI`, `AKHBAR_KEYBOARD`, `VTE_VERSION` but those in `env`.
     pub(crate) fn start(
         program: &Path,
         args: &[&str],
@@ -62,7 +62,13 @@ impl Session {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(std::env::current_dir().unwrap());
-        for name in ["AKHBAR_BIDI", "STY", "TMUX", "VTE_VERSION"] {
+        for name in [
+            "AKHBAR_BIDI",
+            "AKHBAR_KEYBOARD",
+            "STY",
+            "TMUX",
+            "VTE_VERSION",
+        ] {
             command.env_remove(name);
         }
         let state = tempfile::tempdir().unwrap();

@@ -5,23 +5,26 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Arc;
 
-use akhbar::app::{Area, Content, Effect, Item, Message, State, update};
+use akhbar::app::{Area, Content, Effect, Found, Item, Message, Query, State, update};
 use akhbar::article::{Article, BlockKind};
 use akhbar::layout::Part;
 use akhbar::library::{self, Memory, Summary};
 use akhbar::text::Direction;
-use akhbar::ui::{self, Abilities, Keymap, Theme};
+use akhbar::ui::{self, Abilities, Keyboard, Keymap, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
+mod keyboards;
 mod listing;
 mod long;
+mod mouse;
 mod moving;
 mod panes;
 mod remembering;
 mod searching;
 mod showing;
+mod widths;
 
 /// A session: what it is, and what it asked for that the harness does not answer.
 pub(crate) struct Session {
@@ -66,6 +69,12 @@ impl Session {
         });
         session.keys("<Enter>");
         session
+    }
+
+    /// The same on a keyboard with this layout.
+    pub(crate) fn on_keyboard(mut self, name: &str) -> Self {
+        self.keymap = Keymap::bundled().on(Keyboard::named(name).unwrap());
+        self
     }
 
     fn of_sources(names: &[OsString], memory: &Memory, width: u16, height: u16) -> Self {
@@ -127,7 +136,7 @@ impl Session {
                 (None, ' ') => ("Space", &rest[1..]),
                 (None, c) => rest.split_at(c.len_utf8()),
             };
-            if let Some(message) = self.keymap.message(&self.state, key) {
+            if let Some(message) = self.keymap.message(&self.state, key, None) {
                 if self.state.must_wait(&message) {
                     self.message(Message::Pause);
                 }
@@ -142,9 +151,25 @@ impl Session {
         for effect in update(&mut self.state, message) {
             match effect {
                 Effect::Read { item_idx } => self.read(item_idx),
+                Effect::SearchEverywhere { query, items } => {
+                    for item_idx in items {
+                        self.look_through(&query, item_idx);
+                    }
+                }
                 other => self.asked.push(other),
             }
         }
+    }
+
+    fn look_through(&mut self, query: &Query, item_idx: usize) {
+        let source = self.state.list.items[item_idx].source.clone();
+        let article = source.and_then(|source| library::read(&source).ok());
+        let found = article.map(|article| Found::new(query, &article));
+        self.message(Message::FoundIn {
+            query: query.clone(),
+            item_idx,
+            found: found.unwrap_or_default(),
+        });
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
@@ -200,8 +225,9 @@ impl Session {
 
     /// The rows of the article pane below its heading.
     pub(crate) fn article(&self) -> Vec<String> {
-        let area = self.state.arrangement().article;
-        self.rows_of(State::column(area.expect("the article is shown")))
+        let at = self.state.arrangement();
+        assert!(at.article.is_some(), "the article is shown");
+        self.rows_of(at.column)
     }
 
     /// The rows of the list below its heading.
@@ -234,7 +260,7 @@ impl Session {
     /// Columns of the cells of a row that are lit as matches, and of those that are the current
     /// one; rows are counted in the article pane.
     pub(crate) fn lit(&self, row_idx: usize) -> (Vec<u16>, Vec<u16>) {
-        let area = State::column(self.state.arrangement().article.expect("the article"));
+        let area = self.state.arrangement().column;
         let buffer = self.buffer();
         let y = area.y + u16::try_from(row_idx).unwrap();
         let columns = |colour: Color| {

@@ -36,7 +36,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
-    ("icu_segmenter", &["text"]),
     ("icu_properties", &["text"]),
     ("icu_normalizer", &["text"]),
     ("icu_casemap", &["text"]),

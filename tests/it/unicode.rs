@@ -2,6 +2,9 @@
 //! that need the engine's inside stand in `src/text/conformance.rs`.
 
 mod finding;
+mod finding_holds;
 mod forms;
+mod naive;
 mod setting;
+mod setting_holds;
 mod strings;

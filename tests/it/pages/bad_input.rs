@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use akhbar::article::{Unreadable, read};
+use akhbar::article::read;
 use proptest::prelude::*;
 
-use crate::pages::{all_texts, check_no_line_lost};
+use crate::pages::holds;
 
 #[test]
 fn what_is_no_text_is_refused() {
@@ -125,18 +125,18 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
-        check_safe(&bytes);
+        holds::what_is_read_is_safe(&bytes);
     }
 
     #[test]
     fn any_text_is_read_and_safe(lines in proptest::collection::vec(line(), 0..30)) {
         let text = lines.join("\n");
-        check_safe(text.as_bytes());
+        holds::what_is_read_is_safe(text.as_bytes());
     }
 
     #[test]
     fn no_line_is_lost(lines in proptest::collection::vec("[a-zء-ي]{1,9}( [A-Zء-ي]{1,9}){0,20}[.:)]?", 1..30)) {
-        check_no_line_lost(lines.join("\n").as_bytes(), "made up");
+        holds::no_line_is_lost(lines.join("\n").as_bytes(), "made up");
     }
 }
 
@@ -157,22 +157,4 @@ fn line() -> impl Strategy<Value = String> {
         ),
         Just(String::new()),
     ]
-}
-
-fn check_safe(bytes: &[u8]) {
-    let article = match read(bytes) {
-        Ok(article) => article,
-        Err(Unreadable::Empty) => {
-            assert!(bytes.is_empty());
-            return;
-        }
-        Err(_) => return,
-    };
-    let is_control = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202A}'..='\u{202E}');
-    for text in all_texts(&article) {
-        assert!(!text.contains(is_control), "{text:?}");
-    }
-    for (_, text) in article.document.texts() {
-        assert!(!text.contains(char::is_control), "{text:?}");
-    }
 }

@@ -115,7 +115,7 @@ fn groups_have_headings_that_the_selection_passes_over() {
         list.contains("House Wire") && list.contains("outlet not said"),
         "{list}"
     );
-    session.keys("g");
+    session.keys("gg");
     let first = session.state.list.selected;
     assert_eq!(first, shown(&session)[0]);
     let mut walked = vec![first];
@@ -295,19 +295,37 @@ fn marks_are_taken_back_step_by_step() {
 }
 
 #[test]
+fn unread_articles_and_numbers_go_by_the_order_that_is_shown() {
+    let mut session = Session::bundled(120, 40);
+    session.keys("Sggm");
+    let order = shown(&session);
+    session.keys("gn");
+    assert_eq!(session.state.list.selected, order[1]);
+    session.keys("gp");
+    assert_eq!(session.state.list.selected, order[1], "nothing is unread");
+    session.keys("7G");
+    assert_eq!(session.state.list.selected, order[6]);
+    assert_eq!(session.state.reader.as_ref().unwrap().item_idx, order[6]);
+    // What a search in all articles finds is gone to, though a filter hides it.
+    session.keys("fmattis<Enter>");
+    let filtered = shown(&session);
+    session.keys("/the<Enter>gsG<Enter>");
+    let selected = session.state.list.selected;
+    assert!(!filtered.contains(&selected) && shown(&session).contains(&selected));
+    assert_eq!(session.state.reader.as_ref().unwrap().item_idx, selected);
+}
+
+#[test]
 fn the_list_says_how_much_was_found_in_an_article() {
     let mut session = Session::bundled(120, 40);
     session.keys("j/russia<Enter>");
-    let n_found = session
-        .state
-        .reader
-        .as_ref()
-        .unwrap()
-        .search
-        .as_ref()
-        .unwrap();
-    let expected = format!("{} found", n_found.matches.len());
+    let search = session.state.reader.as_ref().unwrap().search.as_ref();
+    let expected = format!("{} found", search.unwrap().n_matches());
     assert!(session.list().join("\n").contains(&expected));
     session.keys("<Esc>/zzzz<Enter>");
     assert!(!session.list().join("\n").contains("found"));
+    // In all articles: each has its number.
+    session.keys("<Esc>/russia<Enter>gs<Esc>");
+    let n_numbers = session.list().join("\n").matches("found").count();
+    assert!(n_numbers > 3, "{n_numbers}");
 }

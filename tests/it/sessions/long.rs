@@ -57,7 +57,7 @@ fn check_walk(document: Article) {
         assert_eq!(pair[0].last(), pair[1].first(), "a row of context stays");
     }
     // Row by row the same rows come.
-    session.keys("g");
+    session.keys("gg");
     for row in pages.iter().flat_map(|page| &page[..page.len() - 1]) {
         assert_eq!(&session.article()[0], row);
         session.keys("j");
@@ -111,7 +111,7 @@ fn matches_are_gone_to_wherever_they_are() {
     session.keys("/p2999z<Enter>");
     assert!(session.article().concat().contains("p2999z"));
     assert_eq!(per_cent(&session), 100);
-    session.keys("<Esc>g/p700<Enter>");
+    session.keys("<Esc>gg/p700<Enter>");
     assert!(session.status().ends_with("1/2"), "{}", session.status());
     session.keys("n");
     assert!(session.article().concat().contains("p700z"));
@@ -120,7 +120,7 @@ fn matches_are_gone_to_wherever_they_are() {
     session.keys("G");
     session.keys("N");
     assert!(session.article().concat().contains("p700z"));
-    session.keys("gN");
+    session.keys("ggN");
     assert!(session.status().contains("on from the end"));
 }
 

@@ -93,10 +93,75 @@ fn the_ends_are_the_ends() {
     assert!(session.screen().contains("100%"));
     session.keys("j d");
     assert_eq!(session.article(), last);
-    session.keys("g");
+    session.keys("gg");
     assert_eq!(session.article(), first);
     session.keys("k<Home>");
     assert_eq!(session.article(), first);
+}
+
+#[test]
+fn a_number_before_a_key_repeats_it() {
+    let mut session = long();
+    let first = session.article();
+    session.keys("5j");
+    assert_eq!(session.article()[0], first[5]);
+    session.keys("3k");
+    assert_eq!(session.article()[0], first[2]);
+    session.keys("2<Esc>j");
+    assert_eq!(session.article()[0], first[3]);
+    session.keys("ggj 2b");
+    assert_eq!(session.article(), first);
+    session.keys("2 ").keys("b");
+    let once = session.article();
+    session.keys("gg ");
+    assert_eq!(session.article(), once);
+    session.keys("99999j");
+    assert!(session.screen().contains("100%"));
+}
+
+#[test]
+fn a_number_before_the_end_is_a_per_cent_or_an_article() {
+    let mut session = long();
+    for per_cent in ["37", "80", "50"] {
+        session.keys(per_cent).keys("G");
+        assert!(
+            session.screen().contains(&format!("{per_cent}%")),
+            "{per_cent}"
+        );
+    }
+    session.keys("100G");
+    let last = session.article();
+    session.keys("gg1000G");
+    assert_eq!(session.article(), last);
+    let mut session = Session::bundled(120, 40);
+    for (keys, expected) in [
+        ("7G", 6),
+        ("3gg", 2),
+        ("2J", 4),
+        ("4K", 0),
+        ("2j", 2),
+        ("99G", 9),
+    ] {
+        session.keys(keys);
+        assert_eq!(session.state.list.selected, expected, "{keys}");
+    }
+    session.keys("<Esc>wd5G");
+}
+
+#[test]
+fn what_follows_the_first_key_of_a_sequence_stands_in_the_last_row() {
+    let mut session = Session::bundled(120, 40);
+    let before = session.status();
+    session.keys("w");
+    assert!(session.status().contains("l show or hide the list"));
+    session.keys("<Esc>");
+    assert_eq!(session.status(), before);
+    session.keys("12");
+    assert!(session.status().contains("12 times: j k"));
+    session.keys("j");
+    assert_eq!(session.status(), before);
+    session.keys("gx");
+    assert!(session.status().contains("g x: there are no such keys"));
 }
 
 #[test]
@@ -121,7 +186,7 @@ fn the_next_article_opens_where_it_was_left() {
 #[test]
 fn a_page_of_the_list_keeps_the_selection_on_the_screen() {
     let mut session = Session::bundled(120, 14);
-    for keys in ["G", "g", " ", " ", "b", "d", "u"] {
+    for keys in ["G", "gg", " ", " ", "b", "d", "u"] {
         session.keys(keys);
         let selected = session.state.list.selected;
         let mut shown = session.state.items_on_screen();
@@ -153,8 +218,8 @@ fn esc_goes_out_step_by_step_and_q_leaves() {
 
 #[test]
 fn no_key_fails_on_any_screen() {
-    const KEYS: &str = "jk bduGg<Enter><Esc>JKmrxv/ab<Enter>nN<Esc>/<Esc><Tab><BackTab>123z3z1?jG<Esc>\
-        <Enter><PageDown><Right><Left>sjSttGgsfab<Down><Enter>j<Enter><Esc>A<Esc>UmUfمت<Esc>t/كت<Left><Delete><Ctrl-w><Ctrl-u><Backspace>";
+    const KEYS: &str = "jk bduGgg<Enter><Esc>JKmrxv/ab<Enter>nN<Esc>/<Esc><Tab><BackTab>wlwawdzwdzwl?jG12Gw<Esc>3gg5j<Esc>\
+        <Enter><PageDown><Right><Left>sjSttGggsfab<Down><Enter>j<Enter><Esc>A<Esc>UmUfمت<Esc>t/كت<Left><Delete><Ctrl-w><Ctrl-u><Backspace>";
     let sizes = [(0, 0), (1, 1), (2, 2), (5, 3), (9, 1), (40, 12), (300, 80)];
     for (width, height) in sizes {
         let mut session = Session::bundled(width, height);

@@ -59,7 +59,7 @@ fn the_reader_comes_back_to_the_same_line() {
     again.resize(60, 20).keys("<Enter>");
     let first = again.first_words();
     assert!(line[0].len() > 10 && first.starts_with("فقرة"), "{first}");
-    again.keys("g<Esc>");
+    again.keys("gg<Esc>");
     let mut changes = memory.clone();
     changes.merge(leave(&mut again));
     let mut third = open(folder.path(), &changes);
@@ -96,7 +96,7 @@ fn a_page_that_was_moved_or_changed_is_known_again() {
     );
     let mut changed = open(folder.path(), &memory);
     assert_eq!(read(&changed), [false, true, true, false]);
-    changed.keys("gj");
+    changed.keys("ggj");
     assert_eq!(place(&mut changed), left);
 }
 
@@ -104,7 +104,7 @@ fn a_page_that_was_moved_or_changed_is_known_again() {
 fn marks_order_panes_and_searches_are_taken_over() {
     let folder = folder();
     let mut session = open(folder.path(), &Memory::default());
-    session.keys("AjmssS3/كلمات<Enter><Esc>/فقره<Enter><Esc>/كلمات<Enter><Esc><Esc>");
+    session.keys("AjmssSwd<Esc>>/كلمات<Enter><Esc>/فقره<Enter><Esc>/كلمات<Enter><Esc><Esc>");
     let memory = leave(&mut session);
     let mut again = open(folder.path(), &memory);
     assert_eq!(
@@ -117,7 +117,9 @@ fn marks_order_panes_and_searches_are_taken_over() {
     let shown: Vec<usize> = again.state.list.view.items().collect();
     assert_eq!(shown, [3, 2, 1, 0]);
     assert_eq!(again.panes(), "list article");
-    assert_eq!(again.state.recollection.history, ["فقره", "كلمات"]);
+    assert_eq!(again.state.panes.widths, session.state.panes.widths);
+    assert!(again.state.panes.widths.list.is_some());
+    assert_eq!(again.state.searches, ["فقره", "كلمات"]);
     again.keys("U");
     assert!(again.status().contains("nothing to take back"));
 }

@@ -30,8 +30,10 @@ fn start(env: &[(&str, &str)]) -> Session {
 }
 
 /// The modes of an open session, by profile.
-const VISUAL: [&str; 4] = ["?1049h", "?2004h", "?25l", "?7l"];
-const BDSM: [&str; 6] = ["8l", "?1049h", "?2004h", "?25l", "?7l", "1 k"];
+const VISUAL: [&str; 6] = ["?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l"];
+const BDSM: [&str; 8] = [
+    "8l", "?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l", "1 k",
+];
 
 fn assert_restored(session: &mut Session, status: u32) {
     assert_eq!(session.wait_for_exit(), status, "{}", session.screen());

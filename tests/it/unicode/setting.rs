@@ -1,19 +1,11 @@
 //! What holds for any string once it is set: nothing lost, nothing too wide, the order of UAX 9.
 
-use std::ops::Range;
-
 use akhbar::text::{
-    Cell, Controls, Direction, Line, Marks, Options, Paragraph, Sanitized, clean, first_strong,
-    one_line, sanitize,
-};
-use icu_properties::{
-    CodePointMapData,
-    props::{BidiClass, GeneralCategory, GeneralCategoryGroup},
+    Controls, Direction, Fit, Marks, Options, Order, Paragraph, clean, one_line, sanitize,
 };
 use proptest::prelude::*;
-use unicode_bidi::{Level, ParagraphBidiInfo};
-use unicode_width::UnicodeWidthStr;
 
+use crate::unicode::setting_holds as holds;
 use crate::unicode::strings::{config, text};
 
 proptest! {
@@ -27,38 +19,35 @@ proptest! {
     ) {
         let paragraph = Paragraph::new(&text, &options);
         let lines = paragraph.lines(width);
-        let mut end = 0;
-        for line in &lines {
-            prop_assert_eq!(line.range.start, end);
-            prop_assert!(line.width <= width.max(2));
-            prop_assert!(!line.cut);
-            end = line.range.end;
-            check_cells(&text, &paragraph, line);
-        }
-        prop_assert_eq!(end, text.len());
+        holds::lines_hold(&text, 0..text.len(), &paragraph, &lines, width);
+    }
+
+    #[test]
+    fn even_lines_hold_the_same_and_leave_no_more_space(
+        text in text(40),
+        width in 0usize..30,
+        options in options(),
+    ) {
+        holds::even_lines_hold(&text, &Paragraph::new(&text, &options), width);
+    }
+
+    #[test]
+    fn justified_lines_show_the_same(text in text(40), width in 0usize..40, even: bool) {
+        let fit = if even { Fit::Even } else { Fit::Greedy };
+        let paragraph = Paragraph::new(&text, &Options::default());
+        holds::justified_lines_hold(&text, &paragraph, width, fit);
     }
 
     #[test]
     fn every_visible_character_has_a_cell(text in text(40), width in 0usize..30) {
         let paragraph = Paragraph::new(&text, &Options::default());
-        let cells = logical(&paragraph, width);
-        let safe = sanitize(&text, Controls::Obey);
-        for (at, c) in safe.text.char_indices().filter(|&(_, c)| is_visible(c)) {
-            let at = safe.source(at);
-            prop_assert!(cells.iter().any(|cell| cell.range.contains(&at)), "{:?} at {}", c, at);
-        }
+        holds::everything_is_shown(&text, &paragraph, width);
     }
 
     #[test]
     fn the_width_changes_neither_letters_nor_their_forms(text in text(40), width in 0usize..30) {
-        let text = text.replace(is_word_sign, "");
         let paragraph = Paragraph::new(&text, &Options::default());
-        let shown = |width| -> Vec<Cell<'_>> {
-            let mut cells = logical(&paragraph, width);
-            cells.retain(|cell| !cell.text.trim().is_empty());
-            cells
-        };
-        prop_assert_eq!(shown(width), shown(usize::MAX));
+        holds::the_width_changes_nothing(&text, &paragraph, width);
     }
 
     #[test]
@@ -67,23 +56,7 @@ proptest! {
         width in 2usize..30,
         options in options(),
     ) {
-        // What is recognised as one unit, such as an address, is an isolate of its own.
-        let mut text = text.replace(['@', '#', '+', '/', '.', ':'], "").replace(is_word_sign, "");
-        // unicode-bidi 0.3.18 looks for a bracket's context in the wrong place after an isolate.
-        if text.contains(['\u{2066}', '\u{2067}', '\u{2068}']) {
-            text = text.replace(['(', ')', '[', ']', '{', '}'], "");
-        }
-        let paragraph = Paragraph::new(&text, &options);
-        let safe = sanitize(&text, options.controls);
-        let levels = levels(&safe, options.direction);
-        for line in paragraph.lines(width) {
-            let cells = paragraph.visual(&line);
-            let starts: Vec<usize> = cells.iter().map(|cell| cell.range.start).collect();
-            let there = levels.iter().copied().filter(|(at, _)| line.range.contains(at));
-            let mut order = visual(&there.collect::<Vec<_>>(), 0);
-            order.retain(|at| starts.contains(at));
-            prop_assert_eq!(starts, order);
-        }
+        holds::the_order_is_that_of_another(&text, &options, width);
     }
 
     #[test]
@@ -93,27 +66,29 @@ proptest! {
         n_lines in 1usize..4,
         options in options(),
     ) {
-        let paragraph = Paragraph::new(&text, &options);
-        let all = paragraph.lines(width);
-        let lines = paragraph.first_lines(width, n_lines);
-        prop_assert_eq!(lines.len(), all.len().min(n_lines));
-        for (idx, line) in lines.iter().enumerate() {
-            check_cells(&text, &paragraph, line);
-            prop_assert!(line.width <= width.max(2));
-            let last = idx + 1 == n_lines && all.len() > n_lines;
-            prop_assert_eq!(line.cut, last);
-            if last {
-                let cells = paragraph.visual(line);
-                let ellipsis = match paragraph.direction() {
-                    Direction::Ltr => cells.last(),
-                    Direction::Rtl => cells.first(),
-                };
-                prop_assert_eq!(ellipsis.map(|cell| cell.text), Some("…"));
-                prop_assert_eq!(line.range.start, all[idx].range.start);
-            } else {
-                prop_assert_eq!(line, &all[idx]);
-            }
-        }
+        holds::first_lines_hold(&text, &Paragraph::new(&text, &options), width, n_lines);
+    }
+
+    #[test]
+    fn a_stretch_is_set_as_in_the_whole(
+        before in text(10),
+        text in text(20),
+        after in text(10),
+        width in 0usize..30,
+        options in options(),
+    ) {
+        let stretch = before.len()..before.len() + text.len();
+        let whole = [before, text, after].concat();
+        holds::a_stretch_is_set_as_in_the_whole(&whole, stretch, &options, width);
+    }
+
+    #[test]
+    fn a_line_end_at_the_end_changes_nothing(
+        text in text(40),
+        width in 0usize..30,
+        options in options(),
+    ) {
+        holds::a_line_end_changes_nothing(&text, &options, width);
     }
 
     #[test]
@@ -140,14 +115,29 @@ proptest! {
 
 #[test]
 fn every_character_alone_and_after_a_letter_is_set() {
+    let mut order = Order::default();
     for c in '\0'..=char::MAX {
         for text in [c.to_string(), format!("ب{c}"), format!("a{c}b")] {
             let paragraph = Paragraph::new(&text, &Options::default());
             for line in &paragraph.lines(10) {
-                check_cells(&text, &paragraph, line);
+                holds::cells_hold(&text, &paragraph, line, &mut order);
             }
         }
     }
+}
+
+#[test]
+fn long_paragraphs_are_cut_into_stretches() {
+    for piece in ["سلام. ", "لا", "x\u{301}", "👩‍🔬", "\u{1B}[31m", "日"] {
+        holds::stretches_hold(&piece.repeat(200_000 / piece.len()));
+    }
+}
+
+#[test]
+fn lines_may_be_as_wide_as_they_like() {
+    let text = "one two\nthree four";
+    let paragraph = Paragraph::new(text, &Options::default());
+    holds::even_lines_hold(text, &paragraph, usize::MAX);
 }
 
 fn controls() -> impl Strategy<Value = Controls> {
@@ -166,120 +156,4 @@ fn options() -> impl Strategy<Value = Options> {
         marks,
         controls,
     })
-}
-
-/// What holds for the cells of one line.
-fn check_cells(text: &str, paragraph: &Paragraph, line: &Line) {
-    let cells = paragraph.visual(line);
-    let width: usize = cells.iter().map(|cell| cell.width).sum();
-    assert_eq!(width, line.width, "{text:?}");
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for cell in &cells {
-        assert!(!cell.text.is_empty(), "{text:?}");
-        assert_eq!(cell.text.width(), cell.width, "{:?} in {text:?}", cell.text);
-        let safe = |c: char| !c.is_control() && !is_bidi_control(c);
-        assert!(cell.text.chars().all(safe), "{:?} in {text:?}", cell.text);
-        let n_marks = cell.text.chars().filter(|&c| is_mark(c)).count();
-        assert!(n_marks <= 4, "{:?} in {text:?}", cell.text);
-        if line.cut && cell.text == "…" {
-            continue;
-        }
-        let source = text.get(cell.range.clone()).unwrap_or_default();
-        assert!(!source.is_empty(), "{text:?}");
-        // A sign that is spelled out has a cell for each letter, maybe on the next line.
-        if !source.starts_with(is_word_sign) {
-            ranges.push(cell.range.clone());
-        }
-    }
-    ranges.sort_by_key(|range| range.start);
-    let mut end = line.range.start;
-    for range in ranges {
-        assert!(range.start >= end, "{text:?}");
-        end = range.end;
-    }
-    assert!(end <= line.range.end, "{text:?}");
-}
-
-/// All cells of all lines in logical order.
-fn logical(paragraph: &Paragraph, width: usize) -> Vec<Cell<'_>> {
-    let lines = paragraph.lines(width);
-    let mut cells = Vec::new();
-    for line in &lines {
-        let mut of_line = paragraph.visual(line);
-        of_line.sort_by_key(|cell| cell.range.start);
-        cells.extend(of_line);
-    }
-    cells
-}
-
-/// The source offset and the level of each character that UAX 9 keeps.
-fn levels(safe: &Sanitized<'_>, base: Option<Direction>) -> Vec<(usize, u8)> {
-    let base = base
-        .or_else(|| first_strong(&safe.text))
-        .unwrap_or_default();
-    let level = if base.is_rtl() {
-        Level::rtl()
-    } else {
-        Level::ltr()
-    };
-    let classes = CodePointMapData::<BidiClass>::new();
-    let info = ParagraphBidiInfo::new_with_data_source(&classes, &safe.text, Some(level));
-    let removed = |c| {
-        let class = classes.get(c);
-        class == BidiClass::BoundaryNeutral || ('\u{202A}'..='\u{202E}').contains(&c)
-    };
-    safe.text
-        .char_indices()
-        .filter(|&(_, c)| !removed(c))
-        .map(|(at, _)| (safe.source(at), info.levels[at].number()))
-        .collect()
-}
-
-/// The visual order by way of nesting, not by turning runs round: at each level the pieces that
-/// lie deeper are ordered first, then the pieces are put in the direction of the level.
-fn visual(items: &[(usize, u8)], level: u8) -> Vec<usize> {
-    if items.iter().all(|item| item.1 == level) {
-        let all = items.iter().map(|item| item.0);
-        return if level.is_multiple_of(2) {
-            all.collect()
-        } else {
-            all.rev().collect()
-        };
-    }
-    let mut pieces: Vec<Vec<usize>> = items
-        .chunk_by(|a, b| (a.1 > level) == (b.1 > level))
-        .flat_map(|piece| match piece[0].1 > level {
-            true => vec![visual(piece, level + 1)],
-            false => piece.iter().map(|item| vec![item.0]).collect(),
-        })
-        .collect();
-    if level % 2 == 1 {
-        pieces.reverse();
-    }
-    pieces.concat()
-}
-
-/// Letters, digits, signs and symbols that take at least a cell.
-fn is_visible(c: char) -> bool {
-    use GeneralCategoryGroup as Group;
-    let category = CodePointMapData::<GeneralCategory>::new().get(c);
-    let visible = [
-        Group::Letter,
-        Group::Number,
-        Group::Punctuation,
-        Group::Symbol,
-    ];
-    visible.iter().any(|group| group.contains(category)) && c.to_string().width() > 0
-}
-
-fn is_mark(c: char) -> bool {
-    GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
-}
-
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}')
-}
-
-fn is_word_sign(c: char) -> bool {
-    matches!(c, '\u{FDF0}'..='\u{FDFD}')
 }

@@ -1,14 +1,18 @@
 //! Strings that make trouble: the scripts, marks, controls and sequences that meet in news, in
-//! any order, many a string.
+//! any order, many a string; `AKHBAR_CASES=1000000 cargo test --release --test it unicode` for more.
+
+use std::env;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
 
-/// The settings of all properties: the same strings on every run.
+/// The settings of all properties: the same strings on every run, as many as `AKHBAR_CASES` in the
+/// environment says, else `cases`.
 pub(super) fn config(cases: u32) -> Config {
+    let asked = env::var("AKHBAR_CASES").ok();
     Config {
-        cases,
+        cases: asked.map_or(cases, |asked| asked.parse().expect("a number of cases")),
         rng_seed: RngSeed::Fixed(0x0627),
         failure_persistence: None,
         ..Config::default()

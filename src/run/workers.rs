@@ -1,13 +1,13 @@
 //! What is done beside the loop, each on a thread of its own: walking folders, reading the article
-//! that is asked for, and looking into all pages for what the list shows of them.
+//! that is asked for, looking into all pages for what the list shows of them, and searching in all.
 
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Weak};
 use std::{mem, panic, thread};
 
-use crate::app::{Content, Item, Message, State};
+use crate::app::{Content, Found, Item, Message, Query, State};
 use crate::article::Article;
 use crate::library::{self, Forgetful, Keep, Source, Sources, Summary, Trouble};
 use crate::run::Arrival;
@@ -172,6 +172,33 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
         requests,
         n_asked: 0,
     }
+}
+
+/// Looks through the articles behind `sources` as long as `wanted` is held, and sends what was
+/// found in each.
+pub(crate) fn search_everywhere(
+    query: Query,
+    sources: Vec<(usize, Source)>,
+    wanted: Weak<()>,
+    send: Sender<Arrival>,
+) {
+    thread::spawn(move || {
+        for (item_idx, source) in sources {
+            if wanted.strong_count() == 0 {
+                return;
+            }
+            // A page that cannot be read holds nothing.
+            let found = article(&source).map(|article| Found::new(&query, &article));
+            let message = Message::FoundIn {
+                query: query.clone(),
+                item_idx,
+                found: found.unwrap_or_default(),
+            };
+            if send.send(Arrival::Message(message)).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 fn item(source: Result<Source, Trouble>) -> Item {

@@ -1,0 +1,55 @@
+//! Any bytes from the keyboard. The decoder is no part of the library's interface, so it is built
+//! in here from its source.
+
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../../src/term"]
+mod term {
+    pub(crate) mod event;
+    pub(crate) mod keys;
+    pub(crate) mod sequence;
+}
+
+use libfuzzer_sys::fuzz_target;
+use term::{
+    event::{Event, KeyCode},
+    keys::Decoder,
+};
+
+fuzz_target!(|data: &[u8]| {
+    let Some((&len, bytes)) = data.split_first() else {
+        return;
+    };
+    let whole = events(bytes.chunks(bytes.len().max(1)));
+    assert_eq!(events(bytes.chunks(usize::from(len).max(1))), whole);
+    for event in whole {
+        match event {
+            Event::Key(key) => {
+                assert!(!key.to_string().is_empty());
+                match key.code {
+                    KeyCode::Char(c) => {
+                        assert!(!c.is_control() && !key.shift, "{key:?}");
+                        assert!(!key.ctrl || c.to_lowercase().eq([c]), "{key:?}");
+                    }
+                    KeyCode::BackTab => assert!(!key.shift, "{key:?}"),
+                    KeyCode::F(number) => assert!(number > 0),
+                    _ => {}
+                }
+            }
+            Event::Paste(text) => assert!(!text.contains('\r')),
+            event => panic!("{event:?} from a keyboard"),
+        }
+    }
+});
+
+fn events<'a>(reads: impl Iterator<Item = &'a [u8]>) -> Vec<Event> {
+    let mut decoder = Decoder::default();
+    let mut events = Vec::new();
+    for read in reads {
+        decoder.feed(read, &mut events);
+    }
+    decoder.give_up(&mut events);
+    assert_eq!(decoder.patience_ms(), None);
+    events
+}

@@ -1,0 +1,150 @@
+//! What can be done now: two or three keys by focus and state, with a word for each, at the right
+//! of the last row. The keys are those of the table.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{Area, Command, Pane, State};
+use crate::text::{Cell, Direction, Options, Paragraph};
+use crate::ui::{Keymap, Theme, paint};
+
+/// Fewer cells than this say nothing.
+const FEWEST: u16 = 10;
+
+/// Paints the hints at the right edge of an area, cut with an ellipsis where that is narrow.
+pub(crate) fn draw(state: &State, keymap: &Keymap, area: Area, theme: &Theme, buffer: &mut Buffer) {
+    if area.width < FEWEST {
+        return;
+    }
+    let (text, keys) = set(&hints(state, keymap));
+    // A letter of the user's own keyboard does not turn the line around.
+    let options = Options {
+        direction: Some(Direction::Ltr),
+        ..Options::default()
+    };
+    let paragraph = Paragraph::new(&text, &options);
+    let lines = paragraph.first_lines(usize::from(area.width), 1);
+    let Some(line) = lines.first() else { return };
+    let (key, word) = (theme.style("key"), theme.style("status"));
+    let style = |cell: &Cell<'_>| {
+        let is_key = keys.iter().any(|key| key.contains(&cell.range.start));
+        if is_key { key } else { word }
+    };
+    let x = (area.x + area.width).saturating_sub(line.width as u16);
+    paint::cells(x, area.y, &paragraph.visual(line), style, buffer);
+}
+
+/// Keys and what each does now.
+fn hints(state: &State, keymap: &Keymap) -> Vec<(String, &'static str)> {
+    let named = |hints: &[(&str, &'static str)]| {
+        let owned = |(key, word): &(&str, &'static str)| ((*key).to_owned(), *word);
+        hints.iter().map(owned).collect()
+    };
+    // These keys are the same wherever something is typed or shown.
+    if state.prompt.is_some() {
+        return named(&[("Enter", "keep"), ("Esc", "back")]);
+    }
+    if state.help.is_some() {
+        return named(&[("Space", "on"), ("Esc", "close")]);
+    }
+    let keys = commands(state).into_iter().filter_map(|(command, word)| {
+        let key = key_of(keymap, command)?;
+        Some((keymap.label(key), word))
+    });
+    keys.collect()
+}
+
+/// The commands that are of most use where the session is, and their words.
+fn commands(state: &State) -> Vec<(Command, &'static str)> {
+    let help = (Command::Help, "keys");
+    if state.chooser.is_some() {
+        return vec![(Command::Enter, "go there"), (Command::Back, "close"), help];
+    }
+    let found = state
+        .reader
+        .as_ref()
+        .and_then(|reader| reader.search.as_ref());
+    if found.is_some_and(|search| search.n_matches() > 0) {
+        return vec![
+            (Command::NextMatch, "next"),
+            (Command::PreviousMatch, "previous"),
+            (Command::Back, "done"),
+        ];
+    }
+    match state.panes.focus {
+        Pane::List if state.list.item().is_none() => vec![help, (Command::Quit, "quit")],
+        Pane::List => vec![
+            (Command::Enter, "read"),
+            (Command::Search, "find"),
+            help,
+            (Command::Quit, "quit"),
+        ],
+        Pane::About => vec![
+            (Command::Enter, "open or close"),
+            (Command::Back, "back"),
+            help,
+        ],
+        Pane::Article => {
+            let height = state.arrangement().column.height;
+            let reader = state.reader.as_ref();
+            let is_read = |reader: &crate::app::Reader| {
+                reader.page.shows_end(reader.top, usize::from(height))
+            };
+            let on = match reader.is_none_or(is_read) {
+                true => (Command::NextArticle, "next article"),
+                false => (Command::PageDown, "on"),
+            };
+            let out = match state.panes.zen {
+                true => (Command::Zen, "all panes"),
+                false => (Command::Back, "back"),
+            };
+            vec![on, (Command::Search, "find"), out, help]
+        }
+    }
+}
+
+/// The first key of a command.
+fn key_of(keymap: &Keymap, command: Command) -> Option<&str> {
+    let bindings = keymap.groups.iter().flat_map(|group| &group.keys);
+    let mut with_command = bindings.filter(|binding| binding.command == command);
+    with_command.next()?.press.first().map(String::as_str)
+}
+
+/// The hints as one line, and where in it the keys are.
+fn set(hints: &[(String, &str)]) -> (String, Vec<Range<usize>>) {
+    let (mut text, mut keys) = (String::new(), Vec::new());
+    for (key, word) in hints {
+        if !text.is_empty() {
+            text.push_str(" · ");
+        }
+        keys.push(text.len()..text.len() + key.len());
+        text.push_str(key);
+        text.push(' ');
+        text.push_str(word);
+    }
+    (text, keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_told_from_words() {
+        let (text, keys) = set(&[("Enter".into(), "read"), ("?".into(), "keys")]);
+        assert_eq!(text, "Enter read · ? keys");
+        let keys: Vec<&str> = keys.into_iter().map(|key| &text[key]).collect();
+        assert_eq!(keys, ["Enter", "?"]);
+    }
+
+    #[test]
+    fn every_hint_has_a_key() {
+        let keymap = Keymap::bundled();
+        for focus in [Pane::List, Pane::Article, Pane::About] {
+            let mut state = State::default();
+            state.panes.focus = focus;
+            assert_eq!(hints(&state, &keymap).len(), commands(&state).len());
+        }
+    }
+}
