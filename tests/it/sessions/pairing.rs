@@ -41,7 +41,7 @@ fn an_article_stays_beside_the_next_one() {
     assert_eq!(session.state.list.selected, 0);
     assert_eq!(session.state.arrangement().other, at.article);
     assert_eq!(session.state.arrangement().article, at.other);
-    session.keys("<Tab>");
+    session.keys("<Tab><Tab>");
     assert_eq!(session.state.panes.focus, Pane::List);
     // The next article comes in the place of the one with the keys.
     session.keys("<Tab>J");
