@@ -15,7 +15,9 @@ use crate::app::{Effect, Message, Pointer, Query, State, update};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
 use crate::run::keeping::Keeping;
 use crate::run::workers::Titles;
-use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
+use crate::term::{
+    Clipboard, Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse,
+};
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
@@ -99,6 +101,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
         look,
         theme,
         terminal: &mut terminal,
+        clipboard: Clipboard::decide(env),
         requests,
         titles: Titles::default(),
         send: send.clone(),
@@ -142,6 +145,7 @@ struct Session<'a> {
     look: Look,
     theme: Theme,
     terminal: &'a mut Terminal,
+    clipboard: Clipboard,
     requests: Sender<(usize, Source)>,
     titles: Titles,
     /// The way back for whoever works for the session.
@@ -313,6 +317,7 @@ impl Session<'_> {
                 Effect::Suspend => return self.suspend(),
                 Effect::Redraw => self.terminal.resume()?,
                 Effect::SearchEverywhere { query, items } => self.search_everywhere(query, items),
+                Effect::Copy { text } => self.copy(text)?,
                 Effect::StopSearching => {
                     // Whoever searches sees that nobody waits for it any more.
                     self.searching = Arc::default();
@@ -338,6 +343,15 @@ impl Session<'_> {
         let source = |idx: usize| Some((idx, self.state.list.items.get(idx)?.source.clone()?));
         let sources: Vec<_> = items.into_iter().filter_map(source).collect();
         workers::search_everywhere(query, sources, wanted, send);
+    }
+
+    /// Brings text to the clipboard, by a program on a thread of its own where the terminal cannot.
+    fn copy(&mut self, text: String) -> Result<(), Error> {
+        if let Some(bytes) = self.clipboard.bytes(&text) {
+            return Ok(self.terminal.send(&bytes)?);
+        }
+        workers::copy(self.clipboard.clone(), text, self.send.clone());
+        Ok(())
     }
 
     fn suspend(&mut self) -> Result<Flow, Error> {

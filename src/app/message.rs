@@ -104,6 +104,24 @@ pub enum Command {
     Enter,
     /// Out of where the user is.
     Back,
+    /// To the left where a cursor is shown, else back.
+    Left,
+    /// To the right where a cursor is shown, else into what is selected.
+    Right,
+    /// Shows a cursor to select text with, and begins to select at it.
+    Select,
+    /// To the next word, with that cursor.
+    NextWord,
+    /// To the previous word, with that cursor.
+    PreviousWord,
+    /// To the next paragraph, with that cursor.
+    NextParagraph,
+    /// To the beginning of the paragraph, with that cursor.
+    PreviousParagraph,
+    /// Copies what is selected, else where the article is from.
+    CopyLink,
+    /// Copies a paragraph.
+    CopyParagraph,
     /// To the next pane.
     NextPane,
     /// To the previous pane.
@@ -181,6 +199,19 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it is about the cursor that text is selected with.
+    pub fn needs_cursor(self) -> bool {
+        matches!(
+            self,
+            Self::Left
+                | Self::Right
+                | Self::NextWord
+                | Self::PreviousWord
+                | Self::NextParagraph
+                | Self::PreviousParagraph
+        )
+    }
+
     /// Whether a number before the key changes what it does.
     pub fn takes_count(self) -> bool {
         matches!(
@@ -197,7 +228,7 @@ impl Command {
                 | Self::PreviousArticle
                 | Self::NextMatch
                 | Self::PreviousMatch
-        )
+        ) || self.needs_cursor()
     }
 }
 
@@ -268,6 +299,11 @@ pub enum Effect {
         query: Query,
         /// The items.
         items: Vec<usize>,
+    },
+    /// Bring text to the clipboard.
+    Copy {
+        /// The text, in logical order.
+        text: String,
     },
     /// Look through no more articles.
     StopSearching,

@@ -8,6 +8,7 @@ use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Pointer};
 use crate::app::pairing::{exchange, scroll_other};
 use crate::app::panes::Pane;
+use crate::app::selecting;
 use crate::app::state::State;
 use crate::app::update::{enter, focus, toggle_section};
 use crate::app::widths::drag_border;
@@ -20,6 +21,8 @@ const WHEEL: isize = 3;
 pub enum Drag {
     /// A border between panes.
     Border(Border),
+    /// Text that is being selected.
+    Text,
     /// The thumb of the scroll bar.
     Thumb {
         /// The row of the thumb that is held.
@@ -33,10 +36,15 @@ pub(crate) fn pointed(state: &mut State, pointer: Pointer, at: (u16, u16)) -> Ve
         Pointer::WheelUp => wheel(state, at, -1),
         Pointer::WheelDown => wheel(state, at, 1),
         Pointer::Press { n_clicks } => return press(state, at, n_clicks),
-        Pointer::Release => state.drag = None,
+        Pointer::Release => {
+            if state.drag.take() == Some(Drag::Text) {
+                return selecting::release(state);
+            }
+        }
         Pointer::Drag => match state.drag {
             Some(Drag::Border(border)) => drag_border(state, border, at),
             Some(Drag::Thumb { grip }) => drag_thumb(state, grip, at.1),
+            Some(Drag::Text) => selecting::drag(state, at),
             None => {}
         },
     }
@@ -129,7 +137,12 @@ fn press_on_pane(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect>
         effects.extend(click(state, pane, row, n_clicks));
         return effects;
     }
-    click(state, pane, row, n_clicks)
+    selecting::drop_selection(state);
+    let effects = click(state, pane, row, n_clicks);
+    if pane == Pane::Article && row.is_some() && selecting::press(state, at, n_clicks) {
+        state.drag = Some(Drag::Text);
+    }
+    effects
 }
 
 fn click(state: &mut State, pane: Pane, row: Option<usize>, n_clicks: u8) -> Vec<Effect> {

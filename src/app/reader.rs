@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::query::Query;
 use crate::app::search::Search;
+use crate::app::selection::Selection;
 use crate::article::{Article, Words};
 use crate::layout::{self, Anchor, Page, Part, Settings, Spot};
 
@@ -23,6 +24,8 @@ pub struct Reader {
     pub top: Spot,
     /// What is looked for in it.
     pub search: Option<Search>,
+    /// What is selected of it.
+    pub selection: Option<Selection>,
     settings: Settings,
     /// The place that the top row showed when the user last moved. Being laid out again does not
     /// change it, so that a measure that comes back brings the same rows back.
@@ -47,6 +50,7 @@ impl Reader {
             page,
             top: Spot::default(),
             search: None,
+            selection: None,
             settings,
             eye: None,
         }
@@ -93,6 +97,13 @@ impl Reader {
         self.top = self.spot_of(place);
         self.scroll(0, height);
         self.eye = Some(place).filter(|_| self.is_under_way());
+    }
+
+    /// Brings a row to the top of a pane of `height` rows.
+    pub(crate) fn go_to_spot(&mut self, spot: Spot, height: usize) {
+        self.eye = None;
+        self.top = spot;
+        self.scroll(0, height);
     }
 
     /// Goes back to the row `top` where it still shows `place`, as a blank row does for the text

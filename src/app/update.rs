@@ -14,7 +14,7 @@ use crate::app::remembering::remember;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
-use crate::app::{filtering, listing, marking, pairing, widths};
+use crate::app::{filtering, listing, marking, pairing, selecting, widths};
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -97,9 +97,18 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
     if state.help.is_some() && scroll_help(state, command, n_times) {
         return vec![];
     }
+    let is_selecting = selecting::is_by_keys(state);
+    let command = match command {
+        Command::Left if !is_selecting => Command::Back,
+        Command::Right if !is_selecting => Command::Enter,
+        _ => command,
+    };
     if state.chooser.is_some()
         && let Some(effects) = choose(state, command)
     {
+        return effects;
+    }
+    if let Some(effects) = selecting::select(state, command, n_times) {
         return effects;
     }
     let height = state.height(state.panes.focus) as isize;
@@ -115,8 +124,15 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Top | Command::Bottom if count.is_some() => go_to(state, n_times),
         Command::Top => step(state, isize::MIN),
         Command::Bottom => step(state, isize::MAX),
-        Command::Enter => enter(state),
-        Command::Back => back(state),
+        Command::Enter | Command::Right => enter(state),
+        Command::Back | Command::Left => back(state),
+        Command::Select
+        | Command::NextWord
+        | Command::PreviousWord
+        | Command::NextParagraph
+        | Command::PreviousParagraph => selecting::begin(state),
+        Command::CopyLink => selecting::copy_link(state),
+        Command::CopyParagraph => selecting::copy_paragraph(state),
         Command::NextPane => pairing::next_pane(state, true),
         Command::PreviousPane => pairing::next_pane(state, false),
         Command::NextArticle => listing::step(state, times(1)),
@@ -242,8 +258,11 @@ pub(crate) fn toggle_section(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-/// One step out: from help, a search, zen, a pane, a filter, in this order.
+/// One step out: from help, a selection, a search, zen, a pane, a filter, in this order.
 fn back(state: &mut State) -> Vec<Effect> {
+    if selecting::drop_selection(state) {
+        return vec![];
+    }
     if let Some(reader) = &mut state.reader
         && reader.search.take().is_some()
     {

@@ -2,12 +2,13 @@
 //! for: a long document costs the screen, not its length. A place on a page is an [`Anchor`],
 //! which survives being laid out again at another measure; a [`Spot`] does not.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::layout::cache::Cache;
 use crate::layout::extent::Extent;
-use crate::layout::piece::{Anchor, Piece, Pieces};
+use crate::layout::piece::{Anchor, Part, Piece, Pieces};
 use crate::layout::set::{Row, Set};
 use crate::layout::unit::Units;
 
@@ -162,6 +163,48 @@ impl Page {
                 }
             }
         }
+    }
+
+    /// What places are compared by: the number of the part on the page and the byte in it.
+    pub fn order(&self, anchor: Anchor) -> (usize, usize) {
+        let (Ok(piece_idx) | Err(piece_idx)) = self.units.pieces().index_of(anchor.part);
+        (piece_idx, anchor.byte)
+    }
+
+    /// The text of a part that is on the page, in logical order.
+    pub fn text(&self, part: Part) -> Option<Cow<'_, str>> {
+        let pieces = self.units.pieces();
+        let piece_idx = pieces.index_of(part).ok()?;
+        Some(pieces.piece(piece_idx).text)
+    }
+
+    /// The part that stands after another, or before it.
+    pub fn neighbour(&self, part: Part, forwards: bool) -> Option<Part> {
+        let pieces = self.units.pieces();
+        let piece_idx = pieces.index_of(part).ok()?;
+        let next = match forwards {
+            true => piece_idx + 1,
+            false => piece_idx.checked_sub(1)?,
+        };
+        (next < pieces.n_pieces()).then(|| pieces.piece(next).part)
+    }
+
+    /// The text from one place to another, in logical order and unwrapped: a blank line between
+    /// two parts, nothing that only the page adds.
+    pub fn text_between(&self, from: Anchor, to: Anchor) -> String {
+        let pieces = self.units.pieces();
+        let ((first, start), (last, end)) = (self.order(from), self.order(to));
+        let mut text = String::new();
+        for piece_idx in first..pieces.n_pieces().min(last + 1) {
+            let piece = pieces.piece(piece_idx).text;
+            let end = if piece_idx == last { end } else { piece.len() };
+            let start = if piece_idx == first { start } else { 0 };
+            if piece_idx > first {
+                text.push_str("\n\n");
+            }
+            text.push_str(piece.get(start..end.min(piece.len())).unwrap_or_default());
+        }
+        text
     }
 
     /// The number of rows: counted on a page of up to 64 KiB of text, else estimated.

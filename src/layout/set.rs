@@ -50,6 +50,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// The direction of the paragraph that it is a line of.
+    pub fn direction(&self) -> Direction {
+        self.set.text.paragraph.direction()
+    }
+
     /// Its cells, from left to right as they are seen.
     pub fn cells(&self) -> Vec<Cell<'_>> {
         self.set

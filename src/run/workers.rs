@@ -11,6 +11,7 @@ use crate::app::{Content, Found, Item, Message, Query, State};
 use crate::article::Article;
 use crate::library::{self, Forgetful, Keep, Source, Sources, Summary, Trouble};
 use crate::run::Arrival;
+use crate::term::Clipboard;
 
 /// Sources that are found before the first frame: more than fit on a screen.
 const FIRST: usize = 64;
@@ -172,6 +173,15 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
         requests,
         n_asked: 0,
     }
+}
+
+/// Has a program take text to the clipboard, and sends what is wrong where it does not.
+pub(crate) fn copy(clipboard: Clipboard, text: String, send: Sender<Arrival>) {
+    thread::spawn(move || {
+        if let Err(trouble) = clipboard.run(&text) {
+            let _ = send.send(Arrival::Message(Message::Notice(trouble)));
+        }
+    });
 }
 
 /// Looks through the articles behind `sources` as long as `wanted` is held, and sends what was

@@ -3,6 +3,7 @@
 //! what this terminal must be sent for them, by the [`Profile`] that was decided.
 
 mod background;
+mod clipboard;
 mod device;
 mod encode;
 mod error;
@@ -25,6 +26,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::term::{background::QUESTION, device::Device, input::Woken};
 
+pub use clipboard::Clipboard;
 pub use device::size;
 pub use encode::{encode, encode_row};
 pub use error::Error;
@@ -116,6 +118,14 @@ impl Terminal {
         }
         self.shown = Some(next);
         Ok(())
+    }
+
+    /// Sends what changes nothing on the screen.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self.ending {
+            true => Ok(()),
+            false => self.device.send(bytes),
+        }
     }
 
     /// Has the background asked for with the next frame, and again whenever the terminal was away;

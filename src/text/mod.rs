@@ -34,6 +34,7 @@ mod set;
 mod stretch;
 mod width;
 mod word;
+mod word_at;
 mod word_sign;
 
 pub use cluster::{first_cluster, last_cluster};
@@ -46,3 +47,4 @@ pub use line::{Line, Order};
 pub use paragraph::{Cell, Marks, Options, Paragraph};
 pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};
 pub use stretch::stretches;
+pub use word_at::{next_word, word_at};

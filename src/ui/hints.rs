@@ -72,6 +72,19 @@ fn commands(state: &State) -> Vec<(Command, &'static str)> {
             (Command::Back, "done"),
         ];
     }
+    let selection = state.reader.as_ref().and_then(|it| it.selection.as_ref());
+    if let Some(selection) = selection.filter(|selection| selection.by_keys) {
+        let begin = match selection.from {
+            Some(_) => "anew",
+            None => "select from here",
+        };
+        return vec![
+            (Command::Select, begin),
+            (Command::NextWord, "word"),
+            (Command::CopyLink, "copy"),
+            (Command::Back, "done"),
+        ];
+    }
     match state.panes.focus {
         Pane::List if state.list.item().is_none() => vec![help, (Command::Quit, "quit")],
         Pane::List => vec![

@@ -180,7 +180,8 @@ impl Keymap {
             hint.push_str("times:");
             let is_end =
                 |binding: &&Binding| matches!(binding.command, Command::Top | Command::Bottom);
-            let repeated = bindings().filter(|binding| binding.command.takes_count());
+            let is_repeated = |command: Command| command.takes_count() && !command.needs_cursor();
+            let repeated = bindings().filter(|binding| is_repeated(binding.command));
             for binding in repeated.filter(|binding| !is_end(binding)) {
                 hint.push_str(&format!(" {}", self.label(&binding.press[0])));
             }
@@ -447,7 +448,7 @@ mod tests {
         check("0 j", "Down");
         check("3 Down", "Down*3");
         check("3 Esc j", "Down");
-        check("3 y j", "Down");
+        check("3 B j", "Down");
         check("2 0 G 2 g g", "Bottom*20 Top*2");
         check(
             "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 j",

@@ -1,5 +1,7 @@
 //! Rows of pages: the open article with its matches, and what is known about it.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
@@ -83,6 +85,12 @@ fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer
     // Bold and dim would change the colours that a match is told by.
     let bare = plain.remove_modifier(Modifier::BOLD | Modifier::DIM);
     let matches = reader.matches_in(row.part, &row.range);
+    let selected = reader.selected_in(row.part).unwrap_or_default();
+    let cursor = reader.cursor_in(row.part).unwrap_or_default();
+    let holds = |range: &Range<usize>, cell: &Cell<'_>| {
+        range.start < cell.range.end && cell.range.start < range.end
+    };
+    let (selection, caret) = (theme.style("selected-text"), theme.style("caret"));
     let lit = theme.style("match");
     let current = theme.style("match-current");
     // A letter is lit where any byte of it is found: lam-alef lights up as a whole.
@@ -91,6 +99,8 @@ fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer
             .iter()
             .find(|(range, _)| range.start < cell.range.end && cell.range.start < range.end);
         match found {
+            _ if holds(&cursor, cell) => bare.patch(caret),
+            _ if holds(&selected, cell) => bare.patch(selection),
             Some((_, true)) => bare.patch(current),
             Some((_, false)) => bare.patch(lit),
             None => plain,

@@ -363,7 +363,7 @@ fn nothing_is_written_while_nothing_happens() {
     thread::sleep(Duration::from_millis(300));
     assert_eq!(session.bytes().len(), before);
     // Nor for a key that means nothing, nor for a step that leads nowhere.
-    session.send("kkyk");
+    session.send("kkok");
     thread::sleep(Duration::from_millis(100));
     assert_eq!(session.bytes().len(), before);
     session.send("q");

@@ -24,6 +24,7 @@ mod pairing;
 mod panes;
 mod remembering;
 mod searching;
+mod selecting;
 mod showing;
 mod widths;
 

@@ -31,6 +31,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("signal_hook", &["term"]),
     ("rustix", &["term", "library", "run"]),
     ("clap", &["cli"]),
+    ("base64", &["term"]),
     ("regex", &["text", "cli"]),
     ("memchr", &["text", "article"]),
     ("unicode_bidi", &["text"]),
