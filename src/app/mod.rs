@@ -43,7 +43,7 @@ pub use prompt::{Prompt, Purpose};
 pub use query::Query;
 pub use reader::Reader;
 pub use remembering::Recollection;
-pub use scroll_bar::ScrollBar;
+pub use scroll_bar::{ScrollBar, Tick};
 pub use search::{Match, Search};
 pub use state::State;
 pub use update::update;

@@ -270,9 +270,14 @@ impl Reader {
     }
 
     fn spot_of(&self, place: Anchor) -> Spot {
+        self.page.spot_of(self.shown_at(place))
+    }
+
+    /// The place on the page that stands for a place, also where that is not shown.
+    pub(crate) fn shown_at(&self, place: Anchor) -> Anchor {
         match self.settings.removed {
-            true => self.page.spot_of(place),
-            false => self.page.spot_of(self.in_text(place)),
+            true => place,
+            false => self.in_text(place),
         }
     }
 
