@@ -1,0 +1,80 @@
+//! Little words, of which every text is full: prepositions, pronouns, verbs of being and of
+//! saying. Of the languages whose script has no capitals to tell names by; `assets/little/`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::article::fold::is_mark;
+
+const FILES: [(&str, &str); 4] = [
+    ("ar", include_str!("../../../assets/little/ar.txt")),
+    ("fa", include_str!("../../../assets/little/fa.txt")),
+    ("he", include_str!("../../../assets/little/he.txt")),
+    ("ur", include_str!("../../../assets/little/ur.txt")),
+];
+
+static WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
+    let words = |file: &'static str| {
+        let lines = file.lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(str::split_whitespace).map(plain).collect()
+    };
+    FILES.map(|(tag, file)| (tag, words(file))).into()
+});
+
+/// Whether a word is a little one in a language, alone or with "and" before it.
+pub(crate) fn is_little(word: &str, language: Option<&str>) -> bool {
+    let word = plain(word);
+    if word.chars().nth(1).is_none() {
+        return true;
+    }
+    let Some((tag, words)) = language.and_then(|tag| WORDS.get_key_value(tag)) else {
+        return false;
+    };
+    let ands: &[char] = match *tag {
+        "ar" => &['و', 'ف'],
+        "he" => &['ו', 'ש'],
+        _ => &[],
+    };
+    words.contains(&word)
+        || word
+            .strip_prefix(ands)
+            .is_some_and(|rest| words.contains(rest))
+}
+
+/// A word without what is often left out or typed otherwise. Unlike in the fold of cues, a final
+/// alef maqsura stays apart from yeh: `على` is a little word, `علي` a name.
+fn plain(word: &str) -> String {
+    let letters = word.chars().filter(|c| !is_mark(*c) && *c != '\u{640}');
+    let plain = letters.map(|c| match c {
+        'أ' | 'إ' | 'ٱ' => 'ا',
+        'ي' => 'ی',
+        'ك' => 'ک',
+        _ => c,
+    });
+    plain.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_words_are_known_with_what_is_written_on_them() {
+        let check =
+            |word, tag, expected| assert_eq!(is_little(word, Some(tag)), expected, "{word}");
+        check("إلى", "ar", true);
+        check("الى", "ar", true);
+        check("وَقَالَ", "ar", true);
+        check("فإن", "ar", true);
+        check("على", "ar", true);
+        check("علي", "ar", false);
+        check("وزير", "ar", false);
+        check("اين", "fa", true);
+        check("علی", "fa", false);
+        check("كے", "ur", true);
+        check("کراچی", "ur", false);
+        check("ושל", "he", true);
+        check("ירושלים", "he", false);
+        assert!(!is_little("of", None));
+    }
+}
