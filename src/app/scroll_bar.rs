@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::app::arrangement::Area;
-use crate::app::panes::Pane;
+use crate::app::reader::Reader;
 use crate::app::state::State;
 use crate::layout::Anchor;
 
@@ -80,36 +80,25 @@ impl State {
             return None;
         }
         let at = self.arrangement();
-        let (pane, reader) = (at.article?, self.reader.as_ref()?);
-        if pane.width < at.column.width + 2 {
-            return None;
-        }
-        let x = match reader.article.direction.is_rtl() {
-            true => pane.x,
-            false => pane.x + pane.width - 1,
-        };
-        let area = Area {
-            x,
-            width: 1,
-            ..at.column
-        };
-        let height = self.height(Pane::Article);
-        let n_before = reader.page.n_rows_before(reader.top);
-        let shows_end = reader.page.shows_end(reader.top, height);
-        ScrollBar::new(area, reader.page.n_rows(), n_before, shows_end)
+        bar_of(self.reader.as_ref()?, at.article?, at.column)
     }
 
-    /// The rows of the bar that stand for the matches known so far, from top to bottom. However
-    /// many matches there are, only some for each row of the bar are looked at.
+    /// The scroll bar of the article beside it.
+    pub fn other_scroll_bar(&self) -> Option<ScrollBar> {
+        let at = self.arrangement();
+        bar_of(self.other.as_ref()?, at.other?, at.other_column)
+    }
+}
+
+impl Reader {
+    /// The rows of a bar that stand for the matches known so far, from top to bottom. However many
+    /// matches there are, only some for each row of the bar are looked at.
     pub fn ticks(&self, bar: &ScrollBar) -> Vec<Tick> {
-        let Some((reader, search)) = self.reader.as_ref().and_then(|reader| {
-            let search = reader.search.as_ref()?;
-            Some((reader, search))
-        }) else {
+        let Some(search) = &self.search else {
             return Vec::new();
         };
-        let row = |place: Anchor| bar.row_of(reader.page.n_rows_above(reader.shown_at(place)));
-        let row_of = |idx: usize| Some(row(search.get(&reader.article, idx)?.anchor()));
+        let row = |place: Anchor| bar.row_of(self.page.n_rows_above(self.shown_at(place)));
+        let row_of = |idx: usize| Some(row(search.get(&self.article, idx)?.anchor()));
         let current = search.current().map(|found| row(found.anchor()));
         let mut rows = rows_of_all(search.n_matches(), row_of);
         // It is known before all the others are.
@@ -149,6 +138,25 @@ fn rows_of_all(n: usize, row_of: impl Fn(usize) -> Option<u16>) -> Vec<u16> {
         next = high;
     }
     rows
+}
+
+fn bar_of(reader: &Reader, pane: Area, column: Area) -> Option<ScrollBar> {
+    if pane.width < column.width + 2 {
+        return None;
+    }
+    let x = match reader.article.direction.is_rtl() {
+        true => pane.x,
+        false => pane.x + pane.width - 1,
+    };
+    let area = Area {
+        x,
+        width: 1,
+        ..column
+    };
+    let height = usize::from(column.height);
+    let n_before = reader.page.n_rows_before(reader.top);
+    let shows_end = reader.page.shows_end(reader.top, height);
+    ScrollBar::new(area, reader.page.n_rows(), n_before, shows_end)
 }
 
 #[cfg(test)]
