@@ -313,6 +313,12 @@ impl Session<'_> {
                 Effect::Suspend => return self.suspend(),
                 Effect::Redraw => self.terminal.resume()?,
                 Effect::SearchEverywhere { query, items } => self.search_everywhere(query, items),
+                Effect::Survey { item_idx } => {
+                    let reader = self.state.reader.as_ref();
+                    if let Some(reader) = reader.filter(|reader| reader.item_idx == item_idx) {
+                        workers::survey(item_idx, &reader.article, self.send.clone());
+                    }
+                }
                 Effect::StopSearching => {
                     // Whoever searches sees that nobody waits for it any more.
                     self.searching = Arc::default();

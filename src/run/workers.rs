@@ -8,7 +8,7 @@ use std::sync::{Arc, Weak};
 use std::{mem, panic, thread};
 
 use crate::app::{Content, Found, Item, Message, Query, State};
-use crate::article::Article;
+use crate::article::{self, Article};
 use crate::library::{self, Forgetful, Keep, Source, Sources, Summary, Trouble};
 use crate::run::Arrival;
 
@@ -172,6 +172,19 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
         requests,
         n_asked: 0,
     }
+}
+
+/// Looks through the text of an article.
+pub(crate) fn survey(item_idx: usize, article: &Arc<Article>, send: Sender<Arrival>) {
+    let article = Arc::clone(article);
+    thread::spawn(move || {
+        // What cannot be looked through is shown without.
+        let survey = panic::catch_unwind(|| article::survey(&article)).unwrap_or_default();
+        let survey = Arc::new(survey);
+        let message = Message::Surveyed { item_idx, survey };
+        // The loop may be over by now.
+        let _ = send.send(Arrival::Message(message));
+    });
 }
 
 /// Looks through the articles behind `sources` as long as `wanted` is held, and sends what was

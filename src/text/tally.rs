@@ -28,7 +28,8 @@ pub fn tally(text: &str) -> Tally {
     let mut tally = Tally::default();
     for c in text.chars() {
         let property = Property::of(c);
-        if property.attaches() {
+        // Direction marks are strong, and nobody sees them.
+        if property.attaches() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}') {
             continue;
         }
         match property.class {

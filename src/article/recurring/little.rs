@@ -1,7 +1,7 @@
 //! Little words, of which every text is full: prepositions, pronouns, verbs of being and of
 //! saying. Of the languages whose script has no capitals to tell names by; `assets/little/`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::article::fold::is_mark;
@@ -13,32 +13,49 @@ const FILES: [(&str, &str); 4] = [
     ("ur", include_str!("../../../assets/little/ur.txt")),
 ];
 
-static WORDS: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
-    let words = |file: &'static str| {
-        let lines = file.lines().filter(|line| !line.starts_with('#'));
-        lines.flat_map(str::split_whitespace).map(plain).collect()
+/// What comes after this is little for names, and not beside a number.
+const NUMBERS: &str = "[numbers]";
+
+/// Words, and whether they are little beside a number too.
+type Words = HashMap<String, bool>;
+
+static WORDS: LazyLock<HashMap<&str, Words>> = LazyLock::new(|| {
+    let parse = |file: &'static str| {
+        let mut is_always = true;
+        let mut words = Words::new();
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            is_always &= line != NUMBERS;
+            let line = line.split_whitespace().filter(|word| *word != NUMBERS);
+            words.extend(line.map(|word| (plain(word), is_always)));
+        }
+        words
     };
-    FILES.map(|(tag, file)| (tag, words(file))).into()
+    FILES.map(|(tag, file)| (tag, parse(file))).into()
 });
 
 /// Whether a word is a little one in a language, alone or with "and" before it.
 pub(crate) fn is_little(word: &str, language: Option<&str>) -> bool {
+    find(word, language).is_some()
+}
+
+/// Whether it says nothing of a number beside it.
+pub(crate) fn is_little_by_number(word: &str, language: Option<&str>) -> bool {
+    find(word, language) == Some(true)
+}
+
+fn find(word: &str, language: Option<&str>) -> Option<bool> {
     let word = plain(word);
     if word.chars().nth(1).is_none() {
-        return true;
+        return Some(true);
     }
-    let Some((tag, words)) = language.and_then(|tag| WORDS.get_key_value(tag)) else {
-        return false;
-    };
+    let (tag, words) = language.and_then(|tag| WORDS.get_key_value(tag))?;
     let ands: &[char] = match *tag {
         "ar" => &['و', 'ف'],
         "he" => &['ו', 'ש'],
         _ => &[],
     };
-    words.contains(&word)
-        || word
-            .strip_prefix(ands)
-            .is_some_and(|rest| words.contains(rest))
+    let rest = || words.get(word.strip_prefix(ands)?);
+    words.get(&word).or_else(rest).copied()
 }
 
 /// A word without what is often left out or typed otherwise. Unlike in the fold of cues, a final
@@ -76,5 +93,7 @@ mod tests {
         check("ושל", "he", true);
         check("ירושלים", "he", false);
         assert!(!is_little("of", None));
+        assert!(is_little("عام", Some("ar")) && !is_little_by_number("عام", Some("ar")));
+        assert!(is_little_by_number("من", Some("ar")));
     }
 }

@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::article::cues::{CUES, Calendar, Sense};
 use crate::article::fold::fold;
+use crate::article::language;
 use crate::article::recurring::Recurring;
 use crate::article::recurring::little::is_little;
 use crate::article::recurring::words::{Kind, Word};
@@ -23,6 +24,14 @@ const TOPIC: usize = 3;
 
 /// The most names.
 const MOST: usize = 8;
+
+/// What stands before nouns in German, where they have capitals as names have.
+const ARTICLES: &[&str] = &[
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines",
+    "kein", "keine", "im", "am", "zum", "zur", "vom", "beim", "ins", "dieser", "diese", "dieses",
+    "diesen", "diesem", "jeder", "jede", "jedes", "viele", "vielen", "alle", "allen", "mehr",
+    "sein", "seine", "seiner", "ihre", "ihrer",
+];
 
 /// Small words that stand inside names.
 const PARTICLES: &[&str] = &[
@@ -55,8 +64,8 @@ enum Place {
     Outside,
     /// A word with a capital.
     Capital,
-    /// A word of a script without capitals, and whether it may be listed by itself.
-    Uncased { is_topic: bool },
+    /// A word of a script without capitals.
+    Uncased,
     /// Between words with capitals.
     Inside,
 }
@@ -67,6 +76,14 @@ struct Token<'a> {
     /// The same for all spellings of a word.
     key: u32,
     place: Place,
+    /// Whether it may be listed by itself.
+    is_name: bool,
+}
+
+impl<'a> Token<'a> {
+    fn surface(&self) -> &'a str {
+        &self.text[self.word.range.clone()]
+    }
 }
 
 struct Tokens<'a> {
@@ -85,12 +102,12 @@ impl<'a> Tokens<'a> {
                 let folded = fold(&text[word.range.clone()]);
                 let n_keys = keys.len() as u32;
                 let key = *keys.entry(folded).or_insert(n_keys);
-                let place = Place::Outside;
                 all.push(Token {
                     text,
                     word,
                     key,
-                    place,
+                    place: Place::Outside,
+                    is_name: false,
                 });
             }
         }
@@ -117,6 +134,8 @@ impl<'a> Tokens<'a> {
             })
             .collect();
         let mut capitals: HashMap<u32, (usize, usize)> = HashMap::new();
+        let mut nouns = HashSet::new();
+        let mut before: Option<&Token<'_>> = None;
         for token in &self.all {
             let (n_capital, n_small) = capitals.entry(token.key).or_default();
             match token.word.kind {
@@ -124,31 +143,39 @@ impl<'a> Tokens<'a> {
                 Kind::Small => *n_small += 1,
                 _ => {}
             }
+            if language == Some("de") && token.word.is_joined {
+                let article = before.map(|before| before.surface().to_lowercase());
+                if article.is_some_and(|article| ARTICLES.contains(&article.as_str())) {
+                    nouns.insert(token.key);
+                }
+            }
+            before = Some(token);
         }
         let copies = self.copies();
         for (token, is_copy) in self.all.iter_mut().zip(copies) {
-            let surface = &token.text[token.word.range.clone()];
-            let is_short = surface
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .nth(2)
-                .is_none();
-            token.place = match token.word.kind {
-                _ if is_copy => Place::Outside,
+            let is_topic = topics.contains(&token.key);
+            let surface = token.surface();
+            (token.place, token.is_name) = match token.word.kind {
+                _ if is_copy => (Place::Outside, false),
                 Kind::Capital => {
                     let (n_capital, n_small) = capitals[&token.key];
                     // At the beginning of a sentence a capital says nothing.
                     match n_capital > n_small || !token.word.is_first && n_capital > 0 {
-                        true => Place::Capital,
-                        false => Place::Outside,
+                        true => {
+                            let is_noun = nouns.contains(&token.key) && !is_topic;
+                            let lower = surface.to_lowercase();
+                            let is_pronoun =
+                                language.is_some_and(|tag| language::is_frequent(&lower, tag));
+                            let is_name = !is_noun && !is_pronoun && is_name(surface);
+                            (Place::Capital, is_name)
+                        }
+                        false => (Place::Outside, false),
                     }
                 }
-                Kind::Small if PARTICLES.contains(&surface) => Place::Inside,
-                Kind::Uncased if is_little(surface, language) => Place::Outside,
-                Kind::Uncased => Place::Uncased {
-                    is_topic: !is_short && topics.contains(&token.key),
-                },
-                _ => Place::Outside,
+                Kind::Small if PARTICLES.contains(&surface) => (Place::Inside, false),
+                Kind::Uncased if is_little(surface, language) => (Place::Outside, false),
+                Kind::Uncased => (Place::Uncased, is_topic && n_letters(surface) > 2),
+                _ => (Place::Outside, false),
             };
         }
     }
@@ -178,16 +205,13 @@ impl<'a> Tokens<'a> {
             }
             for end in start + 1..=(start + LONGEST).min(self.all.len()) {
                 let last = &self.all[end - 1];
-                let is_alike = match (first, last.place) {
-                    (Place::Capital, Place::Capital | Place::Inside) => true,
-                    (Place::Uncased { .. }, Place::Uncased { .. }) => true,
-                    _ => false,
-                };
-                if !is_alike || end - 1 > start && !last.word.is_joined {
+                let is_inside = last.place == Place::Inside;
+                let goes_on = first == last.place || first == Place::Capital && is_inside;
+                let is_alone = end == start + 1;
+                if !goes_on || !is_alone && !last.word.is_joined {
                     break;
                 }
-                let is_alone = end == start + 1;
-                if last.place == Place::Inside || is_alone && !self.may_be_alone(start) {
+                if is_inside || is_alone && !last.is_name {
                     continue;
                 }
                 let sequence = self.all[start..end].iter().map(|token| token.key).collect();
@@ -197,35 +221,20 @@ impl<'a> Tokens<'a> {
         grams
     }
 
-    fn may_be_alone(&self, at: usize) -> bool {
-        let token = &self.all[at];
-        match token.place {
-            Place::Uncased { is_topic } => is_topic,
-            _ => {
-                let surface = &token.text[token.word.range.clone()];
-                let is_date = |sense: &Sense| {
-                    matches!(sense, Sense::Weekday | Sense::Month(Calendar::Gregorian, _))
-                };
-                surface.chars().filter(|c| c.is_alphabetic()).count() > 1
-                    && !CUES.senses(&fold(surface)).iter().any(is_date)
-            }
-        }
-    }
-
-    /// The sequences that recur and hold together, and stand somewhere outside longer ones.
+    /// The sequences that recur and hold together, and stand outside longer ones at least
+    /// every second time.
     fn choose(&self, grams: HashMap<Vec<u32>, Vec<usize>>) -> Vec<(Vec<u32>, Vec<usize>)> {
         let holds = |(sequence, at): &(Vec<u32>, Vec<usize>)| {
-            let least = match self.all[at[0]].place {
-                Place::Uncased { .. } if sequence.len() == 1 => TOPIC,
-                _ => 2,
-            };
-            let rarest = sequence
-                .iter()
-                .map(|key| self.counts[key])
-                .min()
-                .unwrap_or(0);
-            // Two thirds of its rarest word are in it.
-            at.len() >= least && (sequence.len() == 1 || at.len() * 3 >= rarest * 2)
+            let place = self.all[at[0]].place;
+            let rarest = sequence.iter().map(|key| self.counts[key]).min();
+            let rarest = rarest.unwrap_or(0);
+            // Of its rarest word, so much is in it.
+            match (place, sequence.len()) {
+                (Place::Uncased, 1) => at.len() >= TOPIC,
+                (_, 1) => at.len() >= 2,
+                (Place::Uncased, _) => at.len() >= 2 && at.len() * 3 >= rarest * 2,
+                _ => at.len() >= 2 && at.len() * 2 >= rarest,
+            }
         };
         let mut found: Vec<_> = grams.into_iter().filter(holds).collect();
         // The longest first, and always in the same order.
@@ -237,7 +246,8 @@ impl<'a> Tokens<'a> {
                     .iter()
                     .all(|covered| *covered)
             };
-            let is_chosen = at.iter().filter(is_free).count() >= 2;
+            let n_free = at.iter().filter(is_free).count();
+            let is_chosen = n_free >= 2 && n_free * 2 >= at.len();
             if is_chosen {
                 for at in at {
                     covered[*at..*at + sequence.len()].fill(true);
@@ -267,6 +277,23 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Whether a word with a capital may be a name by itself: not a day or a month, and of two letters
+/// only what is in capitals.
+fn is_name(word: &str) -> bool {
+    let is_date =
+        |sense: &Sense| matches!(sense, Sense::Weekday | Sense::Month(Calendar::Gregorian, _));
+    let is_long = match n_letters(word) {
+        ..2 => false,
+        2 => !word.contains(char::is_lowercase),
+        _ => true,
+    };
+    is_long && !CUES.senses(&fold(word)).iter().any(is_date)
+}
+
+fn n_letters(word: &str) -> usize {
+    word.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 /// The key of a word without the particles that are written on it, where the rest occurs as a word
 /// of its own.
 fn stem(word: &str, language: Option<&str>, keys: &HashMap<String, u32>) -> Option<u32> {
@@ -290,4 +317,115 @@ fn stem(word: &str, language: Option<&str>, keys: &HashMap<String, u32>) -> Opti
         rest = shorter;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::recurring::words;
+
+    fn check(language: &str, headline: &str, texts: &[&str], expected: &[&str]) {
+        let texts: Vec<_> = texts.iter().map(|text| (*text, words(text))).collect();
+        let headline = [(headline, words(headline))];
+        let found = names(&texts, &headline, Some(language));
+        let found: Vec<String> = found
+            .iter()
+            .map(|found| format!("{} {}", found.text, found.count))
+            .collect();
+        assert_eq!(found, expected, "{texts:?}");
+    }
+
+    #[test]
+    fn capitals_tell_names_where_there_are_any() {
+        check(
+            "en",
+            "A lighthouse is saved",
+            &[
+                "The Northern Lights Trust bought the tower. However, Ada Lund was against it.",
+                "However, the Northern Lights Trust went on, and Lund's friends in Bergen with it.",
+                "On Monday Lund spoke. On Monday Bergen heard her. The rest is silence.",
+            ],
+            &["Lund 3", "Northern Lights Trust 2", "Bergen 2"],
+        );
+        check(
+            "en",
+            "",
+            &[
+                "They met the Bank of Norway. The Bank of Norway said no to it.",
+                "It did.",
+            ],
+            &["Bank of Norway 2"],
+        );
+        check(
+            "de",
+            "",
+            &[
+                "Die Regierung in Bergen schweigt.",
+                "Aus Bergen kommt keine Regierung.",
+            ],
+            &["Bergen 2"],
+        );
+    }
+
+    #[test]
+    fn words_that_recur_together_are_names_where_there_are_no_capitals() {
+        check(
+            "ar",
+            "المنارة لن تهدم",
+            &[
+                "قالت وزارة الثقافة إن المنارة القديمة باقية، وأضافت أن بحر الشمال يأكل الصخر.",
+                "ورحبت جمعية أصدقاء المنارة بما أعلنته وزارة الثقافة في مدينة على بحر الشمال.",
+                "وقال علي منصور: المنارة للجميع. وعلي منصور حارسها منذ عشرين عاما.",
+            ],
+            &[
+                "المنارة 3",
+                "وزارة الثقافة 2",
+                "بحر الشمال 2",
+                "علي منصور 2",
+            ],
+        );
+        check(
+            "ar",
+            "",
+            &[
+                "اجتمعت الأمم المتحدة أمس.",
+                "وقال مندوب للأمم المتحدة إنه سعيد.",
+            ],
+            &["الأمم المتحدة 2"],
+        );
+        check(
+            "ur",
+            "",
+            &[
+                "وزارت ثقافت نے کہا کہ پرانا مینار باقی رہے گا۔",
+                "یہ فیصلہ وزارت ثقافت کے اجلاس میں ہوا، جس میں سارہ خان بھی تھیں۔",
+                "سارہ خان نے شکریہ ادا کیا۔",
+            ],
+            &["وزارت ثقافت 2", "سارہ خان 2"],
+        );
+        check(
+            "fa",
+            "",
+            &[
+                "شورای شهر گفت که فانوس دریایی می‌ماند.",
+                "فانوس دریایی از آن مردم است و شوراى شهر آن را نمی‌فروشد.",
+            ],
+            &["شورای شهر 2", "فانوس دریایی 2"],
+        );
+        check(
+            "he",
+            "",
+            &[
+                "ראש העיר אמר כי המגדלור יישאר.",
+                "לדברי תושבים, ראש העיר שלהם צודק, וראש העיר יודע.",
+            ],
+            &["ראש העיר 3"],
+        );
+    }
+
+    #[test]
+    fn what_stands_twice_word_for_word_counts_once() {
+        let text = "Ada Lund and Bo Berg of the Northern Lights Trust met again in Bergen today.";
+        check("en", "", &[text, text], &[]);
+    }
 }

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use crate::article::fold::{digit, fold};
+use crate::article::language;
 use crate::article::recurring::Recurring;
-use crate::article::recurring::little::is_little;
+use crate::article::recurring::little::is_little_by_number;
 use crate::article::recurring::words::{Kind, Word};
 use crate::text::one_line;
 
@@ -28,6 +29,10 @@ pub(crate) fn numbers(texts: &[(&str, Vec<Word>)], language: Option<&str>) -> Ve
         let numbers = words.iter().enumerate();
         for (at, word) in numbers.filter(|(_, word)| word.kind == Kind::Number) {
             let value = value(&text[word.range.clone()]);
+            // Times of day and dates in figures.
+            if value.contains([':', '/']) {
+                continue;
+            }
             let idx = *known.entry(value.clone()).or_insert(places.len());
             if idx == places.len() {
                 places.push((value, Vec::new()));
@@ -79,14 +84,14 @@ fn with_word<'a>(value: &str, places: &[Place<'a>], language: Option<&str>) -> O
     let n_digits = value.chars().filter(char::is_ascii_digit).count();
     let is_plain = n_digits == value.len();
     let is_year = is_plain && n_digits == 4;
-    match first.neighbour(1, language) {
+    match after(first) {
         _ if is_plain && n_digits < 2 => None,
         Some((_, with_word)) if is_plain && !is_year => Some(with_word),
         _ => Some(first.slice(0)),
     }
 }
 
-/// What stands beside a number more than once, with it.
+/// What stands beside a number at least every second time, with it.
 fn frequent<'a>(
     places: &[Place<'a>],
     beside: impl Fn(&Place<'a>) -> Option<(String, &'a str)>,
@@ -99,7 +104,7 @@ fn frequent<'a>(
         }
     }
     let most = found.into_iter().rev().max_by_key(|(.., count)| *count)?;
-    (most.2 > 1).then_some(most.1)
+    (most.2 > 1 && most.2 * 2 >= places.len()).then_some(most.1)
 }
 
 impl<'a> Place<'a> {
@@ -110,10 +115,12 @@ impl<'a> Place<'a> {
         let is_joined = self.words[at.max(self.at)].is_joined;
         let text = &self.text[word.range.clone()];
         let is_word = matches!(word.kind, Kind::Capital | Kind::Small | Kind::Uncased);
-        // Of the languages with capitals no little words are known but short ones.
         let is_little = match word.kind {
-            Kind::Uncased => is_little(text, language),
-            _ => text.chars().nth(3).is_none(),
+            Kind::Uncased => is_little_by_number(text, language),
+            _ => {
+                let is_frequent = |tag| language::is_frequent(text, tag);
+                text.chars().nth(2).is_none() || language.is_some_and(is_frequent)
+            }
         };
         (is_joined && is_word && !is_little).then(|| (fold(text), self.slice(step)))
     }
@@ -123,5 +130,51 @@ impl<'a> Place<'a> {
         let other = self.at.saturating_add_signed(step);
         let (first, last) = (self.at.min(other), self.at.max(other));
         &self.text[self.words[first].range.start..self.words[last].range.end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::recurring::words;
+
+    #[test]
+    fn numbers_come_with_what_they_count() {
+        let check = |language, texts: &[&str], expected: &[&str]| {
+            let texts: Vec<_> = texts.iter().map(|text| (*text, words(text))).collect();
+            let found = numbers(&texts, Some(language));
+            let found: Vec<String> = found
+                .iter()
+                .map(|found| format!("{} {}", found.text, found.count))
+                .collect();
+            assert_eq!(found, expected, "{texts:?}");
+        };
+        check(
+            "en",
+            &[
+                "35 people left in 1998 at 10:30.",
+                "Of the 35 people, 3 came back in 1998; 3 did at 10:30.",
+            ],
+            &["35 people 2", "1998 2"],
+        );
+        check(
+            "en",
+            &["A 15-inch screen.", "It has 15 inches, 40% and then 40%."],
+            &["15-inch 2", "40% 2"],
+        );
+        check(
+            "ar",
+            &[
+                "غادر ٣٥ شخصا عام ١٩٩٨.",
+                "ومن بين 35 شخصا لم يعد أحد بعد عام 1998.",
+            ],
+            &["٣٥ شخصا 2", "عام ١٩٩٨ 2"],
+        );
+        check(
+            "ur",
+            &["کل ۱٬۲۰۰ افراد آئے۔", "ان 1200 افراد میں بچے بھی تھے۔"],
+            &["۱٬۲۰۰ افراد 2"],
+        );
+        check("en", &["7 ways, 8 days"], &[]);
     }
 }

@@ -37,7 +37,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     while let Some(c) = text[at..].chars().next() {
         let is_word = is_letter(c) || c.is_numeric() || is_sign(c) && starts_number(text, at);
         if !is_word {
-            is_joined &= c.is_whitespace();
+            // A 15-inch screen: what follows a number says of what it is.
+            let is_after_number = found
+                .last()
+                .is_some_and(|word| word.kind == Kind::Number && word.range.end == at);
+            is_joined &= c.is_whitespace() || is_after_number && c == '-';
             // A sentence may begin after a stop, and after what opens a quotation.
             is_first |= !c.is_whitespace() && !matches!(c, ',' | '،' | '-' | ')' | '»' | '”' | '’');
             at += c.len_utf8();
