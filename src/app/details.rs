@@ -94,7 +94,10 @@ impl About {
             self.entries.iter().position(|entry| entry.is_same(old))
         };
         let last = self.entries.len().saturating_sub(1);
-        self.selected = now(self.selected).unwrap_or(self.selected).min(last);
+        // At the beginning it stays at the beginning, whatever comes to stand there.
+        if self.selected > 0 {
+            self.selected = now(self.selected).unwrap_or(self.selected).min(last);
+        }
         // The field at the top stays there, whatever has come in above it.
         let at_top = top.and_then(|top| {
             let Part::Entry(piece_idx) = top.part else {

@@ -19,6 +19,8 @@ mod recurring;
 mod removed;
 mod survey;
 
+use std::sync::LazyLock;
+
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
@@ -29,6 +31,11 @@ pub use raw::Raw;
 pub use recurring::Recurring;
 pub use removed::{Reason, Removed};
 pub use survey::{Survey, survey};
+
+/// Makes the tables that pages are read by: work for a thread that waits for its first page.
+pub fn prepare() {
+    LazyLock::force(&cues::CUES);
+}
 
 /// Reads the bytes of a page. Whatever is text yields an article, in time linear in its size.
 /// A text of more than 512 KiB is a long document: only its head is looked at for a title and the
