@@ -108,7 +108,7 @@ impl About {
             let (old, new) = (&before[old_idx], &self.entries[now(old_idx)?]);
             let part = Part::Entry(new.pieces.start + piece_idx - old.pieces.start);
             let is_moved = new.pieces.start != old.pieces.start || !is_same_measure;
-            is_moved.then(|| Anchor { part, ..top })
+            is_moved.then_some(Anchor { part, ..top })
         });
         if let Some(at_top) = at_top.filter(|_| self.top > Spot::default()) {
             self.top = self.page.spot_of(at_top);

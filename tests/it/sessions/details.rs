@@ -60,7 +60,7 @@ fn the_details_say_what_a_text_is_made_of_once_that_is_known() {
     assert_eq!(field(&session, "Characters").as_deref(), Some("221"));
     assert_eq!(
         field(&session, "Right-to-left letters").as_deref(),
-        Some("48%")
+        Some("50%")
     );
     let languages = field(&session, "Paragraphs").expect("languages");
     assert!(languages.starts_with("2 in Arabic"), "{languages}");
