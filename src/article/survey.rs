@@ -9,7 +9,9 @@ use crate::text::{Direction, Tally, majority, tally};
 /// Texts up to this many bytes are looked at as a whole.
 const WHOLE: usize = 256 * 1024;
 
+/// The pieces of a longer one that are looked at, and the bytes of each.
 const N_SAMPLES: usize = 16;
+const SAMPLE: usize = 4 * 1024;
 
 /// Letters from which on a paragraph is in a language of its own, if its letters say so.
 const ENOUGH: usize = 80;
@@ -71,10 +73,9 @@ pub fn survey(article: &Article) -> Survey {
 
 /// Pieces from all over a text, cut between words where there are blanks.
 fn samples(text: &str) -> Vec<&str> {
-    let length = WHOLE / N_SAMPLES;
     let sample = |idx: usize| {
         let start = text.floor_char_boundary(text.len() / N_SAMPLES * idx);
-        let piece = &text[start..text.floor_char_boundary(start + length)];
+        let piece = &text[start..text.floor_char_boundary(start + SAMPLE)];
         let (first, last) = (piece.find(' '), piece.rfind(' '));
         &piece[first.unwrap_or(0)..last.unwrap_or(piece.len())]
     };
@@ -112,4 +113,44 @@ fn languages(
     // Stable: of two, the first.
     found.sort_by_key(|(_, count)| usize::MAX - count);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{BlockKind, Document};
+
+    fn article(text: &str, n_times: usize) -> Article {
+        let mut document = Document::default();
+        for _ in 0..n_times {
+            document.push(BlockKind::Paragraph, text);
+        }
+        Article {
+            document,
+            language: Some("ar"),
+            direction: Direction::Rtl,
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn samples_of_a_long_text_say_nearly_what_all_of_it_does() {
+        let text = "قالت وزارة الثقافة إن المنارة باقية، and that is all.";
+        let n_times = WHOLE / text.len() + 1;
+        let one = survey(&article(text, 1));
+        let long = survey(&article(text, n_times));
+        assert!(!one.is_sampled && long.is_sampled && long.languages.is_empty());
+        let expected = one.tally.n_characters * n_times;
+        let off = long.tally.n_characters.abs_diff(expected);
+        assert!(off * 50 < expected, "{off} of {expected}");
+        let shares = [one, long].map(|survey| survey.tally.rtl_per_cent().expect("letters"));
+        assert!(shares[0].abs_diff(shares[1]) <= 1, "{shares:?}");
+    }
+
+    #[test]
+    fn a_long_text_without_blanks_is_cut_between_characters() {
+        let long = survey(&article(&"خ".repeat(WHOLE), 1));
+        assert_eq!(long.tally.rtl_per_cent(), Some(100));
+        assert_eq!(survey(&article("", 1)), Survey::default());
+    }
 }
