@@ -1,33 +1,49 @@
 //! What is known about an article, as pieces for the metadata pane, in sections: a label, then its
-//! value in the value's own direction. What the page does not say is named once, at the end.
+//! value in the value's own direction. What the page does not say is named once. What takes longer
+//! to find out comes when it is there.
+
+use std::sync::Arc;
 
 use crate::app::details::{Entry, Section};
-use crate::app::list::{Content, Item};
+use crate::app::fields::Fields;
+use crate::app::list::{Content, List};
+use crate::app::message::Effect;
 use crate::app::reader::Reader;
-use crate::article::{Article, Reason, Words};
-use crate::layout::{Part, Piece, Role};
+use crate::app::related::{Related, Tie};
+use crate::app::state::State;
+use crate::article::{Article, Date, Reason, Recurring, Survey, Time, Words, words_a_minute};
+use crate::layout::Piece;
 use crate::library::Source;
-use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
+use crate::text::{Direction, Marks};
 
-/// Words that a practised reader reads in a minute.
-const WORDS_A_MINUTE: usize = 200;
+/// What the pane is made from.
+pub(crate) struct Known<'a> {
+    pub(crate) list: &'a List,
+    /// The item that it is about.
+    pub(crate) item_idx: usize,
+    /// The article behind it, once it is open.
+    pub(crate) reader: Option<&'a Reader>,
+    pub(crate) related: &'a Related,
+}
 
-/// The pieces for an item, and the entries that they make up; `reader` has the article behind it
-/// once it is open. Of the sections that are `closed` there is only the heading.
+/// The pieces for an item, and the entries that they make up. Of the sections that are `closed`
+/// there is only the heading.
 pub(crate) fn pieces(
-    item: &Item,
-    reader: Option<&Reader>,
+    known: &Known<'_>,
     marks: Marks,
-    closed: [bool; 3],
+    closed: [bool; Section::N],
 ) -> (Vec<Piece<'static>>, Vec<Entry>) {
     let mut fields = Fields {
         marks,
         closed,
         ..Fields::default()
     };
-    if let Some(reader) = reader {
+    let Some(item) = known.list.items.get(known.item_idx) else {
+        return (fields.pieces, fields.entries);
+    };
+    if let Some(reader) = known.reader {
         of_article(&mut fields, &reader.article);
-        of_text(&mut fields, &reader.article, reader.words);
+        of_text(&mut fields, reader);
     }
     fields.open(Section::Page);
     if let Content::Trouble(why) = &item.content {
@@ -41,101 +57,15 @@ pub(crate) fn pieces(
     if let Some(source) = &item.source {
         fields.add("File", &source.name());
     }
-    if let Some(reader) = reader {
+    if let Some(reader) = known.reader {
         of_page(&mut fields, &reader.article);
     }
     if !fields.absent.is_empty() {
         let absent = fields.absent.join(", ");
         fields.add("The page does not say", &absent);
     }
+    of_list(&mut fields, known);
     (fields.pieces, fields.entries)
-}
-
-#[derive(Default)]
-struct Fields {
-    pieces: Vec<Piece<'static>>,
-    entries: Vec<Entry>,
-    absent: Vec<&'static str>,
-    closed: [bool; 3],
-    marks: Marks,
-    /// That of the article, which decides for what its page says.
-    direction: Direction,
-}
-
-impl Fields {
-    /// Begins a section: what is added next belongs to it.
-    fn open(&mut self, section: Section) {
-        let idx = self.pieces.len();
-        let options = Options::default();
-        let mut heading = Piece::new(Part::Entry(idx), Role::Heading, section.name(), options);
-        let is_closed = self.closed[section as usize];
-        heading.marker = Some(if is_closed { "▸" } else { "▾" });
-        heading.indent = 2;
-        heading.space_before = true;
-        self.pieces.push(heading);
-        self.entries.push(Entry {
-            section,
-            is_heading: true,
-            pieces: idx..idx + 1,
-        });
-    }
-
-    /// Adds what akhbar says.
-    fn add(&mut self, label: &'static str, value: &str) {
-        self.add_values(label, [value], |_| None);
-    }
-
-    /// Adds what the page says, each value in the direction that it has in the article.
-    fn quote<'a>(&mut self, label: &'static str, values: impl IntoIterator<Item = &'a str>) {
-        let direction = self.direction;
-        self.add_values(label, values, |value| {
-            Some(paragraph_direction(value, direction))
-        });
-    }
-
-    fn add_values<'a>(
-        &mut self,
-        label: &'static str,
-        values: impl IntoIterator<Item = &'a str>,
-        direction: impl Fn(&str) -> Option<Direction>,
-    ) {
-        let options = |direction| Options {
-            direction,
-            marks: self.marks,
-            controls: Controls::Ignore,
-        };
-        let mut values = values.into_iter().peekable();
-        if values.peek().is_none() {
-            self.absent.push(label);
-            return;
-        }
-        let Some(before) = self.entries.last() else {
-            return;
-        };
-        let (section, is_first) = (before.section, before.is_heading);
-        if self.closed[section as usize] {
-            return;
-        }
-        let first = self.pieces.len();
-        let part = |pieces: &[Piece<'_>]| Part::Entry(pieces.len());
-        let mut label = Piece::new(part(&self.pieces), Role::Label, label, options(None));
-        label.space_before = !is_first;
-        self.pieces.push(label);
-        for value in values {
-            let piece = Piece::new(
-                part(&self.pieces),
-                Role::Value,
-                value.to_owned(),
-                options(direction(value)),
-            );
-            self.pieces.push(piece);
-        }
-        self.entries.push(Entry {
-            section,
-            is_heading: false,
-            pieces: first..self.pieces.len(),
-        });
-    }
 }
 
 fn of_article(fields: &mut Fields, article: &Article) {
@@ -156,11 +86,9 @@ fn of_article(fields: &mut Fields, article: &Article) {
     fields.quote("Captions", article.document.captions());
 }
 
-fn of_text(fields: &mut Fields, article: &Article, words: Words) {
-    let language = article.language.map(|tag| match language_name(tag) {
-        Some(name) => format!("{name} ({tag})"),
-        None => tag.to_owned(),
-    });
+fn of_text(fields: &mut Fields, reader: &Reader) {
+    let (article, words) = (&reader.article, reader.words);
+    let language = article.language.map(named_language);
     let stated = article
         .reading_minutes
         .map(|minutes| format!("{minutes} min, says the page"));
@@ -168,7 +96,8 @@ fn of_text(fields: &mut Fields, article: &Article, words: Words) {
         Words::Counted(n_words) => (n_words, n_words.to_string()),
         Words::About(n_words) => (n_words, format!("about {}", rounded(n_words))),
     };
-    let minutes = n_words.div_ceil(WORDS_A_MINUTE).max(1);
+    let pace = words_a_minute(article.language);
+    let minutes = n_words.div_ceil(pace).max(1);
     let time = match minutes {
         0..=599 => format!("about {minutes} min"),
         _ => format!("about {} hours", minutes / 60),
@@ -184,6 +113,67 @@ fn of_text(fields: &mut Fields, article: &Article, words: Words) {
     fields.add("Words", &shown);
     let reading = stated.unwrap_or(time);
     fields.add("Reading time", &reading);
+    if let Some(survey) = &reader.survey {
+        of_survey(fields, survey);
+    }
+}
+
+fn of_survey(fields: &mut Fields, survey: &Survey) {
+    let n_characters = survey.tally.n_characters;
+    let shown = match survey.is_sampled {
+        true => format!("about {}", rounded(n_characters)),
+        false => n_characters.to_string(),
+    };
+    fields.add("Characters", &shown);
+    if let Some(per_cent) = survey.tally.rtl_per_cent() {
+        fields.add("Right-to-left letters", &format!("{per_cent}%"));
+    }
+    let in_language = |(tag, n): &(&'static str, usize)| format!("{n} in {}", named_language(tag));
+    let languages: Vec<String> = survey.languages.iter().map(in_language).collect();
+    if !languages.is_empty() {
+        fields.add_values("Paragraphs", languages.iter().map(String::as_str), |_| None);
+    }
+    let (names, numbers) = match survey.is_sampled {
+        true => ("Names and terms, from samples", "Numbers, from samples"),
+        false => ("Names and terms", "Numbers"),
+    };
+    for (label, recurring) in [(names, &survey.names), (numbers, &survey.numbers)] {
+        let counted = |found: &Recurring| format!("{} ({})", found.text, found.count);
+        let values: Vec<String> = recurring.iter().map(counted).collect();
+        if !values.is_empty() {
+            fields.quote(label, values.iter().map(String::as_str));
+        }
+    }
+}
+
+/// Other articles of the list that have something in common with this one.
+fn of_list(fields: &mut Fields, known: &Known<'_>) {
+    let group = |tie: Tie| Some((tie, known.related.group(known.item_idx, tie)?));
+    let mut groups = Tie::ALL.into_iter().filter_map(group).peekable();
+    if groups.peek().is_none() {
+        return;
+    }
+    fields.open(Section::List);
+    for (tie, group) in groups {
+        let label = match tie {
+            Tie::Byline => "By the same writers",
+            Tie::Outlet => "From the same outlet",
+            Tie::Day => "Of the same day",
+        };
+        let named: Vec<usize> = group.named().collect();
+        let count = match group.n_items - named.len() {
+            0 => counted(group.n_items, "article"),
+            _ => format!("{}, the nearest:", counted(group.n_items, "article")),
+        };
+        fields.add(label, &count);
+        for item_idx in named {
+            if let Some(Content::Article(summary)) =
+                known.list.items.get(item_idx).map(|item| &item.content)
+            {
+                fields.add_item(item_idx, summary.title.as_str(), summary.direction);
+            }
+        }
+    }
 }
 
 fn of_page(fields: &mut Fields, article: &Article) {
@@ -196,6 +186,9 @@ fn of_page(fields: &mut Fields, article: &Article) {
         counted(facts.n_lines, "line")
     );
     fields.add("Size", &size);
+    if let (Some(date), Some(time)) = saved(article) {
+        fields.add("Saved", &format!("{date} {time} UTC"));
+    }
     let mut reasons: Vec<(Reason, usize)> = Vec::new();
     for line in &article.removed {
         match reasons
@@ -219,6 +212,11 @@ fn of_page(fields: &mut Fields, article: &Article) {
     fields.add_values("Left out", values, |_| None);
 }
 
+fn saved(article: &Article) -> (Option<Date>, Option<Time>) {
+    let saved = article.facts.saved.unwrap_or_default();
+    (saved.date, saved.time)
+}
+
 /// An estimate to two figures.
 fn rounded(n: usize) -> usize {
     let unit = 10usize.pow(n.max(1).ilog10().saturating_sub(1));
@@ -227,6 +225,46 @@ fn rounded(n: usize) -> usize {
 
 fn counted(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+impl State {
+    /// Whether the text of the open article is still to be looked through for what the details
+    /// show of it.
+    pub fn is_to_be_surveyed(&self) -> bool {
+        let is_wanted = |reader: &Reader| !reader.is_survey_asked;
+        self.reader.as_ref().is_some_and(is_wanted) && self.arrangement().about.is_some()
+    }
+}
+
+/// Asks for a look through the text of the open article.
+pub(crate) fn ask_for_survey(state: &mut State) -> Vec<Effect> {
+    let is_wanted = state.is_to_be_surveyed();
+    match state.reader.as_mut().filter(|_| is_wanted) {
+        Some(reader) => {
+            reader.is_survey_asked = true;
+            let item_idx = reader.item_idx;
+            vec![Effect::Survey { item_idx }]
+        }
+        None => vec![],
+    }
+}
+
+/// Takes in what a look through a text has found, and shows it where that is open.
+pub(crate) fn take_survey(state: &mut State, item_idx: usize, survey: &Arc<Survey>) {
+    let readers = [&mut state.reader, &mut state.other];
+    for reader in readers.into_iter().flatten() {
+        if reader.item_idx == item_idx {
+            reader.survey = Some(Arc::clone(survey));
+        }
+    }
+    state.refresh_about();
+}
+
+fn named_language(tag: &'static str) -> String {
+    match language_name(tag) {
+        Some(name) => format!("{name} ({tag})"),
+        None => tag.to_owned(),
+    }
 }
 
 /// The English name of a language and its own, for those that pages here are most often in.

@@ -96,7 +96,7 @@ pub(crate) fn take_summaries(
     summaries: Vec<(usize, Result<Summary, String>)>,
 ) -> Vec<Effect> {
     for (item_idx, summary) in summaries {
-        state.list.fill(item_idx, content(summary));
+        state.fill(item_idx, content(summary));
         recall(state, [item_idx]);
     }
     vec![]
@@ -119,7 +119,7 @@ pub(crate) fn take_article(
         .as_ref()
         .map(|article| Summary::of(article))
         .map_err(Clone::clone);
-    state.list.fill(item_idx, content(summary));
+    state.fill(item_idx, content(summary));
     recall(state, [item_idx]);
     if state.asked == Some(item_idx) {
         state.asked = None;

@@ -16,7 +16,7 @@ pub struct About {
     /// The index of the selected one.
     pub selected: usize,
     /// Which sections are closed, by [`Section`].
-    pub closed: [bool; 3],
+    pub closed: [bool; Section::N],
 }
 
 /// The heading of a section, or one field of it: a label with its values.
@@ -26,6 +26,10 @@ pub struct Entry {
     pub section: Section,
     /// Whether it is the heading.
     pub is_heading: bool,
+    /// Its label.
+    pub label: &'static str,
+    /// The item of the list that it names, which can be opened.
+    pub item_idx: Option<usize>,
     /// The indices of its pieces, as in [`Part::Entry`].
     pub pieces: Range<usize>,
 }
@@ -39,16 +43,30 @@ pub enum Section {
     Text,
     /// Where it comes from.
     Page,
+    /// Other articles that have something in common with it.
+    List,
 }
 
 impl Section {
+    /// How many there are.
+    pub const N: usize = 4;
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Article => "Article",
             Self::Text => "Text",
             Self::Page => "Page",
+            Self::List => "In the list",
         }
+    }
+}
+
+impl Entry {
+    /// Whether it is the same field, wherever it stands.
+    fn is_same(&self, other: &Self) -> bool {
+        let name = |entry: &Self| (entry.section, entry.is_heading, entry.label, entry.item_idx);
+        name(self) == name(other)
     }
 }
 
@@ -67,10 +85,40 @@ impl About {
         measure: usize,
         height: usize,
     ) {
+        let top = self.page.anchor(self.top);
+        let is_same_measure = self.page.measure() == measure;
         self.page = Page::new(pieces, measure);
-        self.entries = entries;
-        self.selected = self.selected.min(self.entries.len().saturating_sub(1));
+        let before = std::mem::replace(&mut self.entries, entries);
+        let now = |entry_idx: usize| {
+            let old = before.get(entry_idx)?;
+            self.entries.iter().position(|entry| entry.is_same(old))
+        };
+        let last = self.entries.len().saturating_sub(1);
+        // At the beginning it stays at the beginning, whatever comes to stand there.
+        if self.selected > 0 {
+            self.selected = now(self.selected).unwrap_or(self.selected).min(last);
+        }
+        // The field at the top stays there, whatever has come in above it.
+        let at_top = top.and_then(|top| {
+            let Part::Entry(piece_idx) = top.part else {
+                return None;
+            };
+            let is_there = |entry: &Entry| entry.pieces.contains(&piece_idx);
+            let old_idx = before.iter().position(is_there)?;
+            let (old, new) = (&before[old_idx], &self.entries[now(old_idx)?]);
+            let part = Part::Entry(new.pieces.start + piece_idx - old.pieces.start);
+            let is_moved = new.pieces.start != old.pieces.start || !is_same_measure;
+            is_moved.then_some(Anchor { part, ..top })
+        });
+        if let Some(at_top) = at_top.filter(|_| self.top > Spot::default()) {
+            self.top = self.page.spot_of(at_top);
+        }
         self.top = self.page.scroll(self.top, 0, height);
+    }
+
+    /// The item of the list that the selected field names.
+    pub fn named_item(&self) -> Option<usize> {
+        self.entries.get(self.selected)?.item_idx
     }
 
     /// Back to the beginning, for another article.

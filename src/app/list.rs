@@ -413,6 +413,7 @@ pub(crate) mod tests {
             title: Title::new(title),
             direction: crate::text::Direction::Ltr,
             outlet: (!outlet.is_empty()).then(|| Arc::new(Outlet::new(outlet))),
+            writers: Box::default(),
             day: Day::new(date()),
             print: 0,
             language: (!language.is_empty()).then_some(language),

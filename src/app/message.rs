@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::chooser::Found;
 use crate::app::list::Item;
 use crate::app::query::Query;
-use crate::article::Article;
+use crate::article::{Article, Survey};
 use crate::library::{Memory, Summary};
 
 /// Something that happened.
@@ -60,6 +60,15 @@ pub enum Message {
     },
     /// Nothing has been typed for a moment: what is shown may catch up with the selection.
     Pause,
+    /// Nothing has been typed for a while: what takes longer may be worked out.
+    Rest,
+    /// The text of an article was looked through.
+    Surveyed {
+        /// The item.
+        item_idx: usize,
+        /// What was found.
+        survey: Arc<Survey>,
+    },
     /// Pages were looked into: the item, and what it shows in the list or why it cannot be read.
     Summarised(Vec<(usize, Result<Summary, String>)>),
     /// An article was looked through for something that is looked for in all of them.
@@ -290,6 +299,12 @@ pub enum Edit {
 pub enum Effect {
     /// Read the article of an item and answer with [`Message::Read`].
     Read {
+        /// The item.
+        item_idx: usize,
+    },
+    /// Look through the text of the open article, which is that of an item, and answer with
+    /// [`Message::Surveyed`].
+    Survey {
         /// The item.
         item_idx: usize,
     },

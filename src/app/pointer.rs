@@ -148,7 +148,7 @@ fn press_on_pane(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect>
 fn click(state: &mut State, pane: Pane, row: Option<usize>, n_clicks: u8) -> Vec<Effect> {
     match pane {
         Pane::List => click_list(state, row, n_clicks),
-        Pane::About => click_about(state, row),
+        Pane::About => click_about(state, row, n_clicks),
         Pane::Article => {
             let effects = focus(state, Pane::Article);
             mark_read(state);
@@ -186,8 +186,9 @@ fn click_chooser(state: &mut State, row: Option<usize>, n_clicks: u8) -> Vec<Eff
     }
 }
 
-/// Chooses the field of a row; opens or closes the section where that is its heading.
-fn click_about(state: &mut State, row: Option<usize>) -> Vec<Effect> {
+/// Chooses the field of a row; opens or closes the section where that is its heading. A second
+/// click opens the article that it names.
+fn click_about(state: &mut State, row: Option<usize>, n_clicks: u8) -> Vec<Effect> {
     let entry_idx = row.and_then(|row| state.about.entry_at(row));
     let effects = focus(state, Pane::About);
     let Some(entry_idx) = entry_idx else {
@@ -197,6 +198,7 @@ fn click_about(state: &mut State, row: Option<usize>) -> Vec<Effect> {
     state.about.select(entry_idx, height);
     match state.about.entries.get(entry_idx) {
         Some(entry) if entry.is_heading => toggle_section(state),
+        Some(entry) if n_clicks >= 2 && entry.item_idx.is_some() => enter(state),
         _ => effects,
     }
 }

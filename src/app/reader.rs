@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::app::hits;
 use crate::app::query::Query;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
-use crate::article::{Article, Words};
+use crate::article::{Article, Survey, Words, words_a_minute};
 use crate::layout::{self, Anchor, Page, Part, Settings, Spot};
 
 /// The open article.
@@ -18,6 +19,10 @@ pub struct Reader {
     pub article: Arc<Article>,
     /// How many words it has.
     pub words: Words,
+    /// What its text is made of, once that has been looked into.
+    pub survey: Option<Arc<Survey>>,
+    /// Whether that has been asked for.
+    pub(crate) is_survey_asked: bool,
     /// The article laid out.
     pub page: Page,
     /// The row at the top of the pane.
@@ -46,6 +51,8 @@ impl Reader {
         Self {
             item_idx,
             words: article.document.words(),
+            survey: None,
+            is_survey_asked: false,
             article,
             page,
             top: Spot::default(),
@@ -146,6 +153,22 @@ impl Reader {
         let n_read = self.page.n_rows_before(self.top) + height;
         // Of a long page both numbers are estimates.
         (n_read * 100 / self.page.n_rows().max(1)).min(99)
+    }
+
+    /// The minutes that what comes after a pane of `height` rows takes to read, rounded up, at the
+    /// pace of its language; none where that is nothing.
+    pub fn minutes_left(&self, height: usize) -> Option<usize> {
+        if self.page.shows_end(self.top, height) {
+            return None;
+        }
+        let next = self.page.step(self.top, height as isize);
+        let next = self.in_text(self.page.anchor(next)?);
+        let n_bytes = self.article.document.whole_text().len();
+        let n_left = n_bytes - hits::place(&self.article, next).min(n_bytes);
+        let (Words::Counted(n_words) | Words::About(n_words)) = self.words;
+        let n_words = n_words as f64 * n_left as f64 / n_bytes.max(1) as f64;
+        let minutes = n_words / words_a_minute(self.article.language) as f64;
+        Some(minutes.ceil() as usize).filter(|minutes| *minutes > 0)
     }
 
     /// How far it has been scrolled of how far it can be, in a pane of `height` rows: both in rows,
@@ -300,9 +323,14 @@ impl Reader {
     }
 
     fn spot_of(&self, place: Anchor) -> Spot {
+        self.page.spot_of(self.shown_at(place))
+    }
+
+    /// The place on the page that stands for a place, also where that is not shown.
+    pub(crate) fn shown_at(&self, place: Anchor) -> Anchor {
         match self.settings.removed {
-            true => self.page.spot_of(place),
-            false => self.page.spot_of(self.in_text(place)),
+            true => place,
+            false => self.in_text(place),
         }
     }
 

@@ -1,6 +1,6 @@
-//! The scroll bar of the article: in, how many rows there are and which are shown; out, the rows
-//! of the bar that stand for them. At the side where lines end: right-to-left articles have it at
-//! the left.
+//! The scroll bar of the article: in, how many rows there are, which are shown, and where the
+//! matches of a search are; out, the rows of the bar that stand for them. At the side where lines
+//! end: right-to-left articles have it at the left.
 
 use std::ops::Range;
 
@@ -18,6 +18,15 @@ pub struct ScrollBar {
     pub thumb: Range<u16>,
     /// The rows of the article; estimated where it is long.
     pub n_rows: usize,
+}
+
+/// A row of the bar that stands for text in which something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// The row, from the top of the bar.
+    pub row: u16,
+    /// Whether the match that the reader is at is there.
+    pub is_current: bool,
 }
 
 impl ScrollBar {
@@ -79,13 +88,56 @@ impl State {
         let at = self.arrangement();
         bar_of(self.other.as_ref()?, at.other?, at.other_column)
     }
+}
 
-    /// The row of the screen at which a place in the article is on its scroll bar.
-    pub fn bar_row(&self, bar: &ScrollBar, place: Anchor) -> Option<u16> {
-        let page = &self.reader.as_ref()?.page;
-        let row = bar.row_of(page.n_rows_before(page.spot_of(place)));
-        Some(bar.area.y + row)
+impl Reader {
+    /// The rows of a bar that stand for the matches known so far, from top to bottom. However many
+    /// matches there are, only some for each row of the bar are looked at.
+    pub fn ticks(&self, bar: &ScrollBar) -> Vec<Tick> {
+        let Some(search) = &self.search else {
+            return Vec::new();
+        };
+        let row = |place: Anchor| bar.row_of(self.page.n_rows_above(self.shown_at(place)));
+        let row_of = |idx: usize| Some(row(search.get(&self.article, idx)?.anchor()));
+        let current = search.current().map(|found| row(found.anchor()));
+        let mut rows = rows_of_all(search.n_matches(), row_of);
+        // It is known before all the others are.
+        if let Some(current) = current
+            && let Err(at) = rows.binary_search(&current)
+        {
+            rows.insert(at, current);
+        }
+        let tick = |row| Tick {
+            row,
+            is_current: current == Some(row),
+        };
+        rows.into_iter().map(tick).collect()
     }
+}
+
+/// Every row that one of `n` places has, once; their rows ascend.
+fn rows_of_all(n: usize, row_of: impl Fn(usize) -> Option<u16>) -> Vec<u16> {
+    let mut rows = Vec::new();
+    let mut next = 0;
+    while let Some(row) = Some(next).filter(|next| *next < n).and_then(&row_of) {
+        rows.push(row);
+        let is_below = |idx: usize| row_of(idx).is_none_or(|other| other > row);
+        // In steps that double past the last one on this row, then between the last two.
+        let mut step = 1;
+        while next + step < n && !is_below(next + step) {
+            step *= 2;
+        }
+        let (mut low, mut high) = (next + step / 2, (next + step).min(n));
+        while low + 1 < high {
+            let middle = low.midpoint(high);
+            match is_below(middle) {
+                true => high = middle,
+                false => low = middle,
+            }
+        }
+        next = high;
+    }
+    rows
 }
 
 fn bar_of(reader: &Reader, pane: Area, column: Area) -> Option<ScrollBar> {
@@ -149,5 +201,28 @@ mod tests {
             let rows: Vec<usize> = (0..10).map(|row| bar.rows_before(row)).collect();
             assert!(rows.is_sorted());
         }
+    }
+
+    #[test]
+    fn each_row_with_matches_is_found_once_however_many_there_are() {
+        let check = |rows: &[u16]| {
+            let n_asked = std::cell::Cell::new(0);
+            let row_of = |idx: usize| {
+                n_asked.set(n_asked.get() + 1);
+                rows.get(idx).copied()
+            };
+            let mut expected = rows.to_vec();
+            expected.dedup();
+            assert_eq!(rows_of_all(rows.len(), row_of), expected);
+            n_asked.get()
+        };
+        check(&[]);
+        check(&[3]);
+        check(&[0, 0, 1, 4, 4, 4, 5]);
+        for n in 1..40 {
+            check(&vec![7; n]);
+        }
+        let many: Vec<u16> = (0..1_000_000).map(|idx| (idx / 25_000) as u16).collect();
+        assert!(check(&many) < 40 * 40);
     }
 }

@@ -12,6 +12,7 @@ use crate::app::pointer::Drag;
 use crate::app::prompt::Prompt;
 use crate::app::query::Query;
 use crate::app::reader::Reader;
+use crate::app::related::Related;
 use crate::app::remembering::Recollection;
 use crate::app::view::Row;
 use crate::layout::{Anchor, Settings};
@@ -35,6 +36,8 @@ pub struct State {
     pub(crate) asked: Option<usize>,
     /// What is known about the one that is shown.
     pub about: About,
+    /// What else in the list has to do with it.
+    pub related: Related,
     /// What was marked, the last one last.
     pub marked: Vec<Marked>,
     /// What is remembered from earlier sessions.
@@ -124,7 +127,7 @@ impl State {
         let at = self.arrangement();
         let reader = self.reader.iter().filter(|_| at.article.is_some());
         let other = self.other.iter().filter(|_| at.other.is_some());
-        reader.chain(other).all(|reader| reader.page.is_settled())
+        reader.chain(other).all(|reader| reader.page.is_settled()) && self.knows_related()
     }
 
     /// Makes an estimate that is shown a little better, in less than a millisecond; says whether
@@ -133,7 +136,7 @@ impl State {
         let height = self.height(Pane::Article);
         let unsettled = |reader: &&Reader| !reader.page.is_settled();
         let Some(reader) = self.reader.iter().chain(&self.other).find(unsettled) else {
-            return false;
+            return self.relate();
         };
         let before = reader.per_cent(height);
         reader.page.refine();
@@ -164,10 +167,17 @@ impl State {
         self.sought = Some(query);
     }
 
-    /// Brings the list in order again by what is known of its pages now.
+    /// Whether the list, or what the details show of it, is out of date by what is known of its
+    /// pages now.
+    pub fn is_stale(&self) -> bool {
+        self.list.is_stale() || self.has_more_related()
+    }
+
+    /// Brings that up to date.
     pub fn settle_list(&mut self) {
         let height = self.height(Pane::List);
         self.list.settle(height);
+        self.show_related();
     }
 
     /// The items of the list that are on the screen.
@@ -251,18 +261,20 @@ impl State {
         }
     }
 
-    fn refresh_about(&mut self) {
+    /// Lays out again what is known about the article.
+    pub(crate) fn refresh_about(&mut self) {
         let area = Self::content(self.area(Pane::About));
         let measure = usize::from(area.width.saturating_sub(2)).max(1);
         let closed = self.about.closed;
         let item_idx = self.shown.unwrap_or(self.list.selected);
-        let (pieces, entries) = match (self.list.items.get(item_idx), &self.reader) {
-            (Some(item), Some(reader)) if reader.item_idx == item_idx => {
-                about::pieces(item, Some(reader), self.marks, closed)
-            }
-            (Some(item), _) => about::pieces(item, None, self.marks, closed),
-            (None, _) => (Vec::new(), Vec::new()),
+        let reader = self.reader.as_ref();
+        let known = about::Known {
+            list: &self.list,
+            item_idx,
+            reader: reader.filter(|reader| reader.item_idx == item_idx),
+            related: &self.related,
         };
+        let (pieces, entries) = about::pieces(&known, self.marks, closed);
         let height = usize::from(area.height);
         self.about.set(pieces, entries, measure, height);
     }

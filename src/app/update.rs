@@ -14,7 +14,7 @@ use crate::app::remembering::remember;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
-use crate::app::{filtering, listing, marking, pairing, selecting, widths};
+use crate::app::{about, filtering, listing, marking, pairing, related, selecting, widths};
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -72,6 +72,11 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             true => listing::preview(state),
             false => vec![],
         },
+        Message::Rest => about::ask_for_survey(state),
+        Message::Surveyed { item_idx, survey } => {
+            about::take_survey(state, item_idx, &survey);
+            vec![]
+        }
         Message::Summarised(summaries) => take_summaries(state, summaries),
         Message::FoundIn {
             query,
@@ -243,7 +248,10 @@ pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
             vec![]
         }
         Pane::Article => vec![],
-        Pane::About => toggle_section(state),
+        Pane::About => match state.about.named_item() {
+            Some(item_idx) => related::open(state, item_idx),
+            None => toggle_section(state),
+        },
     }
 }
 

@@ -49,6 +49,32 @@ impl Date {
     }
 }
 
+impl Published {
+    /// Day and time of so many seconds since the beginning of 1970, in UTC; none beyond the years
+    /// of four digits.
+    pub fn at(seconds: i64) -> Option<Self> {
+        // Years that begin in March, in eras of 400 of them: what is uneven comes last in each.
+        const ERA: i64 = 146_097;
+        let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let days = days + 719_468;
+        let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (year, month) = match month {
+            0..=9 => (year + 400 * era, month + 3),
+            _ => (year + 400 * era + 1, month - 9),
+        };
+        let date = Date::new(i32::try_from(year).ok()?, month as u8, day as u8)?;
+        let time = Time::new((second / 3600) as u8, (second / 60 % 60) as u8)?;
+        Some(Self {
+            date: Some(date),
+            time: Some(time),
+        })
+    }
+}
+
 impl Time {
     /// The time of day, if there is one.
     pub fn new(hour: u8, minute: u8) -> Option<Self> {

@@ -142,7 +142,8 @@ fn is_plain_letter(c: char) -> bool {
     matches!(c, 'ا' | 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ي' | 'پ' | 'ٹ' | 'چ' | 'ڈ' | 'ڑ' | 'ژ' | 'گ' | 'א'..='ת')
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character is a mark on a letter that spelling may leave out.
+pub(crate) fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36F}'
         | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'

@@ -48,6 +48,12 @@ pub(crate) fn language(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a word is one of the most frequent little words of a language in Latin script.
+pub(crate) fn is_frequent(word: &str, tag: &str) -> bool {
+    let words = LATIN.iter().find(|(known, _)| *known == tag);
+    words.is_some_and(|(_, words)| words.split(' ').any(|known| known == word))
+}
+
 #[derive(Clone, Copy)]
 enum Script {
     Latin,

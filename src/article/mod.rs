@@ -12,17 +12,30 @@ mod document;
 mod export;
 mod fold;
 mod language;
+mod pace;
 mod page;
 mod raw;
+mod recurring;
 mod removed;
+mod survey;
+
+use std::sync::LazyLock;
 
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
 pub use document::{Block, BlockKind, Document, Words};
 pub use export::{Record, RemovedRecord, to_html, to_json, to_markdown, to_text};
+pub use pace::words_a_minute;
 pub use raw::Raw;
+pub use recurring::Recurring;
 pub use removed::{Reason, Removed};
+pub use survey::{Survey, survey};
+
+/// Makes the tables that pages are read by: work for a thread that waits for its first page.
+pub fn prepare() {
+    LazyLock::force(&cues::CUES);
+}
 
 /// Reads the bytes of a page. Whatever is text yields an article, in time linear in its size.
 /// A text of more than 512 KiB is a long document: only its head is looked at for a title and the
@@ -35,7 +48,7 @@ pub use removed::{Reason, Removed};
 /// ```
 pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let raw = raw.into();
-    let n_bytes = raw.n_bytes();
+    let (n_bytes, saved) = (raw.n_bytes(), raw.saved);
     let decoded = decode::decode(raw)?;
     if decode::is_html(&decoded.text) {
         return Err(Unreadable::Html);
@@ -47,6 +60,7 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     article.facts.encoding = decoded.encoding;
     article.facts.n_bytes = n_bytes;
     article.facts.lossy = decoded.lossy;
+    article.facts.saved = saved.and_then(Published::at);
     Ok(article)
 }
 
@@ -95,6 +109,8 @@ pub struct Facts {
     pub n_lines: usize,
     /// Whether bytes had to be replaced because the encoding does not know them.
     pub lossy: bool,
+    /// When it was last written, in UTC; none where nobody knows.
+    pub saved: Option<Published>,
 }
 
 /// Why bytes cannot be read as a page.

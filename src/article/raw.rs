@@ -9,6 +9,8 @@ pub struct Raw {
     /// that is no UTF-8.
     rest: Vec<u8>,
     is_broken: bool,
+    /// When it was last written, in seconds since 1970; none where nobody knows.
+    pub saved: Option<i64>,
 }
 
 impl Raw {

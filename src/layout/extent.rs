@@ -100,6 +100,11 @@ impl Extent {
         }
     }
 
+    /// Whether the rows are estimated.
+    pub(crate) fn is_estimate(&self) -> bool {
+        matches!(self, Self::Estimated(_))
+    }
+
     /// Whether there is nothing more to learn.
     pub(crate) fn is_settled(&self) -> bool {
         match self {

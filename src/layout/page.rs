@@ -219,6 +219,24 @@ impl Page {
         spot.row_idx + extent.n_rows_before(spot.unit_idx, &self.units, self.measure)
     }
 
+    /// The number of rows above a place. On a long page nothing is set for it: it is estimated also
+    /// within a paragraph.
+    pub fn n_rows_above(&self, anchor: Anchor) -> usize {
+        let pieces = self.units.pieces();
+        let piece_idx = match pieces.index_of(anchor.part) {
+            Ok(piece_idx) if self.extent.borrow().is_estimate() => piece_idx,
+            _ => return self.n_rows_before(self.spot_of(anchor)),
+        };
+        let unit_idx = self.units.unit_of(piece_idx, anchor.byte);
+        let rows = |unit_idx| self.n_rows_before(first_of(unit_idx));
+        let (first, next) = (rows(unit_idx), rows(unit_idx + 1));
+        let bytes = |unit_idx| self.units.n_bytes_before(unit_idx);
+        let length = bytes(unit_idx + 1).saturating_sub(bytes(unit_idx));
+        let place = pieces.n_bytes_before(piece_idx) + anchor.byte;
+        let n_bytes = place.saturating_sub(bytes(unit_idx)).min(length);
+        first + (next - first) * n_bytes / length.max(1)
+    }
+
     /// The top of a pane of `height` rows with which so much of the page has been read, counted or
     /// estimated as the number of rows is.
     pub fn spot_read(&self, per_cent: usize, height: usize) -> Spot {

@@ -30,6 +30,8 @@ pub struct Summary {
     pub direction: Direction,
     /// The paper or site, else the agency.
     pub outlet: Option<Arc<Outlet>>,
+    /// Hashes of its writers' names.
+    pub writers: Box<[u32]>,
     /// The day of publication.
     pub day: Day,
     /// The language tag.
@@ -87,6 +89,7 @@ impl Summary {
             title: Title::new(&title),
             direction: article.direction,
             outlet: outlet.map(|name| Arc::new(Outlet::new(name))),
+            writers: article.byline.iter().map(|name| writer(name)).collect(),
             day: Day::new(article.published.date),
             print: print(article),
             language: article.language,
@@ -157,6 +160,10 @@ pub(crate) fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
         }
     }
     hash
+}
+
+fn writer(name: &str) -> u32 {
+    hash([fold(name).as_bytes()]) as u32
 }
 
 fn print(article: &Article) -> u64 {

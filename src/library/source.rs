@@ -8,6 +8,7 @@ use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use crate::article::Raw;
 use crate::library::{Trouble, bundled, hash};
@@ -172,6 +173,7 @@ fn read_file(path: &Path) -> Result<Raw, Trouble> {
     }
     let n_bytes = usize::try_from(metadata.len()).unwrap_or(0);
     let mut raw = Raw::with_capacity(n_bytes);
+    raw.saved = saved(&metadata);
     let mut piece = vec![0; PIECE.min(n_bytes + 1)];
     loop {
         match (&file).read(&mut piece) {
@@ -184,6 +186,17 @@ fn read_file(path: &Path) -> Result<Raw, Trouble> {
         if raw.n_bytes() as u64 > LIMIT_MB << 20 {
             return Err(too_large());
         }
+    }
+}
+
+/// When a file was last written, in seconds since 1970.
+fn saved(metadata: &fs::Metadata) -> Option<i64> {
+    let saved = metadata.modified().ok()?;
+    match saved.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()).ok(),
+        Err(error) => i64::try_from(error.duration().as_secs())
+            .ok()
+            .map(|before| -before),
     }
 }
 

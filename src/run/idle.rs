@@ -16,6 +16,10 @@ const PAUSE: Duration = Duration::from_millis(30);
 /// is held down comes every 30 ms or so, and one that is struck again and again every 100.
 const PREVIEW: Duration = Duration::from_millis(80);
 
+/// How long nothing must have been typed before the text of the article is looked through for
+/// what the details show of it.
+const SURVEY: Duration = Duration::from_millis(250);
+
 /// How long the list may be out of order by what has been found in the pages meanwhile.
 const ORDER: Duration = Duration::from_millis(250);
 
@@ -69,14 +73,19 @@ impl Session<'_> {
     fn due(&self) -> Option<Instant> {
         let is_behind = self.state.is_to_be_asked_for();
         let preview = is_behind.then_some(self.typed + PREVIEW);
-        let order = self.state.list.is_stale().then_some(self.ordered + ORDER);
+        let order = self.state.is_stale().then_some(self.ordered + ORDER);
         let keep = self.keeping.due(self.typed);
-        preview.into_iter().chain(order).chain(keep).min()
+        let survey = self
+            .state
+            .is_to_be_surveyed()
+            .then_some(self.typed + SURVEY);
+        let dues = [preview, order, keep, survey];
+        dues.into_iter().flatten().min()
     }
 
     /// Does what is due.
     pub(super) fn catch_up(&mut self) -> Result<(), Error> {
-        if self.state.list.is_stale() && self.ordered.elapsed() >= ORDER {
+        if self.state.is_stale() && self.ordered.elapsed() >= ORDER {
             self.state.settle_list();
             self.ordered = Instant::now();
             self.is_changed = true;
@@ -84,6 +93,12 @@ impl Session<'_> {
         self.keeping.catch_up(self.typed, &mut self.state);
         if self.state.is_to_be_asked_for() && self.typed.elapsed() >= PREVIEW {
             self.update(Message::Pause)?;
+        }
+        if self.state.is_to_be_surveyed() && self.typed.elapsed() >= SURVEY {
+            // To have asked for it changes nothing on the screen.
+            let is_changed = self.is_changed;
+            self.update(Message::Rest)?;
+            self.is_changed = is_changed;
         }
         Ok(())
     }

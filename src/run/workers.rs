@@ -8,7 +8,7 @@ use std::sync::{Arc, Weak};
 use std::{mem, panic, thread};
 
 use crate::app::{Content, Found, Item, Message, Query, State};
-use crate::article::Article;
+use crate::article::{self, Article};
 use crate::library::{self, Forgetful, Keep, Source, Sources, Summary, Trouble};
 use crate::run::Arrival;
 use crate::term::Clipboard;
@@ -61,6 +61,8 @@ pub(crate) fn find_behind(
 pub(crate) fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
     let (requests, asked) = mpsc::channel::<(usize, Source)>();
     thread::spawn(move || {
+        // The terminal is being taken meanwhile.
+        article::prepare();
         while let Ok(mut request) = asked.recv() {
             while let Ok(later) = asked.try_recv() {
                 request = later;
@@ -181,6 +183,19 @@ pub(crate) fn copy(clipboard: Clipboard, text: String, send: Sender<Arrival>) {
         if let Err(trouble) = clipboard.run(&text) {
             let _ = send.send(Arrival::Message(Message::Notice(trouble)));
         }
+    });
+}
+
+/// Looks through the text of an article.
+pub(crate) fn survey(item_idx: usize, article: &Arc<Article>, send: Sender<Arrival>) {
+    let article = Arc::clone(article);
+    thread::spawn(move || {
+        // What cannot be looked through is shown without.
+        let survey = panic::catch_unwind(|| article::survey(&article)).unwrap_or_default();
+        let survey = Arc::new(survey);
+        let message = Message::Surveyed { item_idx, survey };
+        // The loop may be over by now.
+        let _ = send.send(Arrival::Message(message));
     });
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn heading(state: &State, shown: &Shown, theme: &Theme, buffer: &mut 
         Pane::List => place_in_list(state),
         Pane::Article => reader.as_ref().map_or_else(String::new, |reader| {
             let height = usize::from(State::content(area).height);
-            format!("{}%", reader.per_cent(height))
+            place_in_article(reader, height, area.width)
         }),
         Pane::About => String::new(),
     };
@@ -89,6 +89,17 @@ pub(crate) fn heading(state: &State, shown: &Shown, theme: &Theme, buffer: &mut 
             buffer,
         );
         blank(x + width - 1, area, style, buffer);
+    }
+}
+
+/// How much has been read, and where there is room how long the rest takes.
+fn place_in_article(reader: &Reader, height: usize, width: u16) -> String {
+    const ROOM: u16 = 40;
+    let per_cent = reader.per_cent(height);
+    match reader.minutes_left(height).filter(|_| width >= ROOM) {
+        Some(minutes @ 0..120) => format!("{per_cent}% · {minutes} min left"),
+        Some(minutes) => format!("{per_cent}% · {} h left", (minutes + 30) / 60),
+        None => format!("{per_cent}%"),
     }
 }
 

@@ -94,7 +94,10 @@ fn commands(state: &State) -> Vec<(Command, &'static str)> {
             (Command::Quit, "quit"),
         ],
         Pane::About => vec![
-            (Command::Enter, "open or close"),
+            match state.about.named_item() {
+                Some(_) => (Command::Enter, "read"),
+                None => (Command::Enter, "open or close"),
+            },
             (Command::Back, "back"),
             help,
         ],

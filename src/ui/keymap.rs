@@ -448,7 +448,7 @@ mod tests {
         check("0 j", "Down");
         check("3 Down", "Down*3");
         check("3 Esc j", "Down");
-        check("3 B j", "Down");
+        check("3 o j", "Down");
         check("2 0 G 2 g g", "Bottom*20 Top*2");
         check(
             "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 j",

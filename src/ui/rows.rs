@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::{Area, Arrangement, Content, Pane, Reader, ScrollBar, State};
+use crate::app::{Area, Arrangement, Content, Pane, Reader, ScrollBar, State, Tick};
 use crate::layout::{Part, Row};
 use crate::text::{Cell, Options};
 use crate::ui::{Theme, paint};
@@ -25,8 +25,8 @@ pub(crate) fn article(state: &State, at: &Arrangement, theme: &Theme, buffer: &m
             paint::text(at.column, 4, words, &Options::default(), style, buffer);
         }
     }
-    if let Some(bar) = state.scroll_bar() {
-        scroll_bar(&bar, theme, buffer);
+    if let (Some(reader), Some(bar)) = (&state.reader, state.scroll_bar()) {
+        scroll_bar(&bar, &reader.ticks(&bar), theme, buffer);
     }
 }
 
@@ -34,9 +34,9 @@ pub(crate) fn article(state: &State, at: &Arrangement, theme: &Theme, buffer: &m
 pub(crate) fn other(state: &State, at: &Arrangement, theme: &Theme, buffer: &mut Buffer) {
     if let Some(reader) = &state.other {
         text(reader, at.other_column, theme, buffer);
-    }
-    if let Some(bar) = state.other_scroll_bar() {
-        scroll_bar(&bar, theme, buffer);
+        if let Some(bar) = state.other_scroll_bar() {
+            scroll_bar(&bar, &reader.ticks(&bar), theme, buffer);
+        }
     }
 }
 
@@ -49,11 +49,23 @@ fn text(reader: &Reader, column: Area, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Paints the thumb of a scroll bar; what it runs in stays free for signs.
-fn scroll_bar(bar: &ScrollBar, theme: &Theme, buffer: &mut Buffer) {
-    let style = theme.style("scroll-thumb");
+/// Paints the thumb of a scroll bar, and across what it runs in a tick where there are matches.
+fn scroll_bar(bar: &ScrollBar, ticks: &[Tick], theme: &Theme, buffer: &mut Buffer) {
+    let mut paint = |row: u16, symbol, role| {
+        let (x, y) = (bar.area.x, bar.area.y + row);
+        paint::symbol(x, y, symbol, 1, theme.style(role), buffer);
+    };
     for row in bar.thumb.clone() {
-        paint::symbol(bar.area.x, bar.area.y + row, "┃", 1, style, buffer);
+        paint(row, "┃", "scroll-thumb");
+    }
+    for tick in ticks {
+        let (symbol, role) = match (bar.thumb.contains(&tick.row), tick.is_current) {
+            (false, false) => ("─", "scroll-tick"),
+            (true, false) => ("╂", "scroll-tick"),
+            (false, true) => ("━", "scroll-tick-current"),
+            (true, true) => ("╋", "scroll-tick-current"),
+        };
+        paint(tick.row, symbol, role);
     }
 }
 

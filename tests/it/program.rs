@@ -359,8 +359,11 @@ fn many_articles_passed_over_at_once_are_few_frames() {
 #[test]
 fn nothing_is_written_while_nothing_happens() {
     let mut session = bundled(&[], (120, 40));
+    // What the details show of the text comes when nothing has been typed for a while.
+    session.wait_for_text("Characters");
+    session.wait_for_frame();
     let before = session.bytes().len();
-    thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(600));
     assert_eq!(session.bytes().len(), before);
     // Nor for a key that means nothing, nor for a step that leads nowhere.
     session.send("kkok");

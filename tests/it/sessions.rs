@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use akhbar::app::{Area, Content, Effect, Found, Item, Message, Query, State, update};
-use akhbar::article::{Article, BlockKind};
+use akhbar::article::{Article, BlockKind, survey};
 use akhbar::layout::Part;
 use akhbar::library::{self, Memory, Summary};
 use akhbar::text::Direction;
@@ -15,6 +15,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
+mod details;
 mod keyboards;
 mod listing;
 mod long;
@@ -158,9 +159,25 @@ impl Session {
                         self.look_through(&query, item_idx);
                     }
                 }
+                Effect::Survey { item_idx } => {
+                    let article = &self.state.reader.as_ref().expect("it is open").article;
+                    let survey = Arc::new(survey(article));
+                    self.message(Message::Surveyed { item_idx, survey });
+                }
                 other => self.asked.push(other),
             }
         }
+    }
+
+    /// Presses nothing for as long as there is anything to do.
+    pub(crate) fn rest(&mut self) -> &mut Self {
+        self.message(Message::Rest);
+        while !self.state.is_settled() {
+            self.state.refine();
+        }
+        self.state.settle_list();
+        assert!(!self.state.is_to_be_surveyed() && !self.state.is_stale());
+        self
     }
 
     fn look_through(&mut self, query: &Query, item_idx: usize) {

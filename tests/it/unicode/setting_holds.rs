@@ -195,8 +195,9 @@ pub(crate) fn a_stretch_is_set_as_in_the_whole(
     let mut cells = whole.visual(line);
     // A cluster of three cells and more is shown in several.
     let parts = |range: &Range<usize>, at| range.start < at && at < range.end;
-    let clusters = text.grapheme_indices(true);
-    let clusters = clusters.map(|(at, cluster)| at..at + cluster.len());
+    let safe = sanitize(text, options.controls);
+    let clusters = safe.text.grapheme_indices(true);
+    let clusters = clusters.map(|(at, cluster)| safe.source(at)..safe.source(at + cluster.len()));
     let shown = cells.iter().map(|cell| cell.range.clone());
     if (clusters.chain(shown)).any(|it| parts(&it, stretch.start) || parts(&it, stretch.end)) {
         return;

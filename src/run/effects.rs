@@ -1,0 +1,78 @@
+//! What a session asks for, done: in, a message; out, what its update has effects on outside.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::app::{Effect, Message, Query, update};
+use crate::run::{Ending, Flow, Session, workers};
+use crate::term::Error;
+
+impl Session<'_> {
+    pub(crate) fn update(&mut self, message: Message) -> Result<Flow, Error> {
+        if matches!(message, Message::Read { .. }) {
+            self.asked = None;
+        }
+        self.is_changed = true;
+        for effect in update(&mut self.state, message) {
+            match effect {
+                Effect::Quit => return Ok(Flow::End(Ending::Left)),
+                Effect::Suspend => return self.suspend(),
+                Effect::Redraw => self.terminal.resume()?,
+                Effect::SearchEverywhere { query, items } => self.search_everywhere(query, items),
+                Effect::Copy { text } => self.copy(text)?,
+                Effect::Survey { item_idx } => {
+                    let reader = self.state.reader.as_ref();
+                    if let Some(reader) = reader.filter(|reader| reader.item_idx == item_idx) {
+                        workers::survey(item_idx, &reader.article, self.send.clone());
+                    }
+                }
+                Effect::StopSearching => {
+                    // Whoever searches sees that nobody waits for it any more.
+                    self.searching = Arc::default();
+                }
+                Effect::Read { item_idx } => {
+                    let source = self.state.list.items.get(item_idx);
+                    if let Some(source) = source.and_then(|item| item.source.clone()) {
+                        // The worker lives as long as this sender.
+                        let _ = self.requests.send((item_idx, source));
+                        self.asked.get_or_insert_with(Instant::now);
+                    }
+                }
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    /// Looks through articles until something else is looked for.
+    fn search_everywhere(&mut self, query: Query, items: Vec<usize>) {
+        self.searching = Arc::default();
+        let wanted = Arc::downgrade(&self.searching);
+        let send = self.send.clone();
+        let source = |idx: usize| Some((idx, self.state.list.items.get(idx)?.source.clone()?));
+        let sources: Vec<_> = items.into_iter().filter_map(source).collect();
+        workers::search_everywhere(query, sources, wanted, send);
+    }
+
+    /// Brings text to the clipboard, by a program on a thread of its own where the terminal cannot.
+    fn copy(&mut self, text: String) -> Result<(), Error> {
+        if let Some(bytes) = self.clipboard.bytes(&text) {
+            return Ok(self.terminal.send(&bytes)?);
+        }
+        workers::copy(self.clipboard.clone(), text, self.send.clone());
+        Ok(())
+    }
+
+    pub(crate) fn suspend(&mut self) -> Result<Flow, Error> {
+        self.terminal.suspend()?;
+        let resized = self.resized();
+        self.update(resized)
+    }
+
+    pub(crate) fn resized(&self) -> Message {
+        let area = self.terminal.area();
+        Message::Resized {
+            width: area.width,
+            height: area.height,
+        }
+    }
+}
