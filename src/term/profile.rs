@@ -13,6 +13,21 @@ pub enum Profile {
     Visual,
     /// The same, after the terminal was told not to reorder: VTE 0.58 and newer, mintty 3.
     Bdsm,
+    /// The same, after mlterm was told not to reorder.
+    Mlterm,
+    /// For Konsole: from left to right it puts in order, without the mirror images of brackets.
+    Konsole,
+    /// For terminals that put each row in order from left to right: VTE inside tmux.
+    Ltr,
+    /// For those that go by the first letter of a row: PuTTY.
+    Auto,
+    /// For kitty, which turns each word round in its place.
+    Word,
+    /// For xterm.js, which puts cells of one look in order among themselves, or none: each cell
+    /// gets a look of its own that the eye cannot tell.
+    Spans,
+    /// For qterminal, which puts cells of one look in order among themselves.
+    Runs,
 }
 
 /// A profile and why it was chosen, in words for `akhbar doctor`.
@@ -26,7 +41,17 @@ pub struct Decision {
 
 impl Profile {
     /// Every profile of this version.
-    pub const ALL: [Self; 2] = [Self::Visual, Self::Bdsm];
+    pub const ALL: [Self; 9] = [
+        Self::Visual,
+        Self::Bdsm,
+        Self::Mlterm,
+        Self::Konsole,
+        Self::Ltr,
+        Self::Auto,
+        Self::Word,
+        Self::Spans,
+        Self::Runs,
+    ];
 
     /// Decides from the environment that `env` looks up; fails on a bad `AKHBAR_BIDI` only.
     pub fn decide(env: impl Fn(&str) -> Option<String>) -> Result<Decision, Error> {
@@ -71,12 +96,9 @@ impl Profile {
         {
             return Ok(profile);
         }
-        let name = name.to_owned();
-        if LATER.contains(&name.as_str()) {
-            Err(Error::LaterProfile { name })
-        } else {
-            Err(Error::UnknownProfile { name })
-        }
+        Err(Error::UnknownProfile {
+            name: name.to_owned(),
+        })
     }
 
     /// The name used in `AKHBAR_BIDI`.
@@ -84,6 +106,13 @@ impl Profile {
         match self {
             Self::Visual => "visual",
             Self::Bdsm => "bdsm",
+            Self::Mlterm => "mlterm",
+            Self::Konsole => "konsole",
+            Self::Ltr => "ltr",
+            Self::Auto => "auto",
+            Self::Word => "word",
+            Self::Spans => "spans",
+            Self::Runs => "runs",
         }
     }
 
@@ -91,22 +120,21 @@ impl Profile {
     /// each paragraph when it is written.
     pub fn enter(self) -> &'static str {
         match self {
-            Self::Visual => "",
             Self::Bdsm => "\x1b[8l\x1b[1 k",
+            Self::Mlterm => "\x1b]5379;use_ctl=false\x07",
+            _ => "",
         }
     }
 
     /// The bytes that undo [`Profile::enter`], in the reverse order.
     pub fn leave(self) -> &'static str {
         match self {
-            Self::Visual => "",
             Self::Bdsm => "\x1b[0 k\x1b[8h",
+            Self::Mlterm => "\x1b]5379;use_ctl=true\x07",
+            _ => "",
         }
     }
 }
-
-/// The names of the design whose row encodings are not in place.
-pub(crate) const LATER: [&str; 6] = ["mlterm", "konsole", "ltr", "auto", "word", "spans"];
 
 /// VTE 0.58, the first that reorders and the first that can be told not to.
 const FIRST_VTE: u32 = 5800;
