@@ -8,7 +8,7 @@
 
 use std::{io::Read as _, process::ExitCode, sync::mpsc, thread};
 
-use akhbar::term::{Error, Event, Key, KeyCode, Profile, Terminal, listen, wants_mouse};
+use akhbar::term::{Error, Event, Key, KeyCode, Terminal, listen, wants_mouse};
 use ratatui::{
     buffer::Buffer,
     style::{Color, Modifier, Style},
@@ -30,14 +30,14 @@ fn run() -> Result<u8, Error> {
         std::io::stdin().read_to_string(&mut input)?;
     }
     let env = |name: &str| std::env::var(name).ok();
-    let decision = Profile::decide(env)?;
-    let mut terminal = Terminal::open(decision.profile, wants_mouse(env)?)?;
+    let mut terminal = Terminal::open(wants_mouse(env)?)?;
     let (sender, events) = mpsc::channel();
     listen(move |event| sender.send(event).is_ok())?;
 
     let mut last = String::from("last nothing");
     loop {
         let area = terminal.area();
+        let decision = terminal.decision().clone();
         terminal.draw(|buffer| {
             let size = format!("size {}x{}", area.width, area.height);
             let input = input.lines().next().unwrap_or_default();
@@ -63,7 +63,8 @@ fn run() -> Result<u8, Error> {
                 _ => last = format!("last {}", name(key)),
             },
             Event::Paste(text) => last = format!("last paste {text:?}"),
-            Event::Mouse(_) | Event::Background(_) => {}
+            Event::Mouse(_) => {}
+            Event::Answer(answer) => _ = terminal.take_answer(answer)?,
             Event::Resize(width, height) => terminal.resize(width, height),
             Event::Suspend => terminal.suspend()?,
             Event::Continue => terminal.resume()?,

@@ -15,7 +15,7 @@ use crate::app::{Effect, Message, Pointer, Query, State, update};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
 use crate::run::keeping::Keeping;
 use crate::run::workers::Titles;
-use crate::term::{Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse};
+use crate::term::{Answer, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse};
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
@@ -65,7 +65,6 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
         return Err(Error::Dumb);
     }
     let env = |name: &str| std::env::var(name).ok();
-    let profile = Profile::decide(env)?.profile;
     let mouse = wants_mouse(env)?;
     let look = Look::decide(env).ok_or_else(|| Error::UnknownValue {
         name: "AKHBAR_THEME",
@@ -81,7 +80,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
     let requests = workers::read_behind(send.clone());
 
     let (keymap, theme) = (Keymap::bundled().on(keyboard), look.theme());
-    let mut terminal = Terminal::open(profile, mouse)?;
+    let mut terminal = Terminal::open(mouse)?;
     if look.asks_background() {
         terminal.ask_background();
     }
@@ -244,14 +243,7 @@ impl Session<'_> {
                 return self.type_in(event);
             }
             Arrival::Event(Event::Mouse(mouse)) => pointed(mouse),
-            Arrival::Event(Event::Background(colour)) => {
-                self.terminal.take_answer();
-                if self.look.take_background(colour) {
-                    self.theme = self.look.theme();
-                    self.is_changed = true;
-                }
-                return Ok(Flow::On);
-            }
+            Arrival::Event(Event::Answer(answer)) => return self.take_answer(answer),
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
                 Message::Resized { width, height }
@@ -276,6 +268,17 @@ impl Session<'_> {
             };
         }
         Ok(flow)
+    }
+
+    fn take_answer(&mut self, answer: Answer) -> Result<Flow, Error> {
+        if let Answer::Background(colour) = answer
+            && self.look.take_background(colour)
+        {
+            self.theme = self.look.theme();
+            self.is_changed = true;
+        }
+        self.is_changed |= self.terminal.take_answer(answer)?;
+        Ok(Flow::On)
     }
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.

@@ -11,7 +11,7 @@ mod word;
 
 use std::io::Write as _;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 
 use crate::{
     term::{
@@ -98,6 +98,38 @@ pub fn encode_row(cells: &[Cell], profile: Profile, out: &mut Vec<u8>) {
         out.extend_from_slice(slot.symbol.as_bytes());
     }
     pen.change(Pen::default(), out);
+}
+
+/// Appends lines of visual cells, in a plain look; each ends in a line end. Marks go with what they
+/// stand on.
+pub fn encode_lines(lines: &str, profile: Profile, out: &mut Vec<u8>) {
+    for line in lines.lines() {
+        let mut cells: Vec<Cell> = Vec::new();
+        for c in line.chars() {
+            let mut symbol = [0; 4];
+            let symbol: &str = c.encode_utf8(&mut symbol);
+            let columns = usize::from(symbol.cell_width());
+            // The cells that a wide symbol covers come after it.
+            let base = cells.iter().rposition(|cell| !cell.symbol().is_empty());
+            match (columns, base) {
+                (0, Some(base)) => {
+                    let symbol = cells[base].symbol().to_owned() + symbol;
+                    cells[base].set_symbol(&symbol);
+                }
+                _ => {
+                    cells.push(Cell::default());
+                    cells.extend((1..columns).map(|_| Cell::default()));
+                    let base = cells.len() - columns.max(1);
+                    cells[base].set_symbol(symbol);
+                    for covered in &mut cells[base + 1..] {
+                        covered.set_symbol("");
+                    }
+                }
+            }
+        }
+        encode_row(&cells, profile, out);
+        out.push(b'\n');
+    }
 }
 
 /// Whether a terminal that puts text in order could move anything in this row.

@@ -46,6 +46,7 @@ pub(crate) fn arrange<'a>(row: Vec<Slot<'a>>, habit: Habit) -> (Vec<Slot<'a>>, D
         (Direction::Ltr, Words::Together),
         (Direction::Rtl, Words::Together),
         (Direction::Ltr, Words::Apart),
+        (Direction::Rtl, Words::Apart),
     ];
     let mut best = None;
     for (base, words) in tries {
@@ -54,7 +55,7 @@ pub(crate) fn arrange<'a>(row: Vec<Slot<'a>>, habit: Habit) -> (Vec<Slot<'a>>, D
         }
         let sent = match base {
             Direction::Ltr => from_left(&row, habit, words),
-            Direction::Rtl => from_right(&row, habit),
+            Direction::Rtl => from_right(&row, habit, words),
         };
         if habit.detects && direction(&sent) != base {
             continue;
@@ -264,7 +265,7 @@ fn end_of_number(cells: &[Sent<'_>], start: usize) -> usize {
 
 /// For a row that begins at the right: all of it turns round, but for what is from the first to the
 /// last letter from left to right where none of the others is between.
-fn from_right<'a>(row: &[Sent<'a>], habit: Habit) -> Vec<Sent<'a>> {
+fn from_right<'a>(row: &[Sent<'a>], habit: Habit, words: Words) -> Vec<Sent<'a>> {
     let mut sent = Vec::with_capacity(row.len());
     let mut letter = Kind::Right;
     let zones = row.chunk_by(|a, b| a.kind.is_right() == b.kind.is_right());
@@ -273,10 +274,37 @@ fn from_right<'a>(row: &[Sent<'a>], habit: Habit) -> Vec<Sent<'a>> {
             sent.extend(zone.iter().rev().cloned());
             letter = zone[0].kind;
         } else {
-            letter = send_left_zone(zone, habit, letter, &mut sent);
+            letter = match words {
+                Words::Together => send_left_zone(zone, habit, letter, &mut sent),
+                Words::Apart => send_left_words(zone, habit, letter, &mut sent),
+            };
         }
     }
     sent
+}
+
+/// Sends the same as [`send_left_zone`], with all from the first to the last blank or letter
+/// as one stretch.
+fn send_left_words<'a>(
+    zone: &[Sent<'a>],
+    habit: Habit,
+    letter: Kind,
+    sent: &mut Vec<Sent<'a>>,
+) -> Kind {
+    if !zone.iter().any(|cell| cell.kind == Kind::Left) {
+        turn(zone, habit, letter, sent);
+        return letter;
+    }
+    let belongs = |cell: &Sent<'_>| is_blank(cell) || cell.kind == Kind::Left;
+    let first = zone.iter().position(belongs).unwrap_or(0);
+    let last = zone.iter().rposition(belongs).unwrap_or(first);
+    turn(&zone[last + 1..], habit, letter, sent);
+    sent.extend(zone[first..=last].iter().map(|cell| match is_blank(cell) {
+        true => strong_blank(cell),
+        false => cell.clone(),
+    }));
+    turn(&zone[..first], habit, Kind::Left, sent);
+    Kind::Left
 }
 
 /// Sends cells none of which is a letter from right to left; gives the last letter sent.

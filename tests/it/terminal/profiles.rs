@@ -86,7 +86,7 @@ fn every_look_stays_with_its_letters() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 6000, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn any_row_is_seen_as_it_was_meant(rows in vec(row(), 1..4)) {
