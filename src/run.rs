@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Effect, Message, Pointer, Query, State, update};
+use crate::app::{Command, Effect, Message, Pointer, Query, State, update};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
 use crate::run::keeping::Keeping;
 use crate::run::workers::Titles;
@@ -89,6 +89,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
     let area = terminal.area();
     let mut state = State::new(Vec::new(), area.width, area.height);
     state.list.is_growing = true;
+    state.marks = terminal.decision().marks();
     state.recollection.sources = sources_key;
     state.recollection.folder = std::env::current_dir().unwrap_or_default();
     state.n_help_rows = keymap.n_help_rows();
@@ -277,7 +278,13 @@ impl Session<'_> {
             self.theme = self.look.theme();
             self.is_changed = true;
         }
+        let before = self.terminal.decision().marks();
         self.is_changed |= self.terminal.take_answer(answer)?;
+        let marks = self.terminal.decision().marks();
+        // What was chosen with the key stays as long as the terminal says nothing else.
+        if marks != before && marks != self.state.marks {
+            return self.update(Message::Command(Command::Marks));
+        }
         Ok(Flow::On)
     }
 

@@ -51,7 +51,9 @@ fn ask(heard: &mut Heard) -> io::Result<()> {
     let mut raw = found.clone();
     raw.make_raw();
     tcsetattr(&terminal, OptionalActions::Now, &raw)?;
-    let asked = write(&terminal, &questions(true, false)).map_err(io::Error::from);
+    // Some print the last letter of a question they do not know: qterminal 1.2.
+    let questions = [&questions(true, false)[..], b"\r\x1b[K"].concat();
+    let asked = write(&terminal, &questions).map_err(io::Error::from);
     let listened = asked.and_then(|_| {
         let (mut decoder, mut events) = (Decoder::default(), Vec::new());
         let end = Instant::now() + PATIENCE;

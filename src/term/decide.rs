@@ -7,6 +7,7 @@ use crate::term::{
     answer::{Heard, Outer},
     profile::Profile,
 };
+use crate::text::Marks;
 
 /// A profile and why it was chosen, in words for `akhbar doctor`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,20 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Whether vowel signs are shown in their places: some terminals move them, or lose letters with
+    /// them. Where nothing is known they are left out.
+    pub fn marks(&self) -> Marks {
+        // Visual is for terminals of both kinds.
+        const SAFE: [&str; 3] = ["XTerm(", "DA2 41;", "DA2 85;"];
+        let is_safe = match self.profile {
+            Profile::Bdsm | Profile::Konsole | Profile::Auto | Profile::Spans => true,
+            Profile::Ltr => self.is_sure,
+            Profile::Visual => SAFE.iter().any(|name| self.why.contains(name)),
+            Profile::Mlterm | Profile::Word | Profile::Runs => false,
+        };
+        if is_safe { Marks::Keep } else { Marks::Strip }
+    }
+
     fn sure(profile: Profile, why: impl Into<String>) -> Self {
         Self {
             profile,
@@ -364,6 +379,23 @@ mod tests {
         // A variable that a terminal handed on to another.
         let konsole = ("KONSOLE_VERSION", "221203");
         check(&[konsole], &[version("XTerm(379)")], Visual, "XTerm");
+    }
+
+    #[test]
+    fn signs_are_shown_where_no_letter_is_lost() {
+        let check = |answers: &[Answer], expected| {
+            let decision = decide(&[], answers);
+            assert_eq!(decision.marks(), expected, "{}", decision.why);
+        };
+        check(&[Answer::Version("XTerm(379)".to_owned())], Marks::Keep);
+        check(&[Answer::Kind([85, 95, 0])], Marks::Keep);
+        check(&[Answer::Bidi(1)], Marks::Keep);
+        check(&[Answer::Kind([1, 115, 0])], Marks::Keep);
+        check(&[Answer::Kind([0, 136, 0])], Marks::Keep);
+        check(&[Answer::Kind([1, 11301, 0])], Marks::Strip);
+        check(&[Answer::Kind([1, 4000, 26])], Marks::Strip);
+        check(&[Answer::Kind([24, 279, 0])], Marks::Strip);
+        check(&[], Marks::Strip);
     }
 
     #[test]

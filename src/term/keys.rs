@@ -492,7 +492,7 @@ mod tests {
                 if cut != 2 {
                     assert_eq!(
                         letters.collect::<Vec<_>>(),
-                        [key.clone()],
+                        std::slice::from_ref(&key),
                         "{bytes:?} {cut}"
                     );
                 }

@@ -48,16 +48,20 @@ impl Pen {
         self
     }
 
-    /// The same with the typeface of `other`: bold and italic letters come from fonts of their own.
-    pub(crate) fn in_face_of(mut self, other: Self) -> Self {
-        let face = Modifier::BOLD | Modifier::ITALIC;
-        self.modifier = (self.modifier - face) | (other.modifier & face);
+    /// The same, with or without a guard.
+    pub(crate) fn guarded(self, guarded: bool) -> Self {
+        Self { guarded, ..self }
+    }
+
+    /// The same neither bold nor italic.
+    pub(crate) fn in_plain_face(mut self) -> Self {
+        self.modifier -= Modifier::BOLD | Modifier::ITALIC;
         self
     }
 
-    /// The same with bold taken away or added.
-    pub(crate) fn in_other_weight(mut self) -> Self {
-        self.modifier.toggle(Modifier::BOLD);
+    /// The same in bold.
+    pub(crate) fn in_bold(mut self) -> Self {
+        self.modifier |= Modifier::BOLD;
         self
     }
 

@@ -376,6 +376,7 @@ fn the_reader_lists_what_it_cannot_read_and_waits_for_none_of_it() {
 fn without_question(bytes: &str) -> String {
     let bytes = bytes.replacen("\x1b[8$p\x1b[>q\x1b[>c\x1b[?u", "", 1);
     let bytes = bytes.replacen("\x1b]11;?\x1b\\", "", 1);
+    let bytes = bytes.replacen("\x1b[c\r\x1b[K", "", 1);
     bytes.replacen("\x1b[c", "", 1)
 }
 

@@ -13,17 +13,15 @@ use std::io::Write as _;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 
-use crate::{
-    term::{
-        encode::{
-            order::Habit,
-            slot::{Slot, is_control, same, slots, used},
-        },
-        profile::Profile,
-        sgr::Pen,
+use crate::term::{
+    encode::{
+        order::Habit,
+        slot::{Slot, is_control, same, slots, used},
     },
-    text::{Direction, Kind},
+    profile::Profile,
+    sgr::Pen,
 };
+use crate::text::{Direction, Kind};
 
 /// Appends the bytes that turn a screen showing `previous` into one showing `next`. Without a
 /// previous buffer of the same area the screen is erased and all of it sent.
@@ -147,7 +145,11 @@ fn is_turning(slot: &Slot<'_>) -> bool {
 /// the first one is seen.
 fn arrange(slots: Vec<Option<Slot<'_>>>, profile: Profile) -> (Vec<Slot<'_>>, Direction) {
     let row: Vec<Slot<'_>> = slots.into_iter().flatten().collect();
-    let habit = |mirrors, detects| Habit { mirrors, detects };
+    let habit = |mirrors, detects| Habit {
+        mirrors,
+        parts: !mirrors,
+        detects,
+    };
     match profile {
         Profile::Visual | Profile::Bdsm | Profile::Mlterm | Profile::Spans => (row, Direction::Ltr),
         Profile::Konsole => order::arrange(row, habit(false, false)),
@@ -172,7 +174,11 @@ fn step(slots: &mut [Option<Slot<'_>>]) {
     let end = (last + 2).min(slots.len());
     let mut is_odd = false;
     for slot in slots[first.saturating_sub(1)..end].iter_mut().flatten() {
-        slot.pen = slot.pen.stepped(is_odd);
+        // The colour of a blank may be left as it was on the screen.
+        slot.pen = match slot.symbol.as_ref() {
+            " " => slot.pen.guarded(is_odd),
+            _ => slot.pen.stepped(is_odd),
+        };
         is_odd = !is_odd;
     }
 }

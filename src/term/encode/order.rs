@@ -5,10 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    term::encode::slot::Slot,
-    text::{Direction, Kind, mirrored, seen_order},
-};
+use crate::term::encode::slot::Slot;
+use crate::text::{Direction, Kind, mirrored, seen_order};
 
 /// A blank that is a letter from left to right to UAX 9 (the empty Braille pattern): text of the two
 /// sides of it is put in order apart. Seen right in Konsole 22.12, qterminal 1.2, PuTTY 0.78, VTE 0.70.
@@ -19,6 +17,8 @@ const STRONG_BLANK: &str = "\u{2800}";
 pub(crate) struct Habit {
     /// Whether it shows the mirror image of brackets that run from right to left.
     pub mirrors: bool,
+    /// Whether lines of boxes part the text on their two sides: Konsole draws them by itself.
+    pub parts: bool,
     /// Whether a row whose first letter runs from right to left does so as a whole.
     pub detects: bool,
 }
@@ -128,10 +128,34 @@ fn from_left<'a>(row: &[Sent<'a>], habit: Habit, words: Words) -> Vec<Sent<'a>> 
                     sent.extend(word[n_letters..].iter().map(strong_blank));
                 }
             }
-            _ => send_zone(zone, habit, &mut sent),
+            _ => send_parts(zone, habit, &mut sent),
         }
     }
     sent
+}
+
+/// Sends a zone, its parts between lines of boxes one by one where the terminal does that too. A
+/// strong blank beside the line makes sure of it.
+fn send_parts<'a>(zone: &[Sent<'a>], habit: Habit, sent: &mut Vec<Sent<'a>>) {
+    let is_line = |cell: &Sent<'_>| matches!(first(&cell.slot), '\u{2500}'..='\u{259F}');
+    let line = match habit.parts {
+        true => zone.iter().position(is_line),
+        false => None,
+    };
+    let Some(line) = line.filter(|&line| zone[line..].iter().any(turns)) else {
+        send_zone(zone, habit, sent);
+        return;
+    };
+    let (before, after) = zone.split_at(line);
+    send_zone(before, habit, sent);
+    sent.push(after[0].clone());
+    match &after[1..] {
+        [blank, rest @ ..] if is_blank(blank) && before.iter().any(turns) => {
+            sent.push(strong_blank(blank));
+            send_parts(rest, habit, sent);
+        }
+        rest => send_parts(rest, habit, sent),
+    }
 }
 
 /// Whether a terminal turns round what is between two of these.

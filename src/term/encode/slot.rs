@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use ratatui::buffer::{Cell, CellWidth as _};
 
-use crate::{term::sgr::Pen, text::mirrored};
+use crate::term::sgr::Pen;
+use crate::text::mirrored;
 
 /// What one column shows, if it is not covered by the wide symbol before it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 //! from right to left, and leaves the runs in their places: in, a row as it shall be seen; out, the
 //! same with such runs turned. Seen in kitty 0.26 and 0.41.
 
-use crate::{term::encode::slot::Slot, text::Kind};
+use crate::term::encode::slot::Slot;
+use crate::text::Kind;
 
 /// The row in the order to send it in; every run stays in its columns.
 pub(crate) fn arrange(row: Vec<Slot<'_>>) -> Vec<Slot<'_>> {
@@ -47,10 +48,10 @@ fn send<'a>(run: &[Slot<'a>], sent: &mut Vec<Slot<'a>>) {
         sent.extend_from_slice(run);
         return;
     };
-    // In two fonts the word would be two runs.
-    let face = run[0].pen;
+    // In two fonts the word would be two runs, and bold and italic fonts lack letters more often,
+    // which come from a third then.
     let in_one_face = |slot: Slot<'a>| Slot {
-        pen: slot.pen.in_face_of(face),
+        pen: slot.pen.in_plain_face(),
         ..slot
     };
     if run.iter().find_map(script) == Some(Script::Straight) {
@@ -66,7 +67,7 @@ fn send<'a>(run: &[Slot<'a>], sent: &mut Vec<Slot<'a>>) {
     // "AI-ذكاء" turned round would begin with a Latin letter and stay so. Another weight is another
     // font, and a run of its own.
     sent.extend(run[end..].iter().cloned().map(|slot| Slot {
-        pen: slot.pen.in_face_of(face).in_other_weight(),
+        pen: slot.pen.in_plain_face().in_bold(),
         ..slot
     }));
 }

@@ -13,6 +13,8 @@ pub(crate) enum Order {
     AsSent,
     /// UAX 9 from left to right; the flag is for mirror images.
     Left(bool),
+    /// The same without mirror images in each part between lines of boxes.
+    ByPart,
     /// UAX 9 in the direction of the first letter.
     ByLetter,
     /// UAX 9 from left to right in each stretch of one look.
@@ -179,6 +181,11 @@ impl Model {
         match order {
             Order::AsSent => row,
             Order::Left(mirrors) => reorder(&row, left, mirrors),
+            Order::ByPart => {
+                let is_line = |cell: &Shown| ('\u{2500}'..='\u{259F}').contains(&base(cell));
+                let parts = row.chunk_by(|a, b| is_line(a) == is_line(b));
+                parts.flat_map(|part| reorder(part, left, false)).collect()
+            }
             Order::ByLetter => reorder(&row, None, true),
             Order::ByLook => {
                 let spans = row.chunk_by(|a, b| a.look == b.look);

@@ -15,11 +15,12 @@ use ratatui::{
 use crate::terminal::models::{Model, Order, Shown};
 
 /// Profiles and what the terminals that they are for do; some are for two kinds.
-const TERMINALS: [(Profile, Order); 10] = [
+const TERMINALS: [(Profile, Order); 11] = [
     (Profile::Visual, Order::AsSent),
     (Profile::Bdsm, Order::AsSent),
     (Profile::Mlterm, Order::AsSent),
     (Profile::Konsole, Order::Left(false)),
+    (Profile::Konsole, Order::ByPart),
     (Profile::Ltr, Order::Left(true)),
     (Profile::Auto, Order::ByLetter),
     (Profile::Word, Order::ByWord),
