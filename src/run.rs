@@ -12,12 +12,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Message, Pointer, State};
+use crate::app::{Command, Message, Pointer, State};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
 use crate::run::keeping::Keeping;
 use crate::run::workers::Titles;
 use crate::term::{
-    Clipboard, Error, Event, Mouse, MouseKind, Profile, Terminal, listen, wants_mouse,
+    Answer, Clipboard, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse,
 };
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
@@ -68,7 +68,6 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
         return Err(Error::Dumb);
     }
     let env = |name: &str| std::env::var(name).ok();
-    let profile = Profile::decide(env)?.profile;
     let mouse = wants_mouse(env)?;
     let look = Look::decide(env).ok_or_else(|| Error::UnknownValue {
         name: "AKHBAR_THEME",
@@ -84,7 +83,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
     let requests = workers::read_behind(send.clone());
 
     let (keymap, theme) = (Keymap::bundled().on(keyboard), look.theme());
-    let mut terminal = Terminal::open(profile, mouse)?;
+    let mut terminal = Terminal::open(mouse)?;
     if look.asks_background() {
         terminal.ask_background();
     }
@@ -93,6 +92,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
     let area = terminal.area();
     let mut state = State::new(Vec::new(), area.width, area.height);
     state.list.is_growing = true;
+    state.marks = terminal.decision().marks();
     state.recollection.sources = sources_key;
     state.recollection.folder = std::env::current_dir().unwrap_or_default();
     state.n_help_rows = keymap.n_help_rows();
@@ -249,14 +249,7 @@ impl Session<'_> {
                 return self.type_in(event);
             }
             Arrival::Event(Event::Mouse(mouse)) => pointed(mouse),
-            Arrival::Event(Event::Background(colour)) => {
-                self.terminal.take_answer();
-                if self.look.take_background(colour) {
-                    self.theme = self.look.theme();
-                    self.is_changed = true;
-                }
-                return Ok(Flow::On);
-            }
+            Arrival::Event(Event::Answer(answer)) => return self.take_answer(answer),
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
                 Message::Resized { width, height }
@@ -281,6 +274,23 @@ impl Session<'_> {
             };
         }
         Ok(flow)
+    }
+
+    fn take_answer(&mut self, answer: Answer) -> Result<Flow, Error> {
+        if let Answer::Background(colour) = answer
+            && self.look.take_background(colour)
+        {
+            self.theme = self.look.theme();
+            self.is_changed = true;
+        }
+        let before = self.terminal.decision().marks();
+        self.is_changed |= self.terminal.take_answer(answer)?;
+        let marks = self.terminal.decision().marks();
+        // What was chosen with the key stays as long as the terminal says nothing else.
+        if marks != before && marks != self.state.marks {
+            return self.update(Message::Command(Command::Marks));
+        }
+        Ok(Flow::On)
     }
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.

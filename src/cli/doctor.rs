@@ -4,7 +4,7 @@ use std::io;
 
 use crate::cli::{Error, SUCCESS, env, on_terminal, print};
 use crate::library;
-use crate::term::{self, Profile};
+use crate::term::{self, Heard, Profile};
 use crate::text::{Options, Paragraph, one_line};
 use crate::ui::Look;
 
@@ -12,11 +12,15 @@ use crate::ui::Look;
 const SAMPLE: &str = "السلام عليكم (akhbar 2026) اردو میں خبریں";
 
 /// What the environment says about a terminal.
-const VARIABLES: [&str; 9] = [
+const VARIABLES: [&str; 13] = [
     "TERM",
     "COLORTERM",
     "TERM_PROGRAM",
     "VTE_VERSION",
+    "KONSOLE_VERSION",
+    "MLTERM",
+    "KITTY_WINDOW_ID",
+    "XTERM_VERSION",
     "TMUX",
     "STY",
     "NO_COLOR",
@@ -25,7 +29,10 @@ const VARIABLES: [&str; 9] = [
 ];
 
 pub(crate) fn doctor() -> Result<u8, Error> {
-    let decision = Profile::decide(env)?;
+    let decision = match on_terminal() {
+        true => term::identify()?,
+        false => Profile::decide(env, &Heard::default())?,
+    };
     let mut out = format!("akhbar {}\n", env!("CARGO_PKG_VERSION"));
     // Every value goes out clean: the environment can hold anything.
     let mut say = |label: &str, value: &str| {
@@ -60,9 +67,11 @@ pub(crate) fn doctor() -> Result<u8, Error> {
             "\nOne of these lines reads right, from right to left, with joined letters:\n",
         );
         for profile in Profile::ALL {
-            out.push_str(profile.enter());
-            out.push_str(&format!("{:<10} {}\n", profile.as_str(), sample()));
-            out.push_str(profile.leave());
+            let mut line = profile.enter().as_bytes().to_vec();
+            let sample = format!("{:<10} {}", profile.as_str(), sample());
+            term::encode_lines(&sample, profile, &mut line);
+            line.extend_from_slice(profile.leave().as_bytes());
+            out.push_str(&String::from_utf8_lossy(&line));
         }
         out.push_str("If it is not the profile above, set AKHBAR_BIDI to its name.\n");
     }

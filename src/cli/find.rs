@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::{Error, FindArgs, env, on_terminal, print, push_lines};
+use crate::cli::{Error, FindArgs, on_terminal, print, push_lines};
 use crate::library::{self, Trouble};
 use crate::term::{self, Profile};
 use crate::text::{Options, Paragraph, Pattern, Spelling, clean, paragraph_direction};
@@ -32,7 +32,7 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
     let (profile, width) = match on_terminal() && !args.json {
         true => {
             let columns = usize::from(term::size(io::stdout()).0);
-            (Profile::decide(env)?.profile, Some(columns.min(LONGEST)))
+            (term::identify()?.profile, Some(columns.min(LONGEST)))
         }
         false => (Profile::Visual, None),
     };
@@ -95,7 +95,10 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
             }
         }
         if !out.is_empty() {
-            print(format!("{}{out}{}", profile.enter(), profile.leave()).as_bytes())?;
+            let mut bytes = profile.enter().as_bytes().to_vec();
+            term::encode_lines(&out, profile, &mut bytes);
+            bytes.extend_from_slice(profile.leave().as_bytes());
+            print(&bytes)?;
         }
     }
     Ok(if in_trouble { TROUBLE } else { status })

@@ -36,7 +36,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
             .map_or(text.clone(), |width| broken(&text, usize::from(width)));
         print(text.as_bytes())?;
     } else {
-        let profile = Profile::decide(env)?.profile;
+        let profile = term::identify()?.profile;
         let (columns, _) = term::size(io::stdout());
         let measure = args.width.unwrap_or_else(|| MEASURE.min(columns.max(2)));
         print(&in_type(article, measure, profile))?;

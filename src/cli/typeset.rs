@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use crate::cli::{Error, SUCCESS, TypesetArgs, env, on_terminal, print, push_indent, push_lines};
+use crate::cli::{Error, SUCCESS, TypesetArgs, on_terminal, print, push_indent, push_lines};
 use crate::library::Source;
-use crate::term::Profile;
+use crate::term::{self, Profile};
 use crate::text::{Controls, Justify, Line, Options, Paragraph};
 
 #[derive(Serialize)]
@@ -41,11 +41,11 @@ pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
         marks: args.marks.marks(),
         controls: Controls::Obey,
     };
-    let profile = match on_terminal() {
-        true => Profile::decide(env)?.profile,
+    let profile = match on_terminal() && !args.json {
+        true => term::identify()?.profile,
         false => Profile::Visual,
     };
-    let mut out = profile.enter().as_bytes().to_vec();
+    let mut out = Vec::new();
     let width = usize::from(args.width);
     for (idx, line) in text.lines().enumerate() {
         let paragraph = Paragraph::new(line, &options);
@@ -61,8 +61,13 @@ pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
             push_justified(&mut out, &paragraph, &lines, width, justify);
         }
     }
-    out.extend_from_slice(profile.leave().as_bytes());
-    print(&out)?;
+    let mut sent = profile.enter().as_bytes().to_vec();
+    match args.json {
+        true => sent.append(&mut out),
+        false => term::encode_lines(&String::from_utf8_lossy(&out), profile, &mut sent),
+    }
+    sent.extend_from_slice(profile.leave().as_bytes());
+    print(&sent)?;
     Ok(SUCCESS)
 }
 

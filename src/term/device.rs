@@ -6,7 +6,7 @@ use std::{
     fs::OpenOptions,
     io,
     os::fd::{AsFd, OwnedFd},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::atomic::{AtomicBool, AtomicU8, Ordering},
 };
 
 use rustix::{
@@ -23,7 +23,10 @@ pub(crate) struct Device {
     input: OwnedFd,
     output: OwnedFd,
     found: Termios,
-    profile: Profile,
+    /// Its place among all profiles: whoever leaves must know it.
+    profile: AtomicU8,
+    /// Whether kitty's keyboard protocol is on.
+    keys: AtomicBool,
     mouse: bool,
     entered: AtomicBool,
     hung_up: AtomicBool,
@@ -43,7 +46,8 @@ impl Device {
             input,
             output,
             found,
-            profile,
+            profile: AtomicU8::new(profile as u8),
+            keys: AtomicBool::new(false),
             mouse,
             entered,
             hung_up,
@@ -53,25 +57,53 @@ impl Device {
     /// Sets raw mode, then the screen's modes; done again, it repairs what was changed meanwhile.
     pub(crate) fn enter(&self) -> io::Result<()> {
         // First, so that a failure half way is undone as a whole.
-        self.entered.store(true, Ordering::SeqCst);
+        let again = self.entered.swap(true, Ordering::SeqCst);
         let mut raw = self.found.clone();
         raw.make_raw();
         // Before any byte is sent: in the background this stops the process (SIGTTOU), and
         // nothing has been written over the shell's screen yet.
         self.set(&raw)?;
-        self.send(&enter_bytes(self.profile, self.mouse))
+        let (profile, keys) = (self.profile(), self.keys.load(Ordering::SeqCst));
+        // Pushed twice it would have to be popped twice.
+        self.send(&enter_bytes(profile, self.mouse, keys && !again))?;
+        match keys && again {
+            true => self.send(KEYS_AGAIN),
+            false => Ok(()),
+        }
     }
 
     /// Undoes what `enter` did; does nothing when that is undone already. Failures are of no
     /// use to anyone here: every step is tried.
     pub(crate) fn leave(&self) {
         if self.entered.swap(false, Ordering::SeqCst) {
-            let _ = self.send(&leave_bytes(self.profile, self.mouse));
+            let (profile, keys) = (self.profile(), self.keys.load(Ordering::SeqCst));
+            let _ = self.send(&leave_bytes(profile, self.mouse, keys));
             // In the background it would stop the process (SIGTTOU) on its way out, and the shell
             // has set the line discipline for itself.
             if !self.is_in_background() {
                 let _ = self.set(&self.found);
             }
+        }
+    }
+
+    /// The profile whose modes are set.
+    pub(crate) fn profile(&self) -> Profile {
+        Profile::ALL[usize::from(self.profile.load(Ordering::SeqCst))]
+    }
+
+    /// Changes the profile of an entered terminal: all must be drawn anew.
+    pub(crate) fn change(&self, profile: Profile) -> io::Result<()> {
+        self.send(self.profile().leave().as_bytes())?;
+        // Before its modes are set, so that whoever leaves meanwhile unsets them.
+        self.profile.store(profile as u8, Ordering::SeqCst);
+        self.send(profile.enter().as_bytes())
+    }
+
+    /// Turns kitty's keyboard protocol on in an entered terminal.
+    pub(crate) fn ask_keys(&self) -> io::Result<()> {
+        match self.keys.swap(true, Ordering::SeqCst) {
+            true => Ok(()),
+            false => self.send(KEYS.0.as_bytes()),
         }
     }
 
@@ -151,24 +183,34 @@ const MODES: [(&str, &str); 4] = [
     ("\x1b[?7l", "\x1b[?7h"),
 ];
 
-/// Those modes, and the mouse's.
-fn modes(mouse: bool) -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
+/// kitty's keyboard protocol: every key as a sequence (8), with what it types (16) and the key of a
+/// US keyboard (4), Esc told from the beginning of a sequence (1). Pushed and popped.
+const KEYS: (&str, &str) = ("\x1b[>29u", "\x1b[<u");
+
+/// The same flags in the place where they were pushed.
+const KEYS_AGAIN: &[u8] = b"\x1b[=29u";
+
+/// Those modes, the mouse's and the keyboard's.
+fn modes(
+    mouse: bool,
+    keys: bool,
+) -> impl DoubleEndedIterator<Item = &'static (&'static str, &'static str)> {
     let mouse = if mouse { &mouse::MODES[..] } else { &[] };
-    MODES.iter().chain(mouse)
+    MODES.iter().chain(mouse).chain(keys.then_some(&KEYS))
 }
 
 /// What is sent on entering. The bidi modes come last: the draft wants them in the alternate
 /// screen, before anything is drawn.
-fn enter_bytes(profile: Profile, mouse: bool) -> Vec<u8> {
-    let set = modes(mouse).map(|(set, _)| *set);
+fn enter_bytes(profile: Profile, mouse: bool, keys: bool) -> Vec<u8> {
+    let set = modes(mouse, keys).map(|(set, _)| *set);
     set.chain([profile.enter()])
         .collect::<String>()
         .into_bytes()
 }
 
 /// What is sent on leaving: the end of a frame that a panic cut short, then the modes in reverse.
-fn leave_bytes(profile: Profile, mouse: bool) -> Vec<u8> {
-    let unset = modes(mouse).rev().map(|(_, unset)| *unset);
+fn leave_bytes(profile: Profile, mouse: bool, keys: bool) -> Vec<u8> {
+    let unset = modes(mouse, keys).rev().map(|(_, unset)| *unset);
     ["\x1b[?2026l\x1b[0m", profile.leave()]
         .into_iter()
         .chain(unset)
@@ -197,15 +239,26 @@ mod tests {
             .map(|profile| [(profile, true), (profile, false)])
             .concat()
         {
-            let set = sequences(enter_bytes(profile, mouse));
-            let unset = sequences(leave_bytes(profile, mouse));
+            if profile == Profile::Mlterm {
+                continue;
+            }
+            let set = sequences(enter_bytes(profile, mouse, false));
+            let unset = sequences(leave_bytes(profile, mouse, false));
             assert_eq!(unset[..2], ["?2026l", "0m"]);
             let expected: Vec<_> = set.iter().rev().map(|mode| undo(mode)).collect();
             assert_eq!(unset[2..], expected, "{profile:?}");
         }
-        let set = sequences(enter_bytes(Profile::Bdsm, false));
+        let set = sequences(enter_bytes(Profile::Bdsm, false, false));
         assert_eq!(set, ["?1049h", "?25l", "?2004h", "?7l", "8l", "1 k"]);
-        let set = sequences(enter_bytes(Profile::Visual, true));
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let set = text(enter_bytes(Profile::Mlterm, false, false));
+        assert!(set.ends_with("\x1b[?7l\x1b]5379;use_ctl=false\x07"));
+        let unset = text(leave_bytes(Profile::Mlterm, false, false));
+        assert!(unset.starts_with("\x1b[?2026l\x1b[0m\x1b]5379;use_ctl=true\x07\x1b[?7h"));
+        let set = sequences(enter_bytes(Profile::Visual, true, false));
         assert_eq!(set[4..], ["?1002h", "?1006h"]);
+        assert!(text(enter_bytes(Profile::Word, true, true)).ends_with("\x1b[?1006h\x1b[>29u"));
+        let unset = text(leave_bytes(Profile::Word, true, true));
+        assert!(unset.starts_with("\x1b[?2026l\x1b[0m\x1b[<u\x1b[?1006l"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::term::profile::{LATER, Profile};
+use crate::term::profile::Profile;
 
 /// Why the terminal could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -16,21 +16,8 @@ pub enum Error {
     /// Neither standard input nor `/dev/tty` is a terminal to read keys from.
     #[error("there is no terminal to read keys from; use `akhbar show` to print an article")]
     NoKeyboard,
-    /// A profile of a later version was asked for.
-    #[error(
-        "the bidi profile `{name}` is not in this version; use one of {}",
-        known()
-    )]
-    LaterProfile {
-        /// The name as given.
-        name: String,
-    },
     /// A profile was asked for that does not exist.
-    #[error(
-        "there is no bidi profile `{name}`; use one of {} (not in this version: {})",
-        known(),
-        LATER.join(", ")
-    )]
+    #[error("there is no bidi profile `{name}`; use one of {}", known())]
     UnknownProfile {
         /// The name as given.
         name: String,
@@ -50,7 +37,7 @@ pub enum Error {
     Io(#[from] io::Error),
 }
 
-/// The names of this version's profiles, for a message.
+/// The names of the profiles, for a message.
 fn known() -> String {
     Profile::ALL.map(Profile::as_str).join(", ")
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::term::mouse::Mouse;
+use crate::term::{answer::Answer, mouse::Mouse};
 
 /// Something that happened outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum Event {
     Paste(String),
     /// The mouse did something.
     Mouse(Mouse),
-    /// The terminal says that its background has this colour, in red, green and blue.
-    Background([u8; 3]),
+    /// The terminal answers what it was asked.
+    Answer(Answer),
     /// The terminal has this many columns and rows now.
     Resize(u16, u16),
     /// The process was asked to stop from outside (SIGTSTP); answered by `Terminal::suspend`.

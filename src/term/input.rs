@@ -21,10 +21,12 @@ use rustix::{
 use signal_hook::{consts::signal, flag, iterator::Signals, low_level};
 
 use crate::term::{
+    answer::Answer,
     device::{keyboard, size},
     event::Event,
     keys::Decoder,
     mouse::Clicks,
+    outer,
 };
 
 /// Starts listening to the keyboard and to signals. Every event goes to `send`, from either
@@ -33,10 +35,17 @@ pub fn listen(send: impl FnMut(Event) -> bool + Send + Clone + 'static) -> io::R
     let keyboard = keyboard()?;
     let others = [signal::SIGTSTP, signal::SIGCONT, signal::SIGWINCH];
     let signals = Signals::new(ENDING.iter().chain(&others))?;
-    let to_signals = send.clone();
+    let (to_signals, mut to_outer) = (send.clone(), send.clone());
     let named = |name: &str| thread::Builder::new().name(name.to_owned());
     named("signals").spawn(move || tell_signals(signals, to_signals))?;
     named("keyboard").spawn(move || tell_keys(&keyboard, send))?;
+    if std::env::var_os("TMUX").is_some() {
+        named("outer").spawn(move || {
+            if let Some(outer) = outer::ask() {
+                to_outer(Event::Answer(Answer::Outer(outer)));
+            }
+        })?;
+    }
     Ok(())
 }
 

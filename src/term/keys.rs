@@ -4,7 +4,7 @@
 //! terminal has hung up, and it drops the base-layout key of the kitty protocol.
 
 use crate::term::{
-    background::answer,
+    answer::{Answer, in_string},
     event::{Event, Key, KeyCode},
     mouse::Mouse,
     sequence::{control_sequence, single_shift},
@@ -18,11 +18,16 @@ pub(crate) struct Decoder {
     paste: Option<Vec<u8>>,
     /// Whether a control string was given up before its end, which may still come.
     lost: bool,
+    /// Whether the last that was read is ESC, taken for the key.
+    escaped: bool,
 }
 
 impl Decoder {
     /// Takes bytes in and appends the events that they complete.
     pub(crate) fn feed(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
+        if std::mem::take(&mut self.escaped) && is_torn(bytes) {
+            self.pending.push(ESC);
+        }
         self.pending.extend_from_slice(bytes);
         let mut n_done = match std::mem::take(&mut self.lost) {
             true => end_of_lost(&self.pending),
@@ -48,9 +53,14 @@ impl Decoder {
             match step(rest) {
                 Step::Part => break,
                 Step::Skip(n_bytes) => n_done += n_bytes,
-                Step::Background(n_bytes, colour) => {
+                Step::Answer(n_bytes, answer) => {
                     n_done += n_bytes;
-                    events.push(Event::Background(colour));
+                    events.push(Event::Answer(answer));
+                }
+                Step::Typed(n_bytes, text) => {
+                    n_done += n_bytes;
+                    let key = |c| Event::Key(KeyCode::Char(c).into());
+                    events.extend(text.chars().map(key));
                 }
                 Step::Mouse(n_bytes, mouse) => {
                     n_done += n_bytes;
@@ -75,7 +85,9 @@ impl Decoder {
     pub(crate) fn patience_ms(&self) -> Option<i64> {
         match (&self.paste, self.pending.first()) {
             (Some(_), _) => Some(PASTE_MS),
-            (None, Some(&ESC)) if is_string(&self.pending) => Some(STRING_MS),
+            (None, Some(&ESC)) if is_string(&self.pending) || is_sequence(&self.pending) => {
+                Some(STRING_MS)
+            }
             (None, Some(&ESC)) => Some(SEQUENCE_MS),
             (None, _) => None,
         }
@@ -89,6 +101,7 @@ impl Decoder {
             events.push(pasted(text));
             return;
         }
+        self.escaped = pending.ends_with(&[ESC]);
         let key = match pending.as_slice() {
             [ESC] => Key::from(KeyCode::Esc),
             [ESC, ESC] => {
@@ -141,8 +154,10 @@ pub(crate) enum Step {
     Skip(usize),
     Key(usize, Key),
     Mouse(usize, Mouse),
-    /// The colour of the background.
-    Background(usize, [u8; 3]),
+    /// What the terminal was asked.
+    Answer(usize, Answer),
+    /// A key that typed several characters.
+    Typed(usize, String),
     /// The start of a paste.
     Paste(usize),
 }
@@ -158,7 +173,9 @@ impl Step {
             Self::Key(n_bytes, key) => Self::Key(n_bytes + 1, Key { alt: true, ..key }),
             Self::Skip(n_bytes) | Self::Paste(n_bytes) => Self::Skip(n_bytes + 1),
             // These are no keys that Alt goes with.
-            Self::Mouse(n_bytes, _) | Self::Background(n_bytes, _) => Self::Skip(n_bytes + 1),
+            Self::Mouse(n_bytes, _) | Self::Answer(n_bytes, _) | Self::Typed(n_bytes, _) => {
+                Self::Skip(n_bytes + 1)
+            }
             Self::Part => Self::Part,
         }
     }
@@ -172,7 +189,7 @@ fn step(bytes: &[u8]) -> Step {
             [] => Step::Part,
             [last, ..] => Step::key(3, single_shift(*last)),
         },
-        [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => control_string(rest),
+        [ESC, kind @ (b']' | b'P' | b'_' | b'^' | b'X'), rest @ ..] => control_string(*kind, rest),
         // rxvt puts ESC before the sequence of a key that is pressed with Alt.
         [ESC, ESC, b'[' | b'O', ..] => step(&bytes[1..]).after_escape(),
         [ESC, ESC, ..] => Step::Key(1, KeyCode::Esc.into()),
@@ -220,9 +237,9 @@ fn character(bytes: &[u8]) -> Step {
 }
 
 /// An operating system command or the like, to BEL or ST: some late answer, never a key.
-fn control_string(rest: &[u8]) -> Step {
-    let done = |idx: usize, n_bytes| match answer(&rest[..idx]) {
-        Some(colour) => Step::Background(n_bytes, colour),
+fn control_string(kind: u8, rest: &[u8]) -> Step {
+    let done = |idx: usize, n_bytes| match in_string(kind, &rest[..idx]) {
+        Some(answer) => Step::Answer(n_bytes, answer),
         None => Step::Skip(n_bytes),
     };
     for (idx, byte) in rest.iter().enumerate() {
@@ -245,9 +262,20 @@ fn is_string(bytes: &[u8]) -> bool {
     matches!(bytes, [ESC, b']' | b'P' | b'_' | b'^' | b'X', _, ..])
 }
 
+/// Whether bytes are surely the beginning of a sequence, and not Alt with a bracket.
+fn is_sequence(bytes: &[u8]) -> bool {
+    matches!(bytes, [ESC, b'[', _, ..])
+}
+
+/// Whether bytes go on with an answer whose ESC came so early that it was taken for the key.
+fn is_torn(bytes: &[u8]) -> bool {
+    let starts: [&[u8]; 5] = [b"[?", b"[>", b"[8;", b"]11;", b"P>|"];
+    starts.iter().any(|start| bytes.starts_with(start))
+}
+
 /// The bytes that end an answer whose beginning was given up; none where keys come instead.
 fn end_of_lost(bytes: &[u8]) -> usize {
-    let is_part = |byte: &&u8| byte.is_ascii_hexdigit() || b"rgba:/;".contains(byte);
+    let is_part = |byte: &&u8| matches!(byte, b' '..=b'~');
     let n_part = bytes.iter().take_while(is_part).count();
     match bytes[n_part..] {
         [0x07, ..] => n_part + 1,
@@ -377,12 +405,10 @@ mod tests {
 
     #[test]
     fn replies_and_rubbish_type_nothing() {
-        check("\x1b[?61;1cj", "j");
         check("\x1b[?8;1$yj", "j");
         check("\x1b[12;40Rj\x1b[I\x1b[O", "j");
         check("\x1b]10;rgb:00/00/00\x1b\\j\x1b]11;?\x07k", "j k");
         check("\x1b]11;rgb:00/00\x1b[A\x1b]11\x1bOBj", "Up Down j");
-        check("\x1bP>|XTerm(379)\x1b\\j", "j");
         check("\x1b[99999999999~j\x1b[1114112uk", "j k");
         check("\x1b[1;\x1bxj", "A-x j");
         let none: [&[u8]; 5] = [b"\xff\xfe", b"\xd8", b"\x1b[1;", b"\x1bO", b"\xe2\x28"];
@@ -393,7 +419,7 @@ mod tests {
 
     #[test]
     fn the_background_is_no_key() {
-        let colour = Event::Background([0, 43, 255]);
+        let colour = Event::Answer(Answer::Background([0, 43, 255]));
         let key = Event::Key(Char('j').into());
         for end in ["\x1b\\", "\x07"] {
             let bytes = format!("\x1b]11;rgb:0000/2b2b/ffff{end}j\x1b]11;rgb:00/2b/ff{end}");
@@ -424,6 +450,72 @@ mod tests {
         assert_eq!(found, [Event::Key(Char('b').into()), key]);
     }
 
+    #[test]
+    fn answers_are_no_keys() {
+        let answers = [
+            ("\x1b[?61;1;21;22c", Answer::Done),
+            ("\x1b[8;2$y", Answer::Bidi(2)),
+            ("\x1b[8;0$y", Answer::Bidi(0)),
+            ("\x1b[>65;7006;1c", Answer::Kind([65, 7006, 1])),
+            ("\x1b[>1;99999999999c", Answer::Kind([1, 0, 0])),
+            ("\x1b[?0u", Answer::Keys),
+            (
+                "\x1bP>|kitty(0.26.5)\x1b\\",
+                Answer::Version("kitty(0.26.5)".to_owned()),
+            ),
+        ];
+        let key = Event::Key(Char('j').into());
+        for (bytes, answer) in answers {
+            let expected = [Event::Answer(answer), key.clone()];
+            let bytes = format!("{bytes}j");
+            assert_eq!(events(bytes.as_bytes()), expected, "{bytes:?}");
+            // In two pieces, with a pause between that is longer than any key's.
+            for cut in 1..bytes.len() - 1 {
+                let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+                decoder.feed(&bytes.as_bytes()[..cut], &mut found);
+                if decoder.patience_ms() == Some(SEQUENCE_MS) {
+                    decoder.give_up(&mut found);
+                }
+                decoder.feed(&bytes.as_bytes()[cut..], &mut found);
+                let is_letter = |event: &Event| {
+                    matches!(
+                        event,
+                        Event::Key(Key {
+                            code: Char(_),
+                            alt: false,
+                            ..
+                        })
+                    )
+                };
+                let letters = found.into_iter().filter(is_letter);
+                // Nobody could tell what follows Alt-[ or Alt-P from keys.
+                if cut != 2 {
+                    assert_eq!(
+                        letters.collect::<Vec<_>>(),
+                        std::slice::from_ref(&key),
+                        "{bytes:?} {cut}"
+                    );
+                }
+            }
+        }
+        check("\x1b[5$j", "S-PageUp j");
+    }
+
+    #[test]
+    fn a_key_may_say_what_it_types() {
+        // kitty: ت under Arabic; a letter with Shift; the key of lam-alef; a key without text.
+        check("\x1b[1578::106;;1578u", "ت");
+        check("\x1b[97:65;2;65u\x1b[97;65;65u", "A A");
+        check("\x1b[1604::98;;1604:1575u", "ل ا");
+        check("\x1b[101;;8364u", "€");
+        check("\x1b[99;5;3u\x1b[13;;13u", "C-c Enter");
+        let found = events(b"\x1b[1578::106;;1578u");
+        let [Event::Key(key)] = found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(key.base, Some('j'));
+    }
+
     proptest! {
         #[test]
         fn strings_of_any_kind_type_nothing(
@@ -434,7 +526,7 @@ mod tests {
             let (mut decoder, mut found) = (Decoder::default(), Vec::new());
             decoder.feed(&bytes[..cut], &mut found);
             decoder.feed(&bytes[cut..], &mut found);
-            prop_assert!(found.iter().all(|event| matches!(event, Event::Background(_))));
+            prop_assert!(found.iter().all(|event| matches!(event, Event::Answer(_))));
             prop_assert_eq!(decoder.patience_ms(), None);
         }
 
@@ -521,7 +613,8 @@ mod tests {
         };
         check(b"", None);
         check(b"\x1b", Some(SEQUENCE_MS));
-        check(b"\x1b[1;", Some(SEQUENCE_MS));
+        check(b"\x1b[", Some(SEQUENCE_MS));
+        check(b"\x1b[1;", Some(STRING_MS));
         check(b"\xd8", None);
         check(b"\x1b[200~half", Some(PASTE_MS));
     }

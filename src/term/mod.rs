@@ -2,8 +2,11 @@
 //! differences, keys and signals as events. Rows come in as visual cells; [`encode()`] alone knows
 //! what this terminal must be sent for them, by the [`Profile`] that was decided.
 
+mod answer;
+mod ask;
 mod background;
 mod clipboard;
+mod decide;
 mod device;
 mod encode;
 mod error;
@@ -11,6 +14,7 @@ mod event;
 mod input;
 mod keys;
 mod mouse;
+mod outer;
 mod profile;
 mod sequence;
 mod sgr;
@@ -24,16 +28,19 @@ use std::{
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::term::{background::QUESTION, device::Device, input::Woken};
+use crate::term::{answer::questions, device::Device, input::Woken};
 
+pub use answer::{Answer, Heard, Outer};
+pub use ask::identify;
 pub use clipboard::Clipboard;
+pub use decide::Decision;
 pub use device::size;
-pub use encode::{encode, encode_row};
+pub use encode::{encode, encode_lines, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
 pub use input::listen;
 pub use mouse::{Mouse, MouseKind, wants_mouse};
-pub use profile::{Decision, Profile};
+pub use profile::Profile;
 
 /// The open terminal; dropping it gives the terminal back as it was found.
 ///
@@ -41,17 +48,19 @@ pub use profile::{Decision, Profile};
 /// on all the same, the next [`draw`](Terminal::draw) takes it again.
 pub struct Terminal {
     device: Arc<Device>,
-    profile: Profile,
+    /// The profile that is used, and why.
+    decision: Decision,
+    heard: Heard,
     area: Rect,
     /// What the screen shows; none when that is not known.
     shown: Option<Buffer>,
     /// The buffer of the frame before, kept for its memory.
     spare: Buffer,
     bytes: Vec<u8>,
-    /// Whether the background is wanted, and whether the next frame asks for it.
-    asks: bool,
+    /// Whether the background is wanted, and whether the next frame asks.
+    asks_background: bool,
     asks_next: bool,
-    /// When it was last asked for, until there is an answer.
+    /// When the terminal was last asked, until it is through.
     asked: Option<Instant>,
     /// The process was asked to end while it was stopped: it may be in the background, where
     /// touching the terminal would only stop it again.
@@ -59,26 +68,33 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal: raw mode, the alternate screen, the modes of `profile`, and the mouse
-    /// where that is wanted. Fails unless standard output is a terminal; keys may come from
-    /// `/dev/tty`.
-    pub fn open(profile: Profile, mouse: bool) -> Result<Self, Error> {
-        let device = Arc::new(Device::open(profile, mouse)?);
+    /// Takes the terminal: raw mode, the alternate screen, the modes of a profile, and the mouse
+    /// where that is wanted. The profile is decided by the environment, and again whenever an answer
+    /// comes. Fails unless standard output is a terminal; keys may come from `/dev/tty`.
+    pub fn open(mouse: bool) -> Result<Self, Error> {
+        let decision = Profile::decide(variable, &Heard::default())?;
+        let device = Arc::new(Device::open(decision.profile, mouse)?);
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
             device,
-            profile,
+            decision,
+            heard: Heard::default(),
             area: Rect::default(),
             shown: None,
             spare: Buffer::default(),
             bytes: Vec::new(),
-            asks: false,
+            asks_background: false,
             asks_next: false,
             asked: None,
             ending: false,
         };
         terminal.resume()?;
         Ok(terminal)
+    }
+
+    /// The profile that is used, and why.
+    pub fn decision(&self) -> &Decision {
+        &self.decision
     }
 
     /// The whole screen, in cells.
@@ -101,14 +117,17 @@ impl Terminal {
         paint(&mut next);
 
         self.bytes.clear();
+        if mem::take(&mut self.asks_next) {
+            // Before the frame: what a terminal prints of a question is painted over.
+            self.bytes = questions(asks_identity(), self.asks_background);
+            self.asked = Some(Instant::now());
+        }
+        let n_before = self.bytes.len() + BEGIN.len();
         self.bytes.extend_from_slice(BEGIN);
-        encode(self.shown.as_ref(), &next, self.profile, &mut self.bytes);
-        if self.bytes.len() > BEGIN.len() {
+        let profile = self.device.profile();
+        encode(self.shown.as_ref(), &next, profile, &mut self.bytes);
+        if self.bytes.len() > n_before {
             self.bytes.extend_from_slice(END);
-            if mem::take(&mut self.asks_next) {
-                self.bytes.extend_from_slice(QUESTION);
-                self.asked = Some(Instant::now());
-            }
             // Should the write fail, nothing is known about the screen: `shown` stays empty.
             let shown = self.shown.take();
             self.device.send(&self.bytes)?;
@@ -128,15 +147,28 @@ impl Terminal {
         }
     }
 
-    /// Has the background asked for with the next frame, and again whenever the terminal was away;
-    /// the answer comes as [`Event::Background`], if ever.
+    /// Has the background asked for, too, with the next frame that is sent as a whole.
     pub fn ask_background(&mut self) {
-        (self.asks, self.asks_next) = (true, true);
+        self.asks_background = true;
     }
 
-    /// Says that the answer has come.
-    pub fn take_answer(&mut self) {
-        self.asked = None;
+    /// Takes an answer; whether all must be drawn anew since the profile is another one now.
+    pub fn take_answer(&mut self, answer: Answer) -> Result<bool, Error> {
+        match answer {
+            Answer::Done => self.asked = None,
+            Answer::Keys if self.device.is_entered() => self.device.ask_keys()?,
+            _ => {}
+        }
+        if !self.heard.take(answer) {
+            return Ok(false);
+        }
+        self.decision = Profile::decide(variable, &self.heard)?;
+        let is_other = self.decision.profile != self.device.profile();
+        if is_other {
+            self.device.change(self.decision.profile)?;
+            self.shown = None;
+        }
+        Ok(is_other)
     }
 
     /// Waits for an answer that is on its way, so that it is not typed to the shell.
@@ -170,7 +202,7 @@ impl Terminal {
             return Ok(());
         }
         self.device.enter()?;
-        self.asks_next = self.asks;
+        self.asks_next = true;
         let (width, height) = self.device.size();
         self.resize(width, height);
         Ok(())
@@ -190,6 +222,17 @@ const UNDER_WAY: Duration = Duration::from_millis(200);
 /// Synchronized output (DEC mode 2026): the terminal shows a frame at once or ignores this.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Whether the terminal can be asked what it is without printing the question, and need be.
+fn asks_identity() -> bool {
+    let is = |name: &str, value: &str| variable(name).is_some_and(|found| found == value);
+    let is_chosen = variable("AKHBAR_BIDI").is_some_and(|name| !name.is_empty());
+    !is_chosen && !is("TERM_PROGRAM", "Apple_Terminal") && !is("TERM", "linux")
+}
 
 /// Has a panic give the terminal back before the hook that was there prints its message.
 fn restore_on_panic(device: Arc<Device>) {

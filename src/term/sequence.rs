@@ -2,6 +2,7 @@
 //! and how many bytes it took. xterm's and VT's, then rxvt, linux, modifyOtherKeys and kitty.
 
 use crate::term::{
+    answer::in_sequence,
     event::{Key, KeyCode},
     keys::Step,
     mouse::{Mouse, old_report, report},
@@ -27,7 +28,7 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
         let n_bytes = 2 + idx + 1;
         match last {
             // rxvt ends the sequence of a key with Shift in a dollar sign.
-            b'$' if !is_reply => {
+            b'$' if !is_reply && !rest[..idx].contains(&b';') => {
                 return Step::key(n_bytes, named(&Numbers::of(&rest[..idx]), SHIFT));
             }
             b'0'..=b'?' | b' '..=b'/' => {}
@@ -36,7 +37,12 @@ pub(crate) fn control_sequence(rest: &[u8]) -> Step {
                 let [code, column, row] = numbers.numbers;
                 return mouse(n_bytes, report(code, column, row, last == b'm'));
             }
-            b'@'..=b'~' if is_reply => return Step::Skip(n_bytes),
+            b'@'..=b'~' if is_reply || rest[..idx].ends_with(b"$") => {
+                let parameters = std::str::from_utf8(&rest[..idx]).unwrap_or_default();
+                let answer = in_sequence(parameters, last);
+                return answer.map_or(Step::Skip(n_bytes), |answer| Step::Answer(n_bytes, answer));
+            }
+            b'u' => return coded_key(n_bytes, &rest[..idx]),
             b'@'..=b'~' => return ended(n_bytes, last, &Numbers::of(&rest[..idx])),
             // Not a sequence at all: the byte is looked at by itself.
             _ => return Step::Skip(n_bytes - 1),
@@ -74,7 +80,6 @@ fn ended(n_bytes: usize, last: u8, numbers: &Numbers) -> Step {
         b'~' => named(numbers, modifiers),
         b'^' => named(numbers, CTRL),
         b'@' => named(numbers, CTRL | SHIFT),
-        b'u' => coded(numbers.get(0), numbers.shifted, numbers.base, modifiers),
         b'Z' => Some(modified(KeyCode::BackTab, modifiers & !SHIFT)),
         b'a'..=b'd' => letter(last - 0x20).map(|code| modified(code, SHIFT)),
         // With other numbers R reports where the cursor is.
@@ -82,6 +87,42 @@ fn ended(n_bytes: usize, last: u8, numbers: &Numbers) -> Step {
         _ => letter(last).map(|code| modified(code, modifiers)),
     };
     Step::key(n_bytes, key)
+}
+
+/// A key by its code, as kitty's protocol says it: with what it types, where it says that.
+fn coded_key(n_bytes: usize, parameters: &[u8]) -> Step {
+    let numbers = Numbers::of(parameters);
+    if numbers.is_release() {
+        return Step::Skip(n_bytes);
+    }
+    let modifiers = numbers.modifiers();
+    let key = coded(numbers.get(0), numbers.shifted, numbers.base, modifiers);
+    let text = match modifiers & (CTRL | ALT | META) {
+        0 => typed(parameters),
+        _ => String::new(),
+    };
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (None, _) => Step::key(n_bytes, key),
+        (Some(c), None) => {
+            let base = key.and_then(|key| key.base);
+            let key = Key {
+                base,
+                ..KeyCode::Char(c).into()
+            };
+            Step::Key(n_bytes, key)
+        }
+        (Some(_), Some(_)) => Step::Typed(n_bytes, text),
+    }
+}
+
+/// The text of the third field, without controls.
+fn typed(parameters: &[u8]) -> String {
+    let field = parameters.split(|&byte| byte == b';').nth(2);
+    let codes = field.and_then(|field| std::str::from_utf8(field).ok());
+    let codes = codes.unwrap_or_default().split(':');
+    let chars = codes.filter_map(|code| char::from_u32(code.parse().ok()?));
+    chars.filter(|c| !c.is_control()).collect()
 }
 
 /// The numbers of a sequence; 0 where one is missing.

@@ -27,6 +27,14 @@ pub(crate) fn resolve(chars: &mut [Char], seen: Seen, text: &str, base: Directio
     resolve_with(chars, seen, base, &isolates);
 }
 
+/// Gives the characters the levels that they have by UAX 9 alone.
+pub(crate) fn resolve_plain(chars: &mut [Char], seen: Seen, base: Direction) {
+    for char in chars.iter_mut() {
+        char.level = explicit::base_level(base);
+    }
+    resolve_with(chars, seen, base, &[]);
+}
+
 /// Gives the characters their levels, with a left-to-right isolate around each of `isolates`.
 fn resolve_with(chars: &mut [Char], seen: Seen, base: Direction, isolates: &[Range<usize>]) {
     use Class::{AL, AN, FSI, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};

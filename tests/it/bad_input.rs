@@ -372,9 +372,12 @@ fn the_reader_lists_what_it_cannot_read_and_waits_for_none_of_it() {
     assert_eq!(session.modes(), [""; 0]);
 }
 
-/// The reader's own question for the background, once.
+/// Without the questions that are asked once: what terminal this is, and its background.
 fn without_question(bytes: &str) -> String {
-    bytes.replacen("\x1b]11;?\x1b\\", "", 1)
+    let bytes = bytes.replacen("\x1b[8$p\x1b[>q\x1b[>c\x1b[?u", "", 1);
+    let bytes = bytes.replacen("\x1b]11;?\x1b\\", "", 1);
+    let bytes = bytes.replacen("\x1b[c\r\x1b[K", "", 1);
+    bytes.replacen("\x1b[c", "", 1)
 }
 
 /// Fails where there is a control but line ends and CSI sequences with these final letters.

@@ -202,6 +202,13 @@ impl Session {
                 .unwrap_or(sequence.len());
             let (number, last) = (&sequence[..end], sequence[end..].chars().next());
             match last {
+                Some('u') if number.starts_with('>') => {
+                    assert!(
+                        modes.insert("keys", "keys".to_owned()).is_none(),
+                        "pushed twice"
+                    );
+                }
+                Some('u') if number == "<" => _ = modes.remove("keys"),
                 Some('k') if number == "0 " => _ = modes.remove("direction"),
                 Some('k') => _ = modes.insert("direction", format!("{number}k")),
                 Some(last @ ('h' | 'l')) => match modes.get(number) {
@@ -210,6 +217,14 @@ impl Session {
                 },
                 _ => {}
             }
+        }
+        let n_switched = |to: &str| {
+            bytes
+                .matches(&format!("\x1b]5379;use_ctl={to}\x07"))
+                .count()
+        };
+        if n_switched("false") > n_switched("true") {
+            modes.insert("5379", "5379".to_owned());
         }
         // The end of a synchronized frame may be sent without its start.
         modes.retain(|_, mode| mode != "?2026l");

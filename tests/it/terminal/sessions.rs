@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use rustix::process::{Signal, kill_process};
 
+use akhbar::term::Profile;
+
 use crate::pty::Session;
 
 /// The example `terminal_guard`, which `cargo test` builds beside the tests.
@@ -60,6 +62,79 @@ fn the_bidi_modes_are_given_back_too() {
     );
     assert_eq!(modes.len(), BDSM.len());
     session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+/// The switches of each profile, kitty's keyboard protocol where the terminal knows it, and all else
+/// that a session sets is unset, however it ends.
+#[test]
+fn every_profile_gives_back_what_it_took() {
+    let endings: [(&str, u32); 3] = [("q", 0), ("p", 101), ("", 143)];
+    for profile in Profile::ALL {
+        for (key, status) in endings {
+            let mut session = start(&[("AKHBAR_BIDI", profile.as_str())]);
+            session.send("\x1b[?0u");
+            session.wait_for_output("\x1b[>29u", 1);
+            let modes = session.modes();
+            let own: &[&str] = match profile {
+                Profile::Bdsm => &["8l", "1 k"],
+                Profile::Mlterm => &["5379"],
+                _ => &[],
+            };
+            for mode in VISUAL.iter().chain(own).chain(&["keys"]) {
+                assert!(modes.contains(&(*mode).to_owned()), "{profile:?} {modes:?}");
+            }
+            assert_eq!(modes.len(), VISUAL.len() + own.len() + 1, "{modes:?}");
+            match key {
+                "" => session.signal(Signal::TERM),
+                key => session.send(key),
+            }
+            assert_restored(&mut session, status);
+        }
+    }
+}
+
+/// What a terminal answers changes the profile at once, is no key, and the new modes are given back.
+#[test]
+fn a_late_answer_draws_anew() {
+    let mut session = start(&[]);
+    session.wait_for_output("\x1b[8$p\x1b[>q\x1b[>c\x1b[?u\x1b[c", 1);
+    session.wait_for_text("no variable names a terminal");
+    session.send("\x1b[8;1$y\x1b[>65;7006;1c\x1b[?61;1c");
+    session.wait_for_text("it knows CSI 8 l (DECRQM 8)");
+    assert_eq!(session.modes().len(), BDSM.len());
+    session.send("q");
+    assert_restored(&mut session, 0);
+    // In pieces, twice, and with rubbish between.
+    let mut session = start(&[]);
+    for piece in [
+        "\x1b[>0;1",
+        "36;0c",
+        "\x1bP>|x",
+        "\x1b\\\x1b[>0;136;0c\x1b[?1;",
+        "2c",
+    ] {
+        session.send(piece);
+        std::thread::sleep(std::time::Duration::from_millis(120));
+    }
+    session.wait_for_text("it answers as PuTTY does (DA2 0;136;0)");
+    session.wait_for_text("last Answer(Done)");
+    session.send("q");
+    assert_restored(&mut session, 0);
+}
+
+#[test]
+fn the_keyboard_of_kitty_is_let_go_for_a_shell() {
+    let mut session = under_a_shell(TAKE_UP);
+    session.send("\x1b[?0u");
+    session.wait_for_output("\x1b[>29u", 1);
+    session.send("\x1b[122::122;5u");
+    session.wait_for_text("shell: stopped 14");
+    assert_eq!(session.modes(), [""; 0]);
+    session.send("\n");
+    session.wait_for_output("\x1b[>29u", 2);
+    session.send("q");
+    session.wait_for_text("shell: over 0");
     assert_restored(&mut session, 0);
 }
 

@@ -1,21 +1,31 @@
 //! From finished rows to bytes: in, the buffer that is on the screen and the one that shall be;
-//! out, the shortest plain way from one to the other. The cells are in visual order and stay so;
-//! no control character of a cell gets out; the look is reset at the end; equal buffers give no
-//! byte. The cursor is placed anew after every cell whose width terminals disagree on.
+//! out, the shortest plain way from one to the other that this terminal shows rightly. The cells
+//! are in visual order; what each kind of terminal must be sent to show them so is said here and
+//! nowhere else. No control character of a cell gets out; the look is reset at the end; equal
+//! buffers give no byte. The cursor is placed anew after every cell whose width terminals disagree
+//! on.
 
-use std::{borrow::Cow, io::Write as _};
+mod order;
+mod slot;
+mod word;
+
+use std::io::Write as _;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 
-use crate::term::{profile::Profile, sgr::Pen};
+use crate::term::{
+    encode::{
+        order::Habit,
+        slot::{Slot, is_control, same, slots, used},
+    },
+    profile::Profile,
+    sgr::Pen,
+};
+use crate::text::{Direction, Kind};
 
 /// Appends the bytes that turn a screen showing `previous` into one showing `next`. Without a
 /// previous buffer of the same area the screen is erased and all of it sent.
 pub fn encode(previous: Option<&Buffer>, next: &Buffer, profile: Profile, out: &mut Vec<u8>) {
-    match profile {
-        // The mode of `bdsm` is set once, at the start; its rows are those of `visual`.
-        Profile::Visual | Profile::Bdsm => {}
-    }
     let width = usize::from(next.area.width);
     if next.content.is_empty() {
         return;
@@ -34,6 +44,7 @@ pub fn encode(previous: Option<&Buffer>, next: &Buffer, profile: Profile, out: &
         pen: Pen::default(),
         at: None,
         width,
+        profile,
     };
     let rows: Vec<(&[Cell], &[Cell])> = previous
         .content
@@ -66,117 +77,110 @@ fn left_ink(row: &(&[Cell], &[Cell])) -> Vec<usize> {
 }
 
 /// Appends one row as a styled line that needs no cursor addressing: for printing into the flow
-/// of a terminal. No line end; blanks at the end are left out.
+/// of a terminal. No line end; blanks at the end are left out. Where the profile has modes, the
+/// caller brackets its lines with `Profile::enter` and `Profile::leave`.
 pub fn encode_row(cells: &[Cell], profile: Profile, out: &mut Vec<u8>) {
-    match profile {
-        // The caller brackets its lines with `Profile::enter` and `Profile::leave`.
-        Profile::Visual | Profile::Bdsm => {}
+    let mut slots = slots(cells);
+    if profile == Profile::Spans {
+        step(&mut slots);
     }
-    let slots = slots(cells);
     let end = used(&slots);
+    let row: Vec<Slot<'_>> = match has_turning(&slots) {
+        true => arrange(slots, profile).0,
+        false => slots.into_iter().take(end).flatten().collect(),
+    };
+    let end = row.iter().rposition(|slot| !slot.is_bare());
     let mut pen = Pen::default();
-    for slot in slots[..end].iter().flatten() {
+    for slot in &row[..end.map_or(0, |last| last + 1)] {
         pen.change(slot.pen, out);
         out.extend_from_slice(slot.symbol.as_bytes());
     }
     pen.change(Pen::default(), out);
 }
 
-/// What one column shows, if it is not covered by the wide symbol before it.
-#[derive(PartialEq, Eq)]
-struct Slot<'a> {
-    symbol: Cow<'a, str>,
-    pen: Pen,
-    columns: usize,
-}
-
-impl Slot<'_> {
-    /// A blank that cannot be told from erased screen.
-    fn is_bare(&self) -> bool {
-        self.symbol == " " && self.pen.is_bare()
-    }
-
-    /// Whether every terminal moves by one column for it: one character of width 1.
-    fn is_plain(&self) -> bool {
-        self.columns == 1 && self.symbol.chars().nth(1).is_none()
-    }
-
-    /// The most columns that a terminal may take: one that knows no marks and joins nothing.
-    fn reach(&self) -> usize {
-        let columns = |c: char| usize::from(c.encode_utf8(&mut [0; 4]).cell_width()).max(1);
-        self.symbol.chars().map(columns).sum()
-    }
-}
-
-/// The columns of a row; none where a wide symbol covers it.
-fn slots(cells: &[Cell]) -> Vec<Option<Slot<'_>>> {
-    let mut slots = Vec::with_capacity(cells.len());
-    for (column, cell) in cells.iter().enumerate() {
-        if column < slots.len() {
-            continue;
+/// Appends lines of visual cells, in a plain look; each ends in a line end. Marks go with what they
+/// stand on.
+pub fn encode_lines(lines: &str, profile: Profile, out: &mut Vec<u8>) {
+    for line in lines.lines() {
+        let mut cells: Vec<Cell> = Vec::new();
+        for c in line.chars() {
+            let mut symbol = [0; 4];
+            let symbol: &str = c.encode_utf8(&mut symbol);
+            let columns = usize::from(symbol.cell_width());
+            // The cells that a wide symbol covers come after it.
+            let base = cells.iter().rposition(|cell| !cell.symbol().is_empty());
+            match (columns, base) {
+                (0, Some(base)) => {
+                    let symbol = cells[base].symbol().to_owned() + symbol;
+                    cells[base].set_symbol(&symbol);
+                }
+                _ => {
+                    cells.push(Cell::default());
+                    cells.extend((1..columns).map(|_| Cell::default()));
+                    let base = cells.len() - columns.max(1);
+                    cells[base].set_symbol(symbol);
+                    for covered in &mut cells[base + 1..] {
+                        covered.set_symbol("");
+                    }
+                }
+            }
         }
-        let (mut symbol, mut columns) = safe(cell.symbol());
-        if column + columns > cells.len() {
-            // Half a symbol cannot be shown; the whole would wrap or scroll.
-            (symbol, columns) = (Cow::Borrowed(" "), 1);
-        }
-        slots.push(Some(Slot {
-            symbol,
-            pen: Pen::of(cell),
-            columns,
-        }));
-        slots.extend((1..columns).map(|_| None));
-    }
-    slots
-}
-
-/// The number of columns up to and with the last one that shows something.
-fn used(slots: &[Option<Slot<'_>>]) -> usize {
-    let shown = |slot: &Option<Slot<'_>>| slot.as_ref().is_none_or(|slot| !slot.is_bare());
-    slots.iter().rposition(shown).map_or(0, |last| last + 1)
-}
-
-/// Whether two columns look the same.
-fn same(old: &Option<Slot<'_>>, new: &Option<Slot<'_>>) -> bool {
-    match (old, new) {
-        (Some(old), Some(new)) => old == new || (old.is_bare() && new.is_bare()),
-        (None, None) => true,
-        _ => false,
+        encode_row(&cells, profile, out);
+        out.push(b'\n');
     }
 }
 
-/// The symbol as it may be sent, and its width in columns, 1 or more. This is the last defence:
-/// what stands in a cell has been through `text`, which leaves nothing of the kind.
-fn safe(symbol: &str) -> (Cow<'_, str>, usize) {
-    if let [byte] = symbol.as_bytes()
-        && (b' '..=b'~').contains(byte)
-    {
-        return (Cow::Borrowed(symbol), 1);
-    }
-    if symbol.chars().any(is_control) {
-        return (Cow::Borrowed("\u{FFFD}"), 1);
-    }
-    let symbol = if symbol.contains(is_bidi_control) {
-        Cow::Owned(symbol.replace(is_bidi_control, ""))
-    } else {
-        Cow::Borrowed(symbol)
+/// Whether a terminal that puts text in order could move anything in this row.
+fn has_turning(slots: &[Option<Slot<'_>>]) -> bool {
+    slots.iter().flatten().any(is_turning)
+}
+
+fn is_turning(slot: &Slot<'_>) -> bool {
+    let c = slot.symbol.chars().next().unwrap_or(' ');
+    // Nothing before Hebrew runs from right to left.
+    c >= '\u{590}' && !matches!(Kind::of(c), Kind::Left | Kind::Neutral)
+}
+
+/// The row as this terminal must be sent it, from its first column to its last, and on which side
+/// the first one is seen.
+fn arrange(slots: Vec<Option<Slot<'_>>>, profile: Profile) -> (Vec<Slot<'_>>, Direction) {
+    let row: Vec<Slot<'_>> = slots.into_iter().flatten().collect();
+    let habit = |mirrors, detects| Habit {
+        mirrors,
+        parts: !mirrors,
+        detects,
     };
-    match symbol.cell_width() {
-        // Alone it would go to the cell before it, or, empty, leave an old symbol standing.
-        0 => (Cow::Borrowed(" "), 1),
-        columns => (symbol, usize::from(columns)),
+    match profile {
+        Profile::Visual | Profile::Bdsm | Profile::Mlterm | Profile::Spans => (row, Direction::Ltr),
+        Profile::Konsole => order::arrange(row, habit(false, false)),
+        Profile::Ltr => order::arrange(row, habit(true, false)),
+        Profile::Auto => order::arrange(row, habit(true, true)),
+        Profile::Runs => {
+            let runs = row.chunk_by(|a, b| a.pen == b.pen);
+            let ordered = runs.flat_map(|run| order::arrange(run.to_vec(), habit(true, false)).0);
+            (ordered.collect(), Direction::Ltr)
+        }
+        Profile::Word => (word::arrange(row), Direction::Ltr),
     }
 }
 
-/// Whether a terminal might act on the character: Cc, and the two separators.
-fn is_control(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-/// Marks, embeddings, overrides and isolates: a finished row needs none, and mlterm and screen
-/// give some of them a column.
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Makes a difference that nobody sees between each letter from right to left and its neighbours.
+fn step(slots: &mut [Option<Slot<'_>>]) {
+    let turning = |slot: &Option<Slot<'_>>| slot.as_ref().is_some_and(is_turning);
+    let Some(first) = slots.iter().position(turning) else {
+        return;
+    };
+    let last = slots.iter().rposition(turning).unwrap_or(first);
+    let end = (last + 2).min(slots.len());
+    let mut is_odd = false;
+    for slot in slots[first.saturating_sub(1)..end].iter_mut().flatten() {
+        // The colour of a blank may be left as it was on the screen.
+        slot.pen = match slot.symbol.as_ref() {
+            " " => slot.pen.guarded(is_odd),
+            _ => slot.pen.stepped(is_odd),
+        };
+        is_odd = !is_odd;
+    }
 }
 
 /// From how many changed blanks on it is shorter to erase the end of a row than to send them.
@@ -189,6 +193,7 @@ struct Sender<'a> {
     /// The column and row of the cursor; none where terminals may disagree.
     at: Option<(usize, usize)>,
     width: usize,
+    profile: Profile,
 }
 
 impl Sender<'_> {
@@ -199,7 +204,14 @@ impl Sender<'_> {
             !new.iter().any(|cell| cell.symbol().contains(is_control)),
             "a control character reached row {row_idx}"
         );
-        let (old, new) = (slots(old), slots(new));
+        let (mut old, mut new) = (slots(old), slots(new));
+        match self.profile {
+            Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
+            Profile::Spans => [&mut old, &mut new].into_iter().for_each(|row| step(row)),
+            // A part of a row would be seen elsewhere than where it was sent.
+            _ if has_turning(&old) || has_turning(&new) => return self.whole_row(row_idx, new),
+            _ => {}
+        }
         let mut inked = vec![false; self.width];
         for &x in left.iter().flatten() {
             inked[x.saturating_sub(1)..(x + 2).min(self.width)].fill(true);
@@ -234,12 +246,37 @@ impl Sender<'_> {
             }
         }
         if erase {
-            self.move_to(end, row_idx);
-            // Erased cells take the present background where the terminal can do that at all, so
-            // only the default one is erased with.
-            self.pen.change(Pen::default(), self.out);
-            self.out.extend_from_slice(b"\x1b[K");
+            self.erase_from(end, row_idx);
         }
+    }
+
+    /// Sends a row from its first column to its last, in the order of the terminal.
+    fn whole_row(&mut self, row_idx: usize, row: Vec<Option<Slot<'_>>>) {
+        let (row, base) = arrange(row, self.profile);
+        let last = row.iter().rposition(|slot| !slot.is_bare());
+        let end = last.map_or(0, |last| last + 1);
+        let n_bare: usize = row[end..].iter().map(|slot| slot.columns).sum();
+        // Where the first column is at the right, the row is as wide as what is sent.
+        let erase = base == Direction::Ltr && n_bare >= WORTH_ERASING;
+        let mut column = 0;
+        for slot in &row[..if erase { end } else { row.len() }] {
+            if slot.columns > 1 {
+                self.blanks(column, row_idx, slot);
+            }
+            self.put(column, row_idx, slot);
+            column += slot.columns;
+        }
+        if erase {
+            self.erase_from(column, row_idx);
+        }
+    }
+
+    /// Erases a row from a column on. Erased cells take the present background where the terminal
+    /// can do that at all, so only the default one is erased with.
+    fn erase_from(&mut self, column: usize, row_idx: usize) {
+        self.move_to(column, row_idx);
+        self.pen.change(Pen::default(), self.out);
+        self.out.extend_from_slice(b"\x1b[K");
     }
 
     fn put(&mut self, column: usize, row_idx: usize, slot: &Slot<'_>) {
@@ -357,31 +394,6 @@ mod tests {
         let all = "\x1b[0m\x1b[2J\x1b[1;1Ha\x1b[2;3Hb";
         assert_eq!(sent(Some(&old), &new), all);
         assert_eq!(sent(None, &new), all);
-    }
-
-    #[test]
-    fn nothing_dangerous_gets_out() {
-        let check = |symbol, expected, columns| {
-            assert_eq!(
-                safe(symbol),
-                (Cow::Borrowed(expected), columns),
-                "{symbol:?}"
-            );
-        };
-        check("a", "a", 1);
-        check("ﻻ", "ﻻ", 1);
-        check("ب\u{651}\u{64E}", "ب\u{651}\u{64E}", 1);
-        check("文", "文", 2);
-        check("", " ", 1);
-        check("\u{64E}", " ", 1);
-        check("\u{200D}", " ", 1);
-        check("\x1b", "\u{FFFD}", 1);
-        check("\x1b]52;c;eA==\x07", "\u{FFFD}", 1);
-        check("a\u{9B}31m", "\u{FFFD}", 1);
-        check("\x7F", "\u{FFFD}", 1);
-        check("\u{2028}", "\u{FFFD}", 1);
-        check("\u{202E}a\u{200F}", "a", 1);
-        check("\u{2067}", " ", 1);
     }
 
     #[test]

@@ -1,0 +1,111 @@
+//! What a session asks the terminal, and what is heard of the answers. All questions go out at once
+//! with the first frame, which waits for none of them; each answer is used as it comes.
+
+use crate::term::background;
+
+/// Something that the terminal said when asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The colour of its background, in red, green and blue.
+    Background([u8; 3]),
+    /// The state of ECMA-48's mode 8 (DECRQM): 0 unknown, 1 set, 2 reset, 3 and 4 the same for good.
+    Bidi(u8),
+    /// Its name and version (XTVERSION).
+    Version(String),
+    /// Its kind, version and a third number (secondary device attributes).
+    Kind([u32; 3]),
+    /// It knows kitty's keyboard protocol.
+    Keys,
+    /// It is through: every terminal answers the last question (primary device attributes).
+    Done,
+    /// What tmux says of the terminal that it runs in.
+    Outer(Outer),
+}
+
+/// A terminal around a multiplexer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outer {
+    /// Its name and version, as it told the multiplexer.
+    pub version: String,
+    /// The variables of the multiplexer's client there.
+    pub env: Vec<(String, String)>,
+}
+
+/// Asks what terminal this is: DECRQM of mode 8, XTVERSION, DA2.
+const IDENTITY: &str = "\x1b[8$p\x1b[>q\x1b[>c";
+
+/// Asks whether it knows kitty's keyboard protocol.
+const KEYS: &str = "\x1b[?u";
+
+/// The last question (DA1).
+const END: &str = "\x1b[c";
+
+/// All questions. Some terminals print the last letter of DECRQM: no `identity` is asked there.
+pub(crate) fn questions(identity: bool, background: bool) -> Vec<u8> {
+    let parts = [
+        if identity { IDENTITY } else { "" }.as_bytes(),
+        KEYS.as_bytes(),
+        if background {
+            background::QUESTION
+        } else {
+            b""
+        },
+        END.as_bytes(),
+    ];
+    parts.concat()
+}
+
+/// The answer in a control sequence: its parameters with what stands around them, and its last byte.
+pub(crate) fn in_sequence(parameters: &str, last: u8) -> Option<Answer> {
+    match (parameters.as_bytes().first()?, last) {
+        (b'?', b'c') => Some(Answer::Done),
+        (b'?', b'u') => Some(Answer::Keys),
+        (b'>', b'c') => {
+            let mut numbers = parameters[1..].split(';').map(|text| text.parse().ok());
+            let mut number = || numbers.next().flatten().unwrap_or(0);
+            Some(Answer::Kind([number(), number(), number()]))
+        }
+        (b'8', b'y') => {
+            let state = parameters.strip_prefix("8;")?.strip_suffix('$')?;
+            Some(Answer::Bidi(state.parse().ok()?))
+        }
+        _ => None,
+    }
+}
+
+/// The answer in a control string of the kind that begins with ESC and `kind`.
+pub(crate) fn in_string(kind: u8, string: &[u8]) -> Option<Answer> {
+    match kind {
+        b']' => background::answer(string).map(Answer::Background),
+        b'P' => {
+            let version = std::str::from_utf8(string.strip_prefix(b">|")?).ok()?;
+            Some(Answer::Version(version.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// What has been heard so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    pub(crate) bidi: Option<u8>,
+    pub(crate) version: Option<String>,
+    pub(crate) kind: Option<[u32; 3]>,
+    pub(crate) outer: Option<Outer>,
+    pub(crate) is_done: bool,
+}
+
+impl Heard {
+    /// Takes an answer in; whether it says anything of what terminal this is.
+    pub fn take(&mut self, answer: Answer) -> bool {
+        match answer {
+            Answer::Bidi(state) => self.bidi = Some(state),
+            Answer::Version(version) => self.version = Some(version),
+            Answer::Kind(kind) => self.kind = Some(kind),
+            Answer::Outer(outer) => self.outer = Some(outer),
+            Answer::Done => self.is_done = true,
+            Answer::Background(_) | Answer::Keys => return false,
+        }
+        true
+    }
+}
