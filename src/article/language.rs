@@ -48,6 +48,30 @@ pub(crate) fn language(text: &str) -> Option<&'static str> {
     }
 }
 
+/// The language that a tag of a page names, such as `pt-BR` or `en_US`, if it is a known one.
+pub(crate) fn known(tag: &str) -> Option<&'static str> {
+    const KNOWN: &[&str] = &[
+        "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "cy", "da", "de", "dv",
+        "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "ha", "he", "hi",
+        "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lb",
+        "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb", "ne", "nl", "nn", "pa",
+        "pl", "ps", "pt", "ro", "ru", "rw", "sd", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw",
+        "ta", "te", "tg", "th", "tk", "tl", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "xh", "yi",
+        "yo", "zh", "zu",
+    ];
+    let first = tag.trim().split(['-', '_', ',', ' ']).next()?;
+    let first = first.to_ascii_lowercase();
+    // Tags of old, and the one for both kinds of Norwegian.
+    let first = match first.as_str() {
+        "iw" => "he",
+        "in" => "id",
+        "ji" => "yi",
+        "no" => "nb",
+        first => first,
+    };
+    KNOWN.iter().find(|known| **known == first).copied()
+}
+
 #[derive(Clone, Copy)]
 enum Script {
     Latin,

@@ -11,6 +11,7 @@ mod decode;
 mod document;
 mod export;
 mod fold;
+mod html;
 mod language;
 mod page;
 mod raw;
@@ -19,7 +20,7 @@ mod removed;
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
-pub use document::{Block, BlockKind, Document, Words};
+pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
 pub use export::{Record, RemovedRecord, to_html, to_json, to_markdown, to_text};
 pub use raw::Raw;
 pub use removed::{Reason, Removed};
@@ -37,10 +38,10 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let raw = raw.into();
     let n_bytes = raw.n_bytes();
     let decoded = decode::decode(raw)?;
-    if decode::is_html(&decoded.text) {
-        return Err(Unreadable::Html);
-    }
-    let mut article = page::extract(decoded.text);
+    let mut article = match decode::is_html(&decoded.text) {
+        true => html::extract(&decoded.text),
+        false => page::extract(decoded.text),
+    };
     if article.document.blocks().is_empty() {
         return Err(Unreadable::Blank);
     }
@@ -112,7 +113,4 @@ pub enum Unreadable {
         /// What it is instead, with its article, where its first bytes tell.
         kind: Option<&'static str>,
     },
-    /// It is an HTML page.
-    #[error("an HTML page; this version reads saved text pages")]
-    Html,
 }

@@ -222,6 +222,8 @@ fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
         BlockKind::Heading => (Role::Heading, 0, None),
         BlockKind::ListItem => (Role::Body, 2, Some("•")),
         BlockKind::Caption => (Role::Caption, 2, Some("▪")),
+        BlockKind::Quote => (Role::Body, 4, None),
+        BlockKind::Code | BlockKind::Row => (Role::Body, 2, None),
     };
     let mut piece = Piece::new(Part::Block(block_idx), role, text, options);
     piece.start = Start::OneLiner(article.direction);

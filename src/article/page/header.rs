@@ -12,15 +12,15 @@ use crate::article::page::lines::Line;
 use crate::article::page::section::{is_in_menu, section, section_after};
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
-use crate::article::page::{Draft, Role, byline, picture, stamp, title};
+use crate::article::page::{Draft, Role, byline, picture, stamp};
 use crate::article::{BlockKind, Date, Reason};
 use crate::text::one_line;
 
 /// Lines above the title in which its section and its day may stand.
 const NEAR: usize = 5;
 
-pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
-    let title = title::find(&draft.lines, body);
+/// Reads the header, of which the title may be known.
+pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, title: Option<usize>) {
     if let Some(title) = title {
         take_title(draft, title);
     }

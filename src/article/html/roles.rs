@@ -1,0 +1,236 @@
+//! Passages, their verdicts and the stated facts → the article: where the body begins and ends,
+//! what stands in it, and the fields, as stated for machines or else as the page shows them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use dom_query::NodeId;
+
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::{fold, n_words};
+use crate::article::html::body::{self, Verdict};
+use crate::article::html::meta::Meta;
+use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::{stated, title};
+use crate::article::language;
+use crate::article::page::lines::Line;
+use crate::article::page::{Draft, Role, byline, footer, header, outlet, picture, stamp};
+use crate::article::{Article, BlockKind, Facts, Reason};
+
+pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> Article {
+    add_title(&mut page);
+    let lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
+    let verdicts = body::verdicts(&page, &lines, kept);
+    let mut draft = Draft::new(lines);
+    let Some(first) = verdicts.iter().position(Option::is_none) else {
+        return without_body(draft, &page);
+    };
+    let headline = title::find(&page, meta, first);
+    let body = range(&page, &draft.lines, &verdicts, headline.passage, meta);
+    set_body(&mut draft, &page, &verdicts, &body, meta);
+    header::read(&mut draft, &body, headline.passage);
+    footer::read(&mut draft, &body);
+    outlet::read(&mut draft, &body);
+    if !draft.has_block() {
+        return without_body(draft, &page);
+    }
+    let mut article = finish(draft, &page);
+    if headline.text.is_some() {
+        article.title = headline.text;
+    }
+    take_stated(&mut article, meta);
+    article
+}
+
+/// The title of the page as a file is a line of it too.
+fn add_title(page: &mut Walked) {
+    if page.title.is_empty() {
+        return;
+    }
+    let passage = Passage {
+        text: page.title.clone(),
+        kind: BlockKind::Paragraph,
+        level: 0,
+        number: None,
+        direction: None,
+        place: Place::HEADER,
+        nodes: 0..0,
+        group: None,
+        n_linked: 0,
+        n_chars: page.title.chars().count(),
+    };
+    page.passages.insert(0, passage);
+    for region in &mut page.regions {
+        region.passages.start += 1;
+        region.passages.end += 1;
+    }
+}
+
+fn line((idx, passage): (usize, &Passage)) -> Line {
+    let is_item = passage.kind == BlockKind::ListItem;
+    Line::of(idx, passage.text.clone(), is_item)
+}
+
+/// The passages from the first of the body to behind the last. Above the first one stand title,
+/// names, days and the line under the title, though Readability may keep them.
+fn range(
+    page: &Walked,
+    lines: &[Line],
+    verdicts: &[Verdict],
+    title: Option<usize>,
+    meta: &Meta,
+) -> Range<usize> {
+    let mut chosen = (0..verdicts.len()).filter(|idx| verdicts[*idx].is_none());
+    let end = chosen.clone().next_back().map_or(0, |last| last + 1);
+    let is_in_midst = |title: usize| {
+        let before = chosen.clone().filter(|idx| *idx < title);
+        before.map(|idx| lines[idx].n_chars).sum::<usize>() > 1000
+    };
+    let below = title.filter(|title| *title < end && !is_in_midst(*title));
+    let is_header = |idx: usize| {
+        let (passage, line) = (&page.passages[idx], &lines[idx]);
+        let is_signing = line.n_chars < 160
+            && (byline::names(&line.text).is_some()
+                || stamp::is_tight(line)
+                || stamp::reading_minutes(line).is_some()
+                || passage.place.has(Place::NAMES) && !line.ended);
+        let is_label = line.n_words() <= 3 && !line.ended && passage.kind == BlockKind::Paragraph;
+        below.is_some_and(|title| idx <= title)
+            || is_signing
+            || is_label
+            || passage.kind == BlockKind::Heading && passage.level <= 1
+            || is_description(line, meta)
+    };
+    let start = chosen.find(|idx| !is_header(*idx));
+    start.unwrap_or(end.saturating_sub(1))..end
+}
+
+/// Whether a line is what the page states as its description, word by word.
+fn is_description(line: &Line, meta: &Meta) -> bool {
+    let Some(description) = &meta.description else {
+        return false;
+    };
+    let description = fold(description);
+    line.n_chars <= 400 && n_words(&description) >= 5 && line.folded == description
+}
+
+/// The roles of what stands in the body, and of captions above it.
+fn set_body(
+    draft: &mut Draft,
+    page: &Walked,
+    verdicts: &[Verdict],
+    body: &Range<usize>,
+    meta: &Meta,
+) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for idx in 0..body.end {
+        let (passage, line) = (&page.passages[idx], &draft.lines[idx]);
+        let is_caption = passage.kind == BlockKind::Caption && !passage.place.has(Place::HIDDEN);
+        let is_new = line.n_chars <= 30 || seen.insert(passage.text.as_str());
+        let role = match verdicts[idx] {
+            _ if !body.contains(&idx) && !(is_caption && is_under_picture(passage)) => {
+                // Readability may keep furniture above the body; the header reads the rest.
+                seen.remove(passage.text.as_str());
+                continue;
+            }
+            _ if !is_new => Role::Left(Reason::Repeated),
+            Some(reason) if !is_caption => Role::Left(reason),
+            None | Some(_) if is_caption => match picture::is_credit(line) {
+                true => Role::Left(Reason::Credit),
+                false => Role::Block(BlockKind::Caption),
+            },
+            _ if passage.kind == BlockKind::Paragraph && passage.place.has(Place::FIGURE) => {
+                Role::Left(Reason::Credit)
+            }
+            _ if passage.kind == BlockKind::Paragraph && !line.ended => {
+                match picture::role(&draft.lines, idx) {
+                    Some(role) => role,
+                    None => Role::Block(BlockKind::Paragraph),
+                }
+            }
+            _ if line.is_sign() => Role::Left(Reason::Outside),
+            _ => Role::Block(passage.kind),
+        };
+        draft.roles[idx] = role;
+    }
+    let _ = meta;
+}
+
+fn is_under_picture(passage: &Passage) -> bool {
+    passage.place.has(Place::FIGURE) && passage.place.has(Place::ARTICLE)
+}
+
+/// All that is shown, where no body can be told.
+fn without_body(mut draft: Draft, page: &Walked) -> Article {
+    for (role, passage) in draft.roles.iter_mut().zip(&page.passages) {
+        *role = match passage.place.has(Place::HIDDEN) {
+            true => Role::Left(Reason::Outside),
+            false => Role::Block(passage.kind),
+        };
+    }
+    draft.article = Article::default();
+    finish(draft, page)
+}
+
+/// The article with what the elements say of each block.
+fn finish(draft: Draft, page: &Walked) -> Article {
+    let blocks: Vec<usize> = (draft.roles.iter().enumerate())
+        .flat_map(|(idx, role)| {
+            let n = match role {
+                Role::Block(_) => 1,
+                Role::Glued(parts) => parts
+                    .iter()
+                    .filter(|(role, _)| matches!(role, Role::Block(_)))
+                    .count(),
+                _ => 0,
+            };
+            std::iter::repeat_n(idx, n)
+        })
+        .collect();
+    let n_lines = page.passages.len();
+    let mut article = draft.finish();
+    article.document.mark(|block_idx, text, block| {
+        let passage = &page.passages[blocks[block_idx]];
+        block.level = passage.level;
+        block.number = passage.number;
+        block.direction = passage.direction.filter(|direction| {
+            crate::text::paragraph_direction(text, *direction) == *direction
+        });
+    });
+    article.facts = Facts {
+        n_lines,
+        ..Facts::default()
+    };
+    article
+}
+
+/// What the page states for machines goes before what it shows.
+fn take_stated(article: &mut Article, meta: &Meta) {
+    if meta.published.date.is_some() {
+        article.published = meta.published;
+    } else if article.published.date.is_none() {
+        article.published.date = meta.address_date;
+    }
+    if let Some(outlet) = &meta.outlet {
+        article.outlet = Some(outlet.clone());
+    }
+    if meta.section.is_some() {
+        article.section.clone_from(&meta.section);
+    }
+    if !meta.tags.is_empty() {
+        article.tags.clone_from(&meta.tags);
+    }
+    let not = [meta.outlet.as_deref().unwrap_or_default(), meta.section.as_deref().unwrap_or_default()];
+    let names = stated::names(&meta.authors, &not);
+    let (agencies, names): (Vec<String>, Vec<String>) = names
+        .into_iter()
+        .partition(|name| CUES.is(&fold(name), Sense::Agency));
+    if !names.is_empty() {
+        article.byline = names;
+    }
+    if let Some(agency) = agencies.into_iter().next() {
+        article.agency.get_or_insert(agency);
+    }
+    let by_attribute = meta.language.as_deref().and_then(language::known);
+    article.language = article.language.or(by_attribute);
+}

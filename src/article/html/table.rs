@@ -1,0 +1,26 @@
+//! Tables: those that hold facts, and those that only place things on a page.
+
+use dom_query::NodeRef;
+
+/// Nodes of a table that are looked at.
+const LOOKED_AT: usize = 4000;
+
+/// Whether a table holds facts in rows and columns: it has heads, or rows of several cells none
+/// of which holds paragraphs or another table.
+pub(crate) fn holds_facts(table: &NodeRef<'_>) -> bool {
+    let (mut n_rows, mut n_cells, mut has_heads) = (0, 0, false);
+    for node in table.descendants_it().take(LOOKED_AT) {
+        let Some(name) = node.node_name() else {
+            continue;
+        };
+        match &*name {
+            "table" | "article" | "form" | "h1" | "h2" | "h3" | "iframe" => return false,
+            "tr" => n_rows += 1,
+            "td" => n_cells += 1,
+            "th" => has_heads = true,
+            "p" | "div" if node.immediate_text().len() > 600 => return false,
+            _ => {}
+        }
+    }
+    n_rows >= 2 && (has_heads || n_cells >= 2 * n_rows)
+}
