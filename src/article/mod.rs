@@ -38,7 +38,8 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let raw = raw.into();
     let n_bytes = raw.n_bytes();
     let decoded = decode::decode(raw)?;
-    let mut article = match decode::is_html(&decoded.text) {
+    let is_html = decode::is_html(&decoded.text);
+    let mut article = match is_html {
         true => html::extract(&decoded.text),
         false => page::extract(decoded.text),
     };
@@ -46,6 +47,7 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
         return Err(Unreadable::Blank);
     }
     article.facts.encoding = decoded.encoding;
+    article.facts.is_html = is_html;
     article.facts.n_bytes = n_bytes;
     article.facts.lossy = decoded.lossy;
     Ok(article)
@@ -90,9 +92,11 @@ pub struct Article {
 pub struct Facts {
     /// The encoding it was read in, by its WHATWG name.
     pub encoding: &'static str,
+    /// Whether it is HTML; plain text otherwise.
+    pub is_html: bool,
     /// Its size in bytes.
     pub n_bytes: usize,
-    /// Its lines, blank ones included.
+    /// Its lines, blank ones included; of HTML its passages.
     pub n_lines: usize,
     /// Whether bytes had to be replaced because the encoding does not know them.
     pub lossy: bool,
