@@ -321,7 +321,12 @@ mod tests {
             false,
         );
         let stated = [b"<meta charset=\"iso-8859-2\">", &b"\xB1"[..]].concat();
-        check(&stated, "ISO-8859-2", "<meta charset=\"iso-8859-2\">ą", false);
+        check(
+            &stated,
+            "ISO-8859-2",
+            "<meta charset=\"iso-8859-2\">ą",
+            false,
+        );
         check(
             b"caf\xE9 cr\xE8me, d\xE9j\xE0 vu",
             "windows-1252",

@@ -48,6 +48,16 @@ pub(crate) fn language(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a text in this language is known by its letters or words.
+pub(crate) fn tells(tag: &str) -> bool {
+    let words = [LATIN, DEVANAGARI].concat();
+    let letters = [ARABIC, HEBREW, CYRILLIC].concat();
+    let own = ["el", "hy", "ka", "bn", "ta", "th", "ko", "ja", "zh", "dv"];
+    words.iter().any(|(known, _)| *known == tag)
+        || letters.iter().any(|(known, _)| *known == tag)
+        || own.contains(&tag)
+}
+
 /// The language that a tag of a page names, such as `pt-BR` or `en_US`, if it is a known one.
 pub(crate) fn known(tag: &str) -> Option<&'static str> {
     const KNOWN: &[&str] = &[

@@ -16,8 +16,11 @@ use crate::article::{BlockKind, Reason};
 /// Why a passage is not of the body; none where it is.
 pub(crate) type Verdict = Option<Reason>;
 
-/// The part of the body that a region may hold at most to be furniture.
-const SMALL: f64 = 0.25;
+/// The part of the body that a region may hold at most to be furniture, sentences and all.
+const SMALL: f64 = 0.12;
+
+/// The same, for what is no sentence in it.
+const LARGE: f64 = 0.3;
 
 /// A verdict on each passage.
 pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) -> Vec<Verdict> {
@@ -34,10 +37,11 @@ pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) ->
     let all = n_chars(&chosen, 0..n);
     let mut regions: Vec<Verdict> = vec![None; n];
     for region in &page.regions {
-        let inside = n_chars(&chosen, region.passages.clone());
-        if (inside as f64) < all as f64 * SMALL {
-            for verdict in &mut regions[region.passages.clone()] {
-                *verdict = verdict.or(Some(region.reason));
+        let share = n_chars(&chosen, region.passages.clone()) as f64 / all.max(1) as f64;
+        for idx in region.passages.clone() {
+            let is_spared = share >= SMALL && is_prose(&page.passages[idx], &lines[idx]);
+            if share < LARGE && !is_spared {
+                regions[idx] = regions[idx].or(Some(region.reason));
             }
         }
     }
@@ -49,9 +53,7 @@ pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) ->
                     .or(regions[idx])
                     .unwrap_or_else(|| of_place(passage)),
             ),
-            true => regions[idx]
-                .filter(|_| !is_prose(passage, line))
-                .or_else(|| by_itself(passage, line)),
+            true => regions[idx].or_else(|| by_itself(passage, line)),
         }
     };
     (0..n).map(verdict).collect()
@@ -83,7 +85,12 @@ fn by_lines(page: &Walked, lines: &[Line]) -> Vec<bool> {
 fn take_back(page: &Walked, lines: &[Line], chosen: &mut [bool]) {
     let mut weights: HashMap<NodeId, usize> = HashMap::new();
     let mut all = 0;
-    for (idx, passage) in page.passages.iter().enumerate().filter(|(idx, _)| chosen[*idx]) {
+    for (idx, passage) in page
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(idx, _)| chosen[*idx])
+    {
         if let Some(grand) = passage.group
             && is_prose(passage, &lines[idx])
         {

@@ -58,17 +58,17 @@ fn reason_of(word: &str) -> Option<Reason> {
         | "printfriendly" => Reason::Share,
         "related" | "relacionadas" | "relacionados" | "recommended" | "recommendation"
         | "recommendations" | "recirc" | "recirculation" | "readmore" | "trending" | "popular"
-        | "mostread" | "mostpopular" | "teaser" | "teasers" | "seealso" | "morefrom"
-        | "onward" | "outbrain" | "taboola" | "jp-relatedposts" | "relatedposts"
-        | "relatedarticles" | "upnext" | "zergnet" | "crp" | "yarpp" | "lwdgt" => Reason::Related,
+        | "mostread" | "mostpopular" | "seealso" | "morefrom" | "onward" | "outbrain"
+        | "taboola" | "jp-relatedposts" | "relatedposts" | "relatedarticles" | "upnext"
+        | "zergnet" | "crp" | "yarpp" | "lwdgt" => Reason::Related,
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "paywall" | "piano"
         | "signup" | "mailchimp" | "regwall" | "donate" | "donation" | "abo" => Reason::Newsletter,
         "cookie" | "cookies" | "consent" | "gdpr" | "disclaimer" | "copyright" | "onetrust"
         | "didomi" => Reason::Legal,
-        "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertising" | "banner"
-        | "banners" | "sponsor" | "sponsored" | "promo" | "promos" | "promotion" | "adsbygoogle"
-        | "adslot" | "adbox" | "adunit" | "anzeige" | "publicidad" | "reklam" | "dfp" | "gpt"
-        | "affiliate" => Reason::Advert,
+        "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertising"
+        | "banner" | "banners" | "sponsor" | "sponsored" | "promo" | "promos" | "promotion"
+        | "adsbygoogle" | "adslot" | "adbox" | "adunit" | "anzeige" | "publicidad" | "reklam"
+        | "dfp" | "gpt" | "affiliate" => Reason::Advert,
         "nav" | "navbar" | "navigation" | "breadcrumb" | "breadcrumbs" | "pagination" | "pager"
         | "menu" | "sitemap" | "skip" | "toolbar" | "tabs" | "prevnext" => Reason::Navigation,
         "login" | "signin" | "register" => Reason::Login,
@@ -76,7 +76,7 @@ fn reason_of(word: &str) -> Option<Reason> {
     })
 }
 
-/// Calls `each` with every word of names, in small letters, and with every two words together.
+/// Calls `each` with every word of names, in small letters.
 fn words(names: &str, mut each: impl FnMut(&str)) {
     let mut word = String::new();
     let mut was_small = false;
@@ -95,15 +95,54 @@ fn words(names: &str, mut each: impl FnMut(&str)) {
 
 /// Whether the words of a class or an id say that the writers are named in it.
 pub(crate) fn names_writers(names: &str) -> bool {
+    const WRITERS: &[&str] = &[
+        "byline",
+        "bylines",
+        "author",
+        "authors",
+        "writer",
+        "autor",
+        "autores",
+        "auteur",
+        "signature",
+        "firma",
+    ];
+    has_word(names, WRITERS)
+}
+
+/// Whether the words of a class or an id say that it is the line under the title.
+pub(crate) fn leads(names: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "standfirst",
+        "lead",
+        "lede",
+        "subtitle",
+        "subheadline",
+        "subhead",
+        "subheading",
+        "dek",
+        "deck",
+        "chapo",
+        "chapeau",
+        "bajada",
+        "entradilla",
+        "sumario",
+        "excerpt",
+        "summary",
+        "intro",
+        "vorspann",
+        "ingress",
+        "manchet",
+        "description",
+        "abstract",
+    ];
+    has_word(names, LEADS)
+}
+
+fn has_word(names: &str, wanted: &[&str]) -> bool {
     let mut found = false;
     if names.len() <= 500 {
-        words(names, |word| {
-            found |= matches!(
-                word,
-                "byline" | "bylines" | "author" | "authors" | "writer" | "autor" | "autores" | "auteur"
-                    | "signature" | "firma" | "dateline"
-            );
-        });
+        words(names, |word| found |= wanted.contains(&word));
     }
     found
 }

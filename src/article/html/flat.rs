@@ -47,7 +47,10 @@ impl TokenSink for Lines {
             Token::CharacterTokens(_) if self.is_skipped.get() => {}
             Token::CharacterTokens(more) => {
                 // Line ends of the source are blanks.
-                text.extend(more.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }));
+                text.extend(
+                    more.chars()
+                        .map(|c| if c.is_ascii_whitespace() { ' ' } else { c }),
+                );
             }
             Token::TagToken(tag) => {
                 let is_start = tag.kind == TagKind::StartTag;
@@ -81,11 +84,21 @@ mod tests {
     fn text_stands_in_lines() {
         let check = |source: &str, expected: &[&str]| {
             let text = lines(source);
-            let found: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+            let found: Vec<&str> = text
+                .lines()
+                .map(str::trim)
+                .filter(|l| !l.is_empty())
+                .collect();
             assert_eq!(found, expected, "{source:?}");
         };
-        check("<title>a</title><p>one <b>two</b>\nthree<p>خبر", &["a", "one two three", "خبر"]);
-        check("<script>no</script><style>no</style>yes<!-- no -->", &["yes"]);
+        check(
+            "<title>a</title><p>one <b>two</b>\nthree<p>خبر",
+            &["a", "one two three", "خبر"],
+        );
+        check(
+            "<script>no</script><style>no</style>yes<!-- no -->",
+            &["yes"],
+        );
         check("a &amp; b &lt;i&gt;", &["a & b <i>"]);
         check("<div".repeat(3).as_str(), &[]);
     }

@@ -97,7 +97,10 @@ impl<'a> Scan<'a> {
     /// Goes behind a tag whose name begins here; its name.
     fn tag(&mut self) -> &'a [u8] {
         let start = self.at;
-        while self.byte(0).is_some_and(|b| !is_blank(b) && b != b'/' && b != b'>') {
+        while self
+            .byte(0)
+            .is_some_and(|b| !is_blank(b) && b != b'/' && b != b'>')
+        {
             self.at += 1;
         }
         let name = &self.bytes[start..self.at];
@@ -127,7 +130,10 @@ impl<'a> Scan<'a> {
     fn attribute(&mut self, is_kept: bool) {
         // A sign of equality may be the first of a name.
         self.at += 1;
-        while self.byte(0).is_some_and(|b| !is_blank(b) && !matches!(b, b'/' | b'>' | b'=')) {
+        while self
+            .byte(0)
+            .is_some_and(|b| !is_blank(b) && !matches!(b, b'/' | b'>' | b'='))
+        {
             self.at += 1;
         }
         let name_end = self.at;
@@ -222,7 +228,9 @@ mod tests {
 
     #[test]
     fn a_flood_is_cut_in_linear_time() {
-        for piece in ["<!--", "<!---", "<a ", "<a b='", "</a ", "<script>", "<a =", "--"] {
+        for piece in [
+            "<!--", "<!---", "<a ", "<a b='", "</a ", "<script>", "<a =", "--",
+        ] {
             let text = piece.repeat(400_000);
             assert!(without_floods(&text).len() <= text.len(), "{piece}");
         }

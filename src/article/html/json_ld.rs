@@ -51,7 +51,9 @@ pub(crate) fn facts(script: &str) -> Option<Facts> {
     }
     let article = articles
         .iter()
-        .find(|article| article.contains_key("articleBody") || article.contains_key("datePublished"))
+        .find(|article| {
+            article.contains_key("articleBody") || article.contains_key("datePublished")
+        })
         .or(articles.first())?;
     Some(read(article, &names))
 }
@@ -62,8 +64,14 @@ fn parse(script: &str) -> Option<Value> {
     }
     let script = script.trim();
     let script = script.strip_prefix("<!--").unwrap_or(script);
-    let script = script.trim().trim_start_matches("//").trim_start_matches("<![CDATA[");
-    let script = script.trim_end_matches("-->").trim_end_matches("]]>").trim_end_matches("//");
+    let script = script
+        .trim()
+        .trim_start_matches("//")
+        .trim_start_matches("<![CDATA[");
+    let script = script
+        .trim_end_matches("-->")
+        .trim_end_matches("]]>")
+        .trim_end_matches("//");
     let script = script.trim().trim_end_matches(';');
     serde_json::from_str(script).ok().or_else(|| {
         // Line ends inside strings are forbidden, and common.
@@ -77,7 +85,10 @@ fn is_article(object: &Map<String, Value>) -> bool {
     let is_one = |kind: &str| {
         let kind = kind.rsplit('/').next().unwrap_or(kind);
         kind.ends_with("Article")
-            || matches!(kind, "BlogPosting" | "LiveBlogPosting" | "Report" | "Review" | "Posting")
+            || matches!(
+                kind,
+                "BlogPosting" | "LiveBlogPosting" | "Report" | "Review" | "Posting"
+            )
     };
     match object.get("@type") {
         Some(Value::String(kind)) => is_one(kind),
@@ -89,14 +100,19 @@ fn is_article(object: &Map<String, Value>) -> bool {
 fn read(article: &Map<String, Value>, names: &[(&str, &Value)]) -> Facts {
     let get = |key: &str| text(article.get(key)).map(str::to_owned);
     let mut facts = Facts {
-        headlines: ["headline", "name"].iter().filter_map(|key| get(key)).collect(),
+        headlines: ["headline", "name"]
+            .iter()
+            .filter_map(|key| get(key))
+            .collect(),
         published: get("datePublished").or_else(|| get("dateCreated")),
         section: first(article.get("articleSection")),
         description: get("description"),
         language: first(article.get("inLanguage")),
         ..Facts::default()
     };
-    let outlet = article.get("publisher").or_else(|| article.get("sourceOrganization"));
+    let outlet = article
+        .get("publisher")
+        .or_else(|| article.get("sourceOrganization"));
     facts.outlet = named(outlet, names).into_iter().next();
     for key in ["author", "creator"] {
         if facts.authors.is_empty() {
@@ -127,7 +143,10 @@ fn named(value: Option<&Value>, names: &[(&str, &Value)]) -> Vec<String> {
             Value::Object(object) => {
                 let by_reference = || {
                     let id = text(object.get("@id"))?;
-                    names.iter().find(|(known, _)| *known == id).map(|(_, name)| *name)
+                    names
+                        .iter()
+                        .find(|(known, _)| *known == id)
+                        .map(|(_, name)| *name)
                 };
                 match object.get("name").or_else(by_reference) {
                     Some(Value::String(name)) => found.push(name.clone()),
@@ -145,7 +164,9 @@ fn named(value: Option<&Value>, names: &[(&str, &Value)]) -> Vec<String> {
 }
 
 fn text(value: Option<&Value>) -> Option<&str> {
-    value.and_then(Value::as_str).filter(|text| !text.trim().is_empty())
+    value
+        .and_then(Value::as_str)
+        .filter(|text| !text.trim().is_empty())
 }
 
 fn first(value: Option<&Value>) -> Option<String> {

@@ -130,7 +130,11 @@ impl Found {
     /// The contents under the first of the names that there are any for.
     fn metas(&self, names: &[&str]) -> Vec<String> {
         let found = names.iter().find_map(|name| self.metas.get(*name));
-        let mut found: Vec<String> = found.into_iter().flatten().map(|v| stated::plain(v)).collect();
+        let mut found: Vec<String> = found
+            .into_iter()
+            .flatten()
+            .map(|v| stated::plain(v))
+            .collect();
         found.dedup();
         found
     }
@@ -149,9 +153,14 @@ impl Found {
             .chain(one(TIMES))
             .chain(self.times.iter().cloned())
             .chain(one(MORE_TIMES));
-        let published = times.map(|time| stated::time(&time)).find(|time| time.date.is_some());
+        let published = times
+            .map(|time| stated::time(&time))
+            .find(|time| time.date.is_some());
         let mut authors: Vec<String> = facts.authors.iter().map(|t| stated::plain(t)).collect();
-        for more in [self.metas(AUTHORS), self.writers.iter().map(|t| one_line(t)).collect()] {
+        for more in [
+            self.metas(AUTHORS),
+            self.writers.iter().map(|t| one_line(t)).collect(),
+        ] {
             if authors.iter().all(|author| author.is_empty()) {
                 authors = more;
             }
@@ -159,7 +168,12 @@ impl Found {
         let address = self.address.clone().or_else(|| one(&["og:url"]));
         let mut tags: Vec<String> = facts.tags.iter().map(|tag| stated::plain(tag)).collect();
         if tags.is_empty() {
-            tags = self.metas(&["article:tag", "news_keywords", "parsely-tags", "sailthru.tags"]);
+            tags = self.metas(&[
+                "article:tag",
+                "news_keywords",
+                "parsely-tags",
+                "sailthru.tags",
+            ]);
             tags = tags
                 .iter()
                 .flat_map(|tags| tags.split([',', '،', ';']))
@@ -173,7 +187,12 @@ impl Found {
             authors,
             published: published.unwrap_or_default(),
             outlet: one(&["og:site_name"]).or(plain(facts.outlet)).or_else(|| {
-                one(&["application-name", "dc.publisher", "publisher", "al:ios:app_name"])
+                one(&[
+                    "application-name",
+                    "dc.publisher",
+                    "publisher",
+                    "al:ios:app_name",
+                ])
             }),
             section: plain(facts.section).or_else(|| one(&["article:section", "parsely-section"])),
             tags,
@@ -217,7 +236,13 @@ const TIMES: &[&str] = &[
 ];
 
 /// Weaker ones: some pages put the day of change there, or of the request.
-const MORE_TIMES: &[&str] = &["dc.date", "dcterms.date", "date", "article.published", "cxenseparse:recs:publishtime"];
+const MORE_TIMES: &[&str] = &[
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+];
 
 const AUTHORS: &[&str] = &[
     "parsely-author",

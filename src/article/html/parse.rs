@@ -74,9 +74,14 @@ impl Gate {
         };
         match tag.kind {
             TagKind::StartTag => {
-                let depth = self.builder.sink.depth().saturating_sub(self.n_closed.get());
+                let depth = self
+                    .builder
+                    .sink
+                    .depth()
+                    .saturating_sub(self.n_closed.get());
                 let is_deep = depth >= DEEPEST;
-                self.n_dropped.set(self.n_dropped.get() + usize::from(is_deep));
+                self.n_dropped
+                    .set(self.n_dropped.get() + usize::from(is_deep));
                 self.n_closed.set(0);
                 is_deep
             }
@@ -139,7 +144,11 @@ mod tests {
 
     #[test]
     fn siblings_are_not_deep() {
-        let text = format!("{}<p>{}", "<div>".repeat(DEEPEST + 5), "</div>".repeat(DEEPEST));
+        let text = format!(
+            "{}<p>{}",
+            "<div>".repeat(DEEPEST + 5),
+            "</div>".repeat(DEEPEST)
+        );
         let text = format!("{text}{}", "<p>one</p>".repeat(50));
         let tree = tree(&text).unwrap();
         assert_eq!(tree.select("p").length(), 50);

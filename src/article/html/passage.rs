@@ -70,7 +70,9 @@ impl Place {
     pub(crate) const QUOTE: Self = Self(2048);
     /// In what is marked as the names of the writers.
     pub(crate) const NAMES: Self = Self(4096);
-    /// In a `table` that only places things.
+    /// In what is marked as the line under the title.
+    pub(crate) const LEAD: Self = Self(16384);
+    /// In what opens over the page.
     pub(crate) const DIALOG: Self = Self(8192);
 
     pub(crate) fn has(self, other: Self) -> bool {

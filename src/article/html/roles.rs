@@ -26,19 +26,28 @@ pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> 
         return without_body(draft, &page);
     };
     let headline = title::find(&page, meta, first);
-    let body = range(&page, &draft.lines, &verdicts, headline.passage, meta);
-    set_body(&mut draft, &page, &verdicts, &body, meta);
-    header::read(&mut draft, &body, headline.passage);
+    let body = range(&page, &draft.lines, &verdicts, headline.passage);
+    set_body(&mut draft, &page, &verdicts, &body);
+    let subtitle = subtitle(&draft, &page, headline.passage, &body, meta);
+    if let Some(idx) = subtitle {
+        draft.roles[idx] = Role::Subtitle;
+    }
+    let known = header::Known {
+        title: headline.passage,
+        subtitle: true,
+    };
+    header::read(&mut draft, &body, &known);
     footer::read(&mut draft, &body);
     outlet::read(&mut draft, &body);
     if !draft.has_block() {
         return without_body(draft, &page);
     }
+    let signed = signed(&draft, &page, &body);
     let mut article = finish(draft, &page);
     if headline.text.is_some() {
         article.title = headline.text;
     }
-    take_stated(&mut article, meta);
+    take_stated(&mut article, meta, &signed);
     article
 }
 
@@ -78,9 +87,8 @@ fn range(
     lines: &[Line],
     verdicts: &[Verdict],
     title: Option<usize>,
-    meta: &Meta,
 ) -> Range<usize> {
-    let mut chosen = (0..verdicts.len()).filter(|idx| verdicts[*idx].is_none());
+    let chosen = (0..verdicts.len()).filter(|idx| verdicts[*idx].is_none());
     let end = chosen.clone().next_back().map_or(0, |last| last + 1);
     let is_in_midst = |title: usize| {
         let before = chosen.clone().filter(|idx| *idx < title);
@@ -99,10 +107,48 @@ fn range(
             || is_signing
             || is_label
             || passage.kind == BlockKind::Heading && passage.level <= 1
-            || is_description(line, meta)
+            || passage.place.has(Place::LEAD) && below.is_some() && passage.n_chars < 400
     };
-    let start = chosen.find(|idx| !is_header(*idx));
-    start.unwrap_or(end.saturating_sub(1))..end
+    // Below the last sentence stand signatures and counts; the footer reads those.
+    let is_footer = |idx: usize| {
+        let (passage, line) = (&page.passages[idx], &lines[idx]);
+        let is_short = line.n_words() <= 5 && line.n_chars <= 40 && !line.ended;
+        is_short && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
+    };
+    let all: Vec<usize> = chosen.collect();
+    let n_kept = all.len() - all.iter().rev().take_while(|idx| is_footer(**idx)).count();
+    let start = all[..n_kept].iter().find(|idx| !is_header(**idx));
+    let (start, end) = match (start, all[..n_kept].last()) {
+        (Some(start), Some(last)) => (*start, last + 1),
+        _ => (end.saturating_sub(1), end),
+    };
+    start..end
+}
+
+/// The line under the title: what is marked as such, a heading of less weight, or what the page
+/// states as its description.
+fn subtitle(
+    draft: &Draft,
+    page: &Walked,
+    title: Option<usize>,
+    body: &Range<usize>,
+    meta: &Meta,
+) -> Option<usize> {
+    let below = title? + 1;
+    (below..body.start).take(20).find(|idx| {
+        let (passage, line) = (&page.passages[*idx], &draft.lines[*idx]);
+        let is_lower_heading = passage.kind == BlockKind::Heading && *idx <= below + 1;
+        draft.roles[*idx] == Role::Open
+            && line.n_words() >= 4
+            && line.n_chars <= 400
+            && line.hit.is_none()
+            && byline::names(&line.text).is_none()
+            && !passage
+                .place
+                .has(Place::HIDDEN.with(Place::NAMES).with(Place::NAVIGATION))
+            && passage.link_density() < 0.5
+            && (passage.place.has(Place::LEAD) || is_lower_heading || is_description(line, meta))
+    })
 }
 
 /// Whether a line is what the page states as its description, word by word.
@@ -115,13 +161,7 @@ fn is_description(line: &Line, meta: &Meta) -> bool {
 }
 
 /// The roles of what stands in the body, and of captions above it.
-fn set_body(
-    draft: &mut Draft,
-    page: &Walked,
-    verdicts: &[Verdict],
-    body: &Range<usize>,
-    meta: &Meta,
-) {
+fn set_body(draft: &mut Draft, page: &Walked, verdicts: &[Verdict], body: &Range<usize>) {
     let mut seen: HashSet<&str> = HashSet::new();
     for idx in 0..body.end {
         let (passage, line) = (&page.passages[idx], &draft.lines[idx]);
@@ -153,7 +193,6 @@ fn set_body(
         };
         draft.roles[idx] = role;
     }
-    let _ = meta;
 }
 
 fn is_under_picture(passage: &Passage) -> bool {
@@ -193,9 +232,9 @@ fn finish(draft: Draft, page: &Walked) -> Article {
         let passage = &page.passages[blocks[block_idx]];
         block.level = passage.level;
         block.number = passage.number;
-        block.direction = passage.direction.filter(|direction| {
-            crate::text::paragraph_direction(text, *direction) == *direction
-        });
+        block.direction = passage
+            .direction
+            .filter(|direction| crate::text::paragraph_direction(text, *direction) == *direction);
     });
     article.facts = Facts {
         n_lines,
@@ -205,7 +244,7 @@ fn finish(draft: Draft, page: &Walked) -> Article {
 }
 
 /// What the page states for machines goes before what it shows.
-fn take_stated(article: &mut Article, meta: &Meta) {
+fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
     if meta.published.date.is_some() {
         article.published = meta.published;
     } else if article.published.date.is_none() {
@@ -220,8 +259,15 @@ fn take_stated(article: &mut Article, meta: &Meta) {
     if !meta.tags.is_empty() {
         article.tags.clone_from(&meta.tags);
     }
-    let not = [meta.outlet.as_deref().unwrap_or_default(), meta.section.as_deref().unwrap_or_default()];
-    let names = stated::names(&meta.authors, &not);
+    let not = [
+        meta.outlet.as_deref().unwrap_or_default(),
+        meta.section.as_deref().unwrap_or_default(),
+    ];
+    let mut names = stated::names(&meta.authors, &not);
+    if names.is_empty() && article.byline.is_empty() {
+        names = stated::names(signed, &not);
+        names.retain(|name| n_words(name) >= 2);
+    }
     let (agencies, names): (Vec<String>, Vec<String>) = names
         .into_iter()
         .partition(|name| CUES.is(&fold(name), Sense::Agency));
@@ -231,6 +277,41 @@ fn take_stated(article: &mut Article, meta: &Meta) {
     if let Some(agency) = agencies.into_iter().next() {
         article.agency.get_or_insert(agency);
     }
-    let by_attribute = meta.language.as_deref().and_then(language::known);
-    article.language = article.language.or(by_attribute);
+    article.language = told_language(article, meta);
+}
+
+/// What is marked as names of writers, near the body.
+fn signed(draft: &Draft, page: &Walked, body: &Range<usize>) -> Vec<String> {
+    const NEAR: usize = 12;
+    let near = body.start.saturating_sub(NEAR)..(body.end + 3).min(page.passages.len());
+    let is_marked = |idx: &usize| {
+        let (passage, line) = (&page.passages[*idx], &draft.lines[*idx]);
+        passage.place.has(Place::NAMES) && line.n_chars <= 100 && !line.ended
+    };
+    let marked = near.filter(is_marked);
+    marked
+        .map(|idx| draft.lines[idx].text.clone())
+        .take(4)
+        .collect()
+}
+
+/// The text tells its language; of a short one, or where the letters cannot tell, the page does.
+fn told_language(article: &Article, meta: &Meta) -> Option<&'static str> {
+    const SHORT: usize = 400;
+    let stated = meta.language.as_deref().and_then(language::known);
+    let Some(found) = article.language else {
+        return stated;
+    };
+    let n_bytes: usize = article.document.texts().map(|(_, text)| text.len()).sum();
+    let goes_along = |tag: &&str| {
+        let is_rtl = |tag: &str| {
+            matches!(
+                tag,
+                "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
+            )
+        };
+        is_rtl(tag) == article.direction.is_rtl()
+    };
+    let stated = stated.filter(|tag| n_bytes < SHORT || !language::tells(tag));
+    Some(stated.filter(goes_along).unwrap_or(found))
 }

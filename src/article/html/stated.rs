@@ -21,7 +21,9 @@ pub(crate) fn plain(text: &str) -> String {
 /// The day and time that a value states; a day of 1970 or before is none.
 pub(crate) fn time(value: &str) -> Published {
     let value = one_line(value);
-    let value = value.get(..value.floor_char_boundary(80)).unwrap_or_default();
+    let value = value
+        .get(..value.floor_char_boundary(80))
+        .unwrap_or_default();
     let published = iso(value).unwrap_or_else(|| Published {
         date: dates(value).first().map(|found| found.value),
         time: times(value).first().map(|found| found.value),
@@ -90,9 +92,9 @@ pub(crate) fn names(values: &[String], not: &[&str]) -> Vec<String> {
         for name in names_in(value) {
             let folded = fold(&name);
             let squeezed = folded.replace(' ', "");
-            let is_outlet = not.iter().any(|not| {
-                !not.is_empty() && (*not == folded || not.replace(' ', "") == squeezed)
-            });
+            let is_outlet = not
+                .iter()
+                .any(|not| !not.is_empty() && (*not == folded || not.replace(' ', "") == squeezed));
             let is_known = found.iter().any(|known| fold(known) == folded);
             if !is_outlet && !is_known && is_person(&name, &folded) && found.len() < 12 {
                 found.push(name);
@@ -116,9 +118,30 @@ fn names_in(value: &str) -> Vec<String> {
 /// Whether a name could be that of a writer: not an address, an account, a word for nobody.
 fn is_person(name: &str, folded: &str) -> bool {
     const NOBODY: &[&str] = &[
-        "admin", "administrator", "editor", "redaktion", "redaction", "redaccion", "redazione",
-        "staff", "webmaster", "none", "null", "undefined", "unknown", "anonymous", "guest", "user",
-        "author", "newsroom", "newsdesk", "desk", "team", "root", "redacao", "redactie",
+        "admin",
+        "administrator",
+        "editor",
+        "redaktion",
+        "redaction",
+        "redaccion",
+        "redazione",
+        "staff",
+        "webmaster",
+        "none",
+        "null",
+        "undefined",
+        "unknown",
+        "anonymous",
+        "guest",
+        "user",
+        "author",
+        "newsroom",
+        "newsdesk",
+        "desk",
+        "team",
+        "root",
+        "redacao",
+        "redactie",
     ];
     !NOBODY.contains(&folded)
         && !CUES.is(folded, Sense::Role)
@@ -155,7 +178,10 @@ mod tests {
             assert_eq!(found.as_deref(), expected, "{address:?}");
         };
         check("https://example.org/2024/05/01/a-ship", Some("2024-05-01"));
-        check("https://example.org/news/2024-05-01-a-ship", Some("2024-05-01"));
+        check(
+            "https://example.org/news/2024-05-01-a-ship",
+            Some("2024-05-01"),
+        );
         check("https://example.org/2024/55/01/", None);
         check("https://example.org/a/2024-12", None);
     }

@@ -43,8 +43,13 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
                 && (heading.starts_with(folded.as_str()) || heading.ends_with(folded.as_str()))
         });
         if let Some(idx) = longer {
+            let heading = text(*idx);
+            // `Name: what is said` is one headline.
+            let is_whole = heading
+                .split_once(':')
+                .is_some_and(|(kicker, rest)| n_words(kicker) <= 5 && fold(rest) == *folded);
             return Headline {
-                text: Some(title.clone()),
+                text: Some(if is_whole { heading } else { title.clone() }),
                 passage: Some(*idx),
             };
         }
@@ -90,18 +95,27 @@ fn is_heading(passage: &Passage) -> bool {
 fn overlap(one: &str, other: &str) -> f64 {
     let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
     let (one, other) = (words(one), words(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let n_same = short.iter().filter(|word| long.contains(word)).count();
     n_same as f64 / short.len().max(1) as f64
 }
 
 /// A title without the name of the outlet behind it or before it, and without other such parts.
 pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    const SIGNS: [&str; 9] = [" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • "];
+    const SIGNS: [&str; 9] = [
+        " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ",
+    ];
     let mut title = title.trim();
     let outlet = outlet.map(fold).filter(|outlet| !outlet.is_empty());
     for _ in 0..3 {
-        let last = SIGNS.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max();
+        let last = SIGNS
+            .iter()
+            .filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len())))
+            .max();
         let Some((at, len)) = last else {
             break;
         };
@@ -110,12 +124,16 @@ pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
         let is_outlet = |part: &str| {
             outlet.as_ref().is_some_and(|outlet| {
                 let (part, outlet) = (part.replace(' ', ""), outlet.replace(' ', ""));
-                !part.is_empty() && (part == outlet || part.contains(&outlet) || outlet.contains(&part))
+                !part.is_empty()
+                    && (part == outlet || part.contains(&outlet) || outlet.contains(&part))
             })
         };
         let is_address = tail.contains('.') && !tail.contains(' ');
         let is_bar = title[at..at + len].contains(['|', '»', '«', ':', '·', '•']);
-        if is_outlet(&folded_tail) || is_address || is_bar && n_words(tail) <= 4 && n_words(head) >= 4 {
+        if is_outlet(&folded_tail)
+            || is_address
+            || is_bar && n_words(tail) <= 4 && n_words(head) >= 4
+        {
             title = head;
         } else if is_outlet(&folded_head) && n_words(head) <= 5 {
             title = tail;
@@ -135,8 +153,16 @@ mod tests {
         let check = |title: &str, outlet: Option<&str>, expected: &str| {
             assert_eq!(without_outlet(title, outlet), expected, "{title:?}");
         };
-        check("A ship sails | Daily Ship", Some("Daily Ship"), "A ship sails");
-        check("A ship sails out again | World | Daily Ship", None, "A ship sails out again");
+        check(
+            "A ship sails | Daily Ship",
+            Some("Daily Ship"),
+            "A ship sails",
+        );
+        check(
+            "A ship sails out again | World | Daily Ship",
+            None,
+            "A ship sails out again",
+        );
         check("سفينة تبحر - الجريدة", Some("الجريدة"), "سفينة تبحر");
         check("Daily Ship: A ship - 2", None, "Daily Ship: A ship - 2");
         check("Ships - a history", Some("Daily Ship"), "Ships - a history");

@@ -3,11 +3,11 @@
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
-use crate::article::{BlockKind, Reason};
 use crate::article::html::element::{self, Element, element};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::writing::Writing;
+use crate::article::{BlockKind, Reason};
 use crate::text::Direction;
 
 /// The passages of a page.
@@ -210,7 +210,9 @@ impl Walk {
         if let Some(reason) = tag
             .names
             .as_deref()
-            .filter(|_| self.context.is_body && !matches!(name, "body" | "html" | "article" | "main"))
+            .filter(|_| {
+                self.context.is_body && !matches!(name, "body" | "html" | "article" | "main")
+            })
             .and_then(element::reason)
         {
             self.regions.push((self.out.passages.len(), reason));
@@ -301,6 +303,9 @@ impl Walk {
         }
         if tag.is_byline {
             place = place.with(Place::NAMES);
+        }
+        if context.is_body && tag.names.as_deref().is_some_and(element::leads) {
+            place = place.with(Place::LEAD);
         }
         if context.is_body && name != "body" && tag.direction.is_some() {
             context.direction = tag.direction;

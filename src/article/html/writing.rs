@@ -99,11 +99,16 @@ impl Writing {
 /// them would change places.
 fn row(text: &str, starts: &[usize]) -> String {
     let ends = starts[1..].iter().copied().chain([text.len()]);
-    let cells = starts.iter().zip(ends).map(|(start, end)| text[*start..end].trim());
+    let cells = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| text[*start..end].trim());
     let base = first_strong(text).unwrap_or(Direction::Ltr);
-    let cells = cells.map(|cell| match first_strong(cell) == Some(base) || cell.is_empty() {
-        true => cell.to_owned(),
-        false => format!("\u{2068}{cell}\u{2069}"),
-    });
+    let cells = cells.map(
+        |cell| match first_strong(cell) == Some(base) || cell.is_empty() {
+            true => cell.to_owned(),
+            false => format!("\u{2068}{cell}\u{2069}"),
+        },
+    );
     cells.collect::<Vec<_>>().join(BETWEEN_CELLS)
 }

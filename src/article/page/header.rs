@@ -12,15 +12,33 @@ use crate::article::page::lines::Line;
 use crate::article::page::section::{is_in_menu, section, section_after};
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
-use crate::article::page::{Draft, Role, byline, picture, stamp};
+use crate::article::page::{Draft, Role, byline, picture, stamp, title};
 use crate::article::{BlockKind, Date, Reason};
 use crate::text::one_line;
 
 /// Lines above the title in which its section and its day may stand.
 const NEAR: usize = 5;
 
-/// Reads the header, of which the title may be known.
-pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, title: Option<usize>) {
+/// What is known before the header is read.
+pub(crate) struct Known {
+    /// The line of the title.
+    pub(crate) title: Option<usize>,
+    /// Whether it is known if there is a subtitle, and which line it is.
+    pub(crate) subtitle: bool,
+}
+
+impl Known {
+    /// What the lines show.
+    pub(crate) fn of_lines(lines: &[Line], body: &Range<usize>) -> Self {
+        Self {
+            title: title::find(lines, body),
+            subtitle: false,
+        }
+    }
+}
+
+pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, known: &Known) {
+    let title = known.title;
     if let Some(title) = title {
         take_title(draft, title);
     }
@@ -29,7 +47,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, title: Option<usize>)
         title,
         best_stamp: 0,
         subtitle_may_come: title.is_some(),
-        has_subtitle: false,
+        has_subtitle: known.subtitle,
     };
     for idx in below..body.start {
         header.take_below(draft, idx);

@@ -21,6 +21,7 @@ use crate::article::language::language;
 use crate::article::{Article, BlockKind, Document, Facts, Reason, Removed};
 use crate::text::{clean, majority, one_line};
 
+use header::Known;
 use lines::Line;
 pub(crate) use lines::is_visible;
 
@@ -33,8 +34,8 @@ pub(crate) fn extract(text: String) -> Article {
     let mut draft = Draft::new(page.lines);
     match body::find(&draft.lines) {
         Some(range) if plain::is_page(&draft.lines) => {
-            let title = title::find(&draft.lines, &range);
-            header::read(&mut draft, &range, title);
+            let known = Known::of_lines(&draft.lines, &range);
+            header::read(&mut draft, &range, &known);
             body::read(&mut draft, &range);
             footer::read(&mut draft, &range);
             outlet::read(&mut draft, &range);
