@@ -3,7 +3,6 @@
 //! out of the midst of the text, though it reads like the text around it, comes back.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use dom_query::NodeId;
 
@@ -26,25 +25,16 @@ const LARGE: f64 = 0.3;
 pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) -> Vec<Verdict> {
     let n = page.passages.len();
     let mut chosen: Vec<bool> = (0..n).map(|idx| is_kept(page, idx, kept)).collect();
-    let n_chars = |chosen: &[bool], range: Range<usize>| -> usize {
-        let passages = range.filter(|idx| chosen[*idx]);
+    let n_chars = |chosen: &[bool]| -> usize {
+        let passages = (0..n).filter(|idx| chosen[*idx]);
         passages.map(|idx| page.passages[idx].n_chars).sum()
     };
-    if n_chars(&chosen, 0..n) < LEAST {
+    if n_chars(&chosen) < LEAST {
         chosen = by_lines(page, lines);
     }
     take_back(page, lines, &mut chosen);
-    let all = n_chars(&chosen, 0..n);
-    let mut regions: Vec<Verdict> = vec![None; n];
-    for region in &page.regions {
-        let share = n_chars(&chosen, region.passages.clone()) as f64 / all.max(1) as f64;
-        for idx in region.passages.clone() {
-            let is_spared = share >= SMALL && is_prose(&page.passages[idx], &lines[idx]);
-            if share < LARGE && !is_spared {
-                regions[idx] = regions[idx].or(Some(region.reason));
-            }
-        }
-    }
+    let all = n_chars(&chosen);
+    let regions = by_regions(page, lines, &chosen, all);
     let verdict = |idx: usize| {
         let (passage, line) = (&page.passages[idx], &lines[idx]);
         match chosen[idx] {
@@ -57,6 +47,33 @@ pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) ->
         }
     };
     (0..n).map(verdict).collect()
+}
+
+/// What the regions say of each passage. All regions of a reason are weighed together: a page may
+/// hold every paragraph of its text in a `paywall`.
+fn by_regions(page: &Walked, lines: &[Line], chosen: &[bool], all: usize) -> Vec<Verdict> {
+    let n = page.passages.len();
+    let mut verdicts: Vec<Verdict> = vec![None; n];
+    let mut reasons: Vec<Reason> = page.regions.iter().map(|region| region.reason).collect();
+    reasons.sort_unstable_by_key(|reason| reason.as_str());
+    reasons.dedup();
+    for reason in reasons {
+        let mut is_inside = vec![false; n];
+        for region in page.regions.iter().filter(|region| region.reason == reason) {
+            is_inside[region.passages.clone()].fill(true);
+        }
+        let inside = (0..n).filter(|idx| is_inside[*idx]);
+        let held = inside.clone().filter(|idx| chosen[*idx]);
+        let held: usize = held.map(|idx| page.passages[idx].n_chars).sum();
+        let share = held as f64 / all.max(1) as f64;
+        for idx in inside {
+            let is_spared = share >= SMALL && is_prose(&page.passages[idx], &lines[idx]);
+            if share < LARGE && !is_spared {
+                verdicts[idx] = verdicts[idx].or(Some(reason));
+            }
+        }
+    }
+    verdicts
 }
 
 /// A body has at least this many characters.

@@ -82,10 +82,6 @@ impl Place {
     pub(crate) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-
-    pub(crate) fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
 }
 
 /// A stretch of passages that an element holds whose names tell what it is for.

@@ -16,6 +16,7 @@ use crate::article::language;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, footer, header, outlet, picture, stamp};
 use crate::article::{Article, BlockKind, Facts, Reason};
+use crate::text::{Direction, paragraph_direction};
 
 pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> Article {
     add_title(&mut page);
@@ -41,6 +42,11 @@ pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> 
     outlet::read(&mut draft, &body);
     if !draft.has_block() {
         return without_body(draft, &page);
+    }
+    for (role, verdict) in draft.roles.iter_mut().zip(&verdicts) {
+        if let (Role::Left(Reason::Outside), Some(reason)) = (&role, verdict) {
+            *role = Role::Left(*reason);
+        }
     }
     let signed = signed(&draft, &page, &body);
     let mut article = finish(draft, &page);
@@ -232,9 +238,11 @@ fn finish(draft: Draft, page: &Walked) -> Article {
         let passage = &page.passages[blocks[block_idx]];
         block.level = passage.level;
         block.number = passage.number;
-        block.direction = passage
-            .direction
-            .filter(|direction| crate::text::paragraph_direction(text, *direction) == *direction);
+        // What has no letter of the stated direction is read in its own; rows go together.
+        let is_heeded = |direction: &Direction| {
+            passage.kind == BlockKind::Row || paragraph_direction(text, *direction) == *direction
+        };
+        block.direction = passage.direction.filter(is_heeded);
     });
     article.facts = Facts {
         n_lines,

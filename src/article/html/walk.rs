@@ -57,6 +57,8 @@ struct Left {
     /// What is written behind its text.
     end: &'static str,
     region: bool,
+    /// The first passage of a table that holds facts.
+    table: Option<usize>,
 }
 
 /// What the open elements say.
@@ -136,6 +138,7 @@ impl Walk {
                 is_block: false,
                 end: "",
                 region: false,
+                table: None,
             }),
             Entered::Element(tag) => self.open(node, &tag),
         }
@@ -199,6 +202,7 @@ impl Walk {
                 || name == "tr" && self.context.kind == BlockKind::Row,
             end: "",
             region: false,
+            table: None,
         };
         if left.is_block {
             self.flush();
@@ -266,6 +270,7 @@ impl Walk {
             }
             "table" if !place.has(Place::ROW) && table::holds_facts(node) => {
                 context.kind = BlockKind::Row;
+                left.table = Some(self.out.passages.len());
             }
             "table" if !place.has(Place::ROW) => context.kind = BlockKind::Paragraph,
             "tr" if context.kind == BlockKind::Row => place = place.with(Place::ROW),
@@ -326,6 +331,9 @@ impl Walk {
             if !passages.is_empty() && left.is_block {
                 self.out.regions.push(Region { passages, reason });
             }
+        }
+        if let Some(first) = left.table {
+            table::align(&mut self.out.passages[first..]);
         }
         self.context = left.context;
         (self.parent, self.group) = (left.parent, left.group);

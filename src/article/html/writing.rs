@@ -2,7 +2,7 @@
 //! forced line ends stay; cells of a table are parted by a bar.
 
 use crate::article::BETWEEN_CELLS;
-use crate::text::{Controls, Direction, first_strong, sanitize};
+use crate::text::{Controls, sanitize};
 
 #[derive(Debug, Default)]
 pub(crate) struct Writing {
@@ -95,20 +95,12 @@ impl Writing {
     }
 }
 
-/// The cells side by side. One that runs the other way, or no way, is an isolate: else two of
-/// them would change places.
+/// The cells side by side.
 fn row(text: &str, starts: &[usize]) -> String {
     let ends = starts[1..].iter().copied().chain([text.len()]);
     let cells = starts
         .iter()
         .zip(ends)
         .map(|(start, end)| text[*start..end].trim());
-    let base = first_strong(text).unwrap_or(Direction::Ltr);
-    let cells = cells.map(
-        |cell| match first_strong(cell) == Some(base) || cell.is_empty() {
-            true => cell.to_owned(),
-            false => format!("\u{2068}{cell}\u{2069}"),
-        },
-    );
     cells.collect::<Vec<_>>().join(BETWEEN_CELLS)
 }
