@@ -24,7 +24,7 @@ pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> 
     let verdicts = body::verdicts(&page, &lines, kept);
     let mut draft = Draft::new(lines);
     let Some(first) = verdicts.iter().position(Option::is_none) else {
-        return without_body(draft, &page);
+        return without_body(draft, &page, meta);
     };
     let headline = title::find(&page, meta, first);
     let body = range(&page, &draft.lines, &verdicts, headline.passage);
@@ -41,7 +41,7 @@ pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> 
     footer::read(&mut draft, &body);
     outlet::read(&mut draft, &body);
     if !draft.has_block() {
-        return without_body(draft, &page);
+        return without_body(draft, &page, meta);
     }
     for (role, verdict) in draft.roles.iter_mut().zip(&verdicts) {
         if let (Role::Left(Reason::Outside), Some(reason)) = (&role, verdict) {
@@ -205,16 +205,22 @@ fn is_under_picture(passage: &Passage) -> bool {
     passage.place.has(Place::FIGURE) && passage.place.has(Place::ARTICLE)
 }
 
-/// All that is shown, where no body can be told.
-fn without_body(mut draft: Draft, page: &Walked) -> Article {
-    for (role, passage) in draft.roles.iter_mut().zip(&page.passages) {
-        *role = match passage.place.has(Place::HIDDEN) {
+/// All that is shown, where no body can be told; all there is, where nothing is shown.
+fn without_body(mut draft: Draft, page: &Walked, meta: &Meta) -> Article {
+    let is_title = |idx: usize| idx == 0 && !page.title.is_empty() && page.passages.len() > 1;
+    let is_shown = |idx: usize| !page.passages[idx].place.has(Place::HIDDEN) && !is_title(idx);
+    let any_shown = (0..page.passages.len()).any(is_shown);
+    for (idx, role) in draft.roles.iter_mut().enumerate() {
+        *role = match is_title(idx) || any_shown && !is_shown(idx) {
             true => Role::Left(Reason::Outside),
-            false => Role::Block(passage.kind),
+            false => Role::Block(page.passages[idx].kind),
         };
     }
     draft.article = Article::default();
-    finish(draft, page)
+    let mut article = finish(draft, page);
+    article.title = title::find(page, meta, 0).text;
+    take_stated(&mut article, meta, &[]);
+    article
 }
 
 /// The article with what the elements say of each block.
