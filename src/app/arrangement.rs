@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::app::panes::{Pane, Panes};
+use crate::app::panes::{Pair, Pane, Panes};
 
 /// A rectangle of the screen, in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,12 +25,16 @@ pub struct Area {
 pub struct Arrangement {
     /// The list.
     pub list: Option<Area>,
-    /// The article.
+    /// The article; of two, the one that keys go to.
     pub article: Option<Area>,
+    /// The other one of two articles.
+    pub other: Option<Area>,
     /// The details.
     pub about: Option<Area>,
     /// The part of the article pane that text is set in, in its middle.
     pub column: Area,
+    /// The same of the other article.
+    pub other_column: Area,
     /// The last row, for the prompt, for what just happened and for what can be done.
     pub status: Area,
 }
@@ -48,6 +52,8 @@ pub enum Border {
 
 /// The fewest columns in which an article is still read with pleasure.
 const ARTICLE_MIN: u16 = 44;
+/// The fewest rows of two articles that stand above each other.
+const PAIR_MIN: u16 = 8;
 /// The fewest columns of a pane beside it.
 const SIDE_MIN: u16 = 16;
 /// From so many rows on, the list may stand above the article.
@@ -64,6 +70,19 @@ impl Area {
     pub fn contains(&self, (x, y): (u16, u16)) -> bool {
         (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
     }
+
+    /// The smallest area with both in it.
+    fn with(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let right = (self.x + self.width).max(other.x + other.width);
+        let bottom = (self.y + self.height).max(other.y + other.height);
+        Self {
+            x,
+            y,
+            width: right - x,
+            height: bottom - y,
+        }
+    }
 }
 
 impl Arrangement {
@@ -78,7 +97,7 @@ impl Arrangement {
 
     /// The border that a cell is on, if any.
     pub fn border_at(&self, at: (u16, u16)) -> Option<Border> {
-        let article = self.article?;
+        let article = self.articles()?;
         let above = |side: Option<Area>| side.is_some_and(|side| side.y < article.y);
         if above(self.list) || above(self.about) {
             return (at.1 == article.y).then_some(Border::Above);
@@ -93,7 +112,7 @@ impl Arrangement {
 
     /// The border that is moved when a pane has the focus.
     pub fn border_of(&self, pane: Pane) -> Option<Border> {
-        let article = self.article?;
+        let article = self.articles()?;
         let side = |area: Option<Area>, border| {
             area.map(|area| match area.y < article.y {
                 true => Border::Above,
@@ -106,6 +125,12 @@ impl Arrangement {
             Pane::About => about.or(list),
             Pane::List | Pane::Article => list.or(about),
         }
+    }
+
+    /// The area of the article, or of both.
+    fn articles(&self) -> Option<Area> {
+        let article = self.article?;
+        Some(self.other.map_or(article, |other| article.with(other)))
     }
 
     fn place(&mut self, pane: Pane) -> &mut Option<Area> {
@@ -147,9 +172,12 @@ impl Panes {
         } else {
             self.place_beside(list, about, body, &mut at);
         }
-        if let Some(article) = at.article {
-            at.column = self.column(article);
+        if let (Some(articles), Some(pair)) = (at.article, self.pair) {
+            (at.article, at.other) = share(articles, pair);
         }
+        let column = |area: Option<Area>| area.map_or(Area::default(), |area| self.column(area));
+        at.column = column(at.article);
+        at.other_column = column(at.other);
         at
     }
 
@@ -168,14 +196,35 @@ impl Panes {
         });
     }
 
-    /// As many of the panes as there is room for.
+    /// As many of the panes as there is room for. Two articles go before the other panes, as long
+    /// as the pane with the focus is there.
     fn place_beside(&self, list: bool, about: bool, body: Area, at: &mut Arrangement) {
+        let pair_min = 2 * ARTICLE_MIN + 1;
+        let for_pair = self.pair.map(|_| pair_min).into_iter();
+        let placed = for_pair
+            .chain([ARTICLE_MIN])
+            .any(|article_min| self.place_all(list, about, article_min, body, at));
+        if !placed {
+            *at.place(self.focus) = Some(body);
+        }
+    }
+
+    /// As many of the panes as there is room for beside an article of so many columns; says
+    /// whether the one with the focus is among them, and places none else.
+    fn place_all(
+        &self,
+        list: bool,
+        about: bool,
+        article_min: u16,
+        body: Area,
+        at: &mut Arrangement,
+    ) -> bool {
         let width = body.width;
         let list_width = (width / 4).clamp(24, 38).max((width / 7).min(56));
         let about_width = (width / 5).clamp(24, 34).max((width / 8).min(50));
         let needs = |list: bool, about: bool| {
             let side = |shown, width| if shown { width + 1 } else { 0 };
-            side(list, list_width) + side(about, about_width) + ARTICLE_MIN
+            side(list, list_width) + side(about, about_width) + article_min
         };
         // What is given up, in order, until the rest fits. It does not depend on the widths that
         // were chosen: no pane goes away because another is made wider.
@@ -185,6 +234,7 @@ impl Panes {
                 list && self.focus != Pane::About,
                 about && self.focus == Pane::About,
             ),
+            (false, false),
         ];
         let fitting = choices
             .into_iter()
@@ -195,11 +245,10 @@ impl Panes {
             Pane::About => about,
         };
         let Some((list, about)) = fitting.filter(|shown| shows_focus(*shown)) else {
-            *at.place(self.focus) = Some(body);
-            return;
+            return false;
         };
         let gaps = u16::from(list) + u16::from(about);
-        let free = width.saturating_sub(gaps + ARTICLE_MIN);
+        let free = width.saturating_sub(gaps + article_min);
         let about_width = match about {
             true => {
                 let most = free.saturating_sub(if list { SIDE_MIN } else { 0 });
@@ -232,6 +281,7 @@ impl Panes {
             width: about_width,
             ..body
         });
+        true
     }
 
     /// Where text stands in an article pane: below the heading, with room for the scroll bar at
@@ -251,6 +301,43 @@ impl Panes {
             width,
             height: article.height.saturating_sub(1),
         }
+    }
+}
+
+/// The areas of two articles, that of the one with the keys first: beside each other, above each
+/// other, or that one alone, as there is room.
+fn share(articles: Area, pair: Pair) -> (Option<Area>, Option<Area>) {
+    let Area { width, height, .. } = articles;
+    let (first, second) = if width > 2 * ARTICLE_MIN {
+        let left = (width - 1) / 2;
+        let first = Area {
+            width: left,
+            ..articles
+        };
+        let second = Area {
+            x: articles.x + left + 1,
+            width: width - 1 - left,
+            ..articles
+        };
+        (first, second)
+    } else if height >= 2 * PAIR_MIN {
+        let upper = height / 2;
+        let first = Area {
+            height: upper,
+            ..articles
+        };
+        let second = Area {
+            y: articles.y + upper,
+            height: height - upper,
+            ..articles
+        };
+        (first, second)
+    } else {
+        return (Some(articles), None);
+    };
+    match pair.second {
+        false => (Some(first), Some(second)),
+        true => (Some(second), Some(first)),
     }
 }
 
@@ -296,6 +383,37 @@ mod tests {
     }
 
     #[test]
+    fn two_articles_share_the_room() {
+        let check = |width, height, focus, second, expected: [&str; 3]| {
+            let pair = Some(Pair {
+                second,
+                ..Pair::default()
+            });
+            let panes = Panes {
+                focus,
+                pair,
+                ..Panes::default()
+            };
+            let at = panes.arrange(width, height);
+            let size = |area: Option<Area>| {
+                let place =
+                    |area: Area| format!("{},{} {}x{}", area.x, area.y, area.width, area.height);
+                area.map_or(String::new(), place)
+            };
+            let found = [shown(&at), size(at.article), size(at.other)];
+            assert_eq!(found, expected, "{width}x{height}");
+        };
+        let (list, article) = (Pane::List, Pane::Article);
+        check(120, 30, article, true, ["la", "76,0 44x29", "31,0 44x29"]);
+        check(120, 30, list, false, ["la", "31,0 44x29", "76,0 44x29"]);
+        check(100, 30, article, false, ["a", "0,0 49x29", "50,0 50x29"]);
+        check(100, 30, list, false, ["lai", "26,0 49x14", "26,14 49x15"]);
+        check(80, 30, article, true, ["la", "25,14 55x15", "25,0 55x14"]);
+        check(80, 12, article, true, ["la", "25,0 55x11", ""]);
+        check(60, 60, article, false, ["la", "0,19 60x20", "0,39 60x20"]);
+    }
+
+    #[test]
     fn borders_are_found_where_they_are() {
         let mut panes = Panes::default();
         let at = panes.arrange(120, 30);
@@ -315,11 +433,16 @@ mod tests {
         let focus = prop_oneof![Just(Pane::List), Just(Pane::Article), Just(Pane::About)];
         let width = || proptest::option::of(0..500u16);
         let widths = (width(), width(), width(), width());
-        (focus, any::<[bool; 3]>(), widths).prop_map(|(focus, [list, about, zen], widths)| Panes {
+        let wanted = any::<([bool; 3], Option<bool>)>();
+        (focus, wanted, widths).prop_map(|(focus, ([list, about, zen], second), widths)| Panes {
             focus: if zen { Pane::Article } else { focus },
             list,
             about,
             zen,
+            pair: second.map(|second| Pair {
+                second,
+                ..Pair::default()
+            }),
             widths: Widths {
                 list: widths.0,
                 about: widths.1,
@@ -331,7 +454,7 @@ mod tests {
 
     fn check(panes: Panes, width: u16, height: u16) {
         let at = panes.arrange(width, height);
-        let areas: Vec<Area> = [at.list, at.article, at.about, Some(at.status)]
+        let areas: Vec<Area> = [at.list, at.article, at.other, at.about, Some(at.status)]
             .into_iter()
             .flatten()
             .collect();
@@ -349,14 +472,19 @@ mod tests {
         }
         // All but the columns between panes is used.
         let n_beside = [at.list, at.about].into_iter().flatten().filter(|side| {
-            at.article
+            at.articles()
                 .is_some_and(|article| article.y == side.y && article.x != side.x)
         });
-        let gaps = n_beside.count() * usize::from(height.saturating_sub(1));
+        let mut gaps = n_beside.count() * usize::from(height.saturating_sub(1));
+        if let (Some(article), Some(other)) = (at.article, at.other)
+            && article.y == other.y
+        {
+            gaps += usize::from(article.height);
+        }
         assert_eq!(n_cells + gaps, usize::from(width) * usize::from(height));
         assert!(at.area(panes.focus).is_some(), "the focus is shown");
-        if let Some(article) = at.article {
-            let column = at.column;
+        for (article, column) in [(at.article, at.column), (at.other, at.other_column)] {
+            let Some(article) = article else { continue };
             assert!(column.width >= 1 && column.width <= *MEASURE.end());
             assert!(column.width >= *MEASURE.start() || column.width + 4 >= article.width);
             assert!(column.x >= article.x && column.y >= article.y);

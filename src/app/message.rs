@@ -130,6 +130,10 @@ pub enum Command {
     ShorterLines,
     /// Gives panes and lines the widths that suit the screen.
     DefaultWidths,
+    /// Puts another article beside this one, or leaves this one alone.
+    Compare,
+    /// Scrolls two articles together, or each on its own.
+    Together,
     /// Looks for words in the article.
     Search,
     /// The next match.

@@ -24,8 +24,21 @@ pub struct Panes {
     pub about: bool,
     /// Whether nothing but the article is wanted.
     pub zen: bool,
+    /// That two articles stand beside each other, and how.
+    pub pair: Option<Pair>,
     /// How wide the user has made what.
     pub widths: Widths,
+}
+
+/// Two articles beside each other, of which one has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// Whether the one with the keys is the second: the one at the right, or below.
+    pub second: bool,
+    /// Whether the keys have gone from one to the other since they came to the article.
+    pub(crate) turned: bool,
+    /// Whether both are scrolled together.
+    pub together: bool,
 }
 
 /// Widths that the user has chosen, in cells; none where the screen decides.
@@ -49,12 +62,18 @@ impl Default for Panes {
             list: true,
             about: true,
             zen: false,
+            pair: None,
             widths: Widths::default(),
         }
     }
 }
 
 impl Panes {
+    /// Whether two articles are scrolled together.
+    pub(crate) fn is_together(&self) -> bool {
+        self.pair.is_some_and(|pair| pair.together)
+    }
+
     /// The pane after or before `focus` among those that are wanted, in a circle.
     pub fn neighbour(&self, forwards: bool) -> Pane {
         let wanted = |pane: &Pane| match pane {

@@ -6,6 +6,7 @@ use crate::app::choosing::choose;
 use crate::app::listing::select;
 use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Pointer};
+use crate::app::pairing::{exchange, scroll_other};
 use crate::app::panes::Pane;
 use crate::app::state::State;
 use crate::app::update::{enter, focus, toggle_section};
@@ -50,6 +51,10 @@ fn wheel(state: &mut State, at: (u16, u16), forwards: isize) {
         *top = top.saturating_add_signed(forwards * WHEEL).min(last);
         return;
     }
+    if is_on_other(state, at) {
+        scroll_other(state, forwards * WHEEL);
+        return;
+    }
     let Some((pane, _)) = pane_at(state, at) else {
         return;
     };
@@ -81,6 +86,19 @@ fn press(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect> {
         return vec![];
     }
     state.notice = None;
+    if is_on_other(state, at) && state.arrangement().border_at(at).is_none() {
+        let mut effects = match state.chooser {
+            Some(_) => choose(state, Command::Back).unwrap_or_default(),
+            None => vec![],
+        };
+        exchange(state);
+        effects.extend(press_on_pane(state, at, n_clicks));
+        return effects;
+    }
+    press_on_pane(state, at, n_clicks)
+}
+
+fn press_on_pane(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect> {
     if let Some(bar) = state.scroll_bar().filter(|bar| bar.area.contains(at)) {
         let row = at.1 - bar.area.y;
         let grip = match bar.thumb.contains(&row) {
@@ -181,6 +199,12 @@ fn drag_thumb(state: &mut State, grip: u16, row: u16) {
     {
         reader.go_to_row(bar.rows_before(thumb_start), height);
     }
+}
+
+/// Whether a cell is in the article beside the one with the keys.
+fn is_on_other(state: &State, at: (u16, u16)) -> bool {
+    let other = state.arrangement().other;
+    state.other.is_some() && other.is_some_and(|area| area.contains(at))
 }
 
 /// The pane that a cell is in, and its content.

@@ -137,6 +137,25 @@ impl Reader {
         (n_read * 100 / self.page.n_rows().max(1)).min(99)
     }
 
+    /// How far it has been scrolled of how far it can be, in a pane of `height` rows: both in rows,
+    /// estimated in a long article.
+    pub(crate) fn share(&self, height: usize) -> (usize, usize) {
+        let most = self.page.n_rows().saturating_sub(height).max(1);
+        match self.page.shows_end(self.top, height) && self.is_under_way() {
+            true => (most, most),
+            false => (self.page.n_rows_before(self.top).min(most), most),
+        }
+    }
+
+    /// Scrolls by the same share as another article.
+    pub(crate) fn go_to_share(&mut self, (n_rows, most): (usize, usize), height: usize) {
+        let own = self.page.n_rows().saturating_sub(height);
+        match n_rows == most {
+            true => self.scroll(isize::MAX, height),
+            false => self.go_to_row(own * n_rows / most, height),
+        }
+    }
+
     /// Begins to look for something, from `origin` on. The search goes on in steps.
     pub fn look_for(&mut self, query: Query, origin: Option<Anchor>) {
         let origin = origin.map(|origin| self.in_text(origin));

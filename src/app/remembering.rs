@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crate::app::list::Item;
+use crate::app::list::{Item, List};
 use crate::app::order::{Group, Key, Order};
 use crate::app::panes::Widths;
+use crate::app::reader::Reader;
 use crate::app::state::State;
 use crate::article::Article;
 use crate::layout::{Anchor, Part};
@@ -168,13 +169,19 @@ impl State {
     }
 }
 
-/// Notes where the reader is in the open article.
+/// Notes where the reader is in the open article, and in the one beside it.
 pub(crate) fn note_place(state: &mut State) {
-    if let Some(reader) = &state.reader {
-        let anchor = reader.is_under_way().then(|| reader.place()).flatten();
-        let place = anchor.and_then(|anchor| place(&reader.article, anchor));
-        state.list.set_place(reader.item_idx, place.map(Box::new));
+    // One article may be open twice: the place with the keys is the one to come back to.
+    for reader in state.other.iter().chain(&state.reader) {
+        note_place_in(&mut state.list, reader);
     }
+}
+
+/// Notes where a reader is in an article of the list.
+pub(crate) fn note_place_in(list: &mut List, reader: &Reader) {
+    let anchor = reader.is_under_way().then(|| reader.place()).flatten();
+    let place = anchor.and_then(|anchor| place(&reader.article, anchor));
+    list.set_place(reader.item_idx, place.map(Box::new));
 }
 
 /// A place with enough of its text to find it again where the page has changed.

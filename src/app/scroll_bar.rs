@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::app::arrangement::Area;
-use crate::app::panes::Pane;
+use crate::app::reader::Reader;
 use crate::app::state::State;
 use crate::layout::Anchor;
 
@@ -71,23 +71,13 @@ impl State {
             return None;
         }
         let at = self.arrangement();
-        let (pane, reader) = (at.article?, self.reader.as_ref()?);
-        if pane.width < at.column.width + 2 {
-            return None;
-        }
-        let x = match reader.article.direction.is_rtl() {
-            true => pane.x,
-            false => pane.x + pane.width - 1,
-        };
-        let area = Area {
-            x,
-            width: 1,
-            ..at.column
-        };
-        let height = self.height(Pane::Article);
-        let n_before = reader.page.n_rows_before(reader.top);
-        let shows_end = reader.page.shows_end(reader.top, height);
-        ScrollBar::new(area, reader.page.n_rows(), n_before, shows_end)
+        bar_of(self.reader.as_ref()?, at.article?, at.column)
+    }
+
+    /// The scroll bar of the article beside it.
+    pub fn other_scroll_bar(&self) -> Option<ScrollBar> {
+        let at = self.arrangement();
+        bar_of(self.other.as_ref()?, at.other?, at.other_column)
     }
 
     /// The row of the screen at which a place in the article is on its scroll bar.
@@ -96,6 +86,25 @@ impl State {
         let row = bar.row_of(page.n_rows_before(page.spot_of(place)));
         Some(bar.area.y + row)
     }
+}
+
+fn bar_of(reader: &Reader, pane: Area, column: Area) -> Option<ScrollBar> {
+    if pane.width < column.width + 2 {
+        return None;
+    }
+    let x = match reader.article.direction.is_rtl() {
+        true => pane.x,
+        false => pane.x + pane.width - 1,
+    };
+    let area = Area {
+        x,
+        width: 1,
+        ..column
+    };
+    let height = usize::from(column.height);
+    let n_before = reader.page.n_rows_before(reader.top);
+    let shows_end = reader.page.shows_end(reader.top, height);
+    ScrollBar::new(area, reader.page.n_rows(), n_before, shows_end)
 }
 
 #[cfg(test)]

@@ -24,8 +24,10 @@ pub struct State {
     pub size: (u16, u16),
     /// The articles.
     pub list: List,
-    /// The open one.
+    /// The open one; of two, the one that keys go to.
     pub reader: Option<Reader>,
+    /// The one beside it.
+    pub other: Option<Reader>,
     /// The item that the article and the details are about; while the selection moves it stays
     /// behind, until there is a pause.
     pub shown: Option<usize>,
@@ -78,16 +80,16 @@ impl State {
     /// Whether a message is for an article that is still being read, and has to wait for it.
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
-            Bottom, Down, HalfDown, HalfUp, ListMatches, NextMatch, Outline, PageDown, PageUp,
-            PreviousMatch, Removed, Search, SearchWord, Top, Up,
+            Bottom, Compare, Down, HalfDown, HalfUp, ListMatches, NextMatch, NextPane, Outline,
+            PageDown, PageUp, PreviousMatch, PreviousPane, Removed, Search, SearchWord, Top, Up,
         };
         let (Message::Command(command) | Message::Counted { command, .. }) = message else {
             return false;
         };
         let is_for_article = match command {
-            Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline | Removed => {
-                true
-            }
+            Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline | Removed
+            | Compare => true,
+            NextPane | PreviousPane => self.panes.focus == Pane::Article && self.other.is_some(),
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
                 self.panes.focus == Pane::Article
             }
@@ -116,16 +118,18 @@ impl State {
 
     /// Whether nothing that is shown would change by [`State::refine`].
     pub fn is_settled(&self) -> bool {
-        let is_shown = self.arrangement().article.is_some();
-        let reader = self.reader.as_ref().filter(|_| is_shown);
-        reader.is_none_or(|reader| reader.page.is_settled())
+        let at = self.arrangement();
+        let reader = self.reader.iter().filter(|_| at.article.is_some());
+        let other = self.other.iter().filter(|_| at.other.is_some());
+        reader.chain(other).all(|reader| reader.page.is_settled())
     }
 
     /// Makes an estimate that is shown a little better, in less than a millisecond; says whether
     /// the screen changes by it. For when there is nothing else to do.
     pub fn refine(&mut self) -> bool {
         let height = self.height(Pane::Article);
-        let Some(reader) = &self.reader else {
+        let unsettled = |reader: &&Reader| !reader.page.is_settled();
+        let Some(reader) = self.reader.iter().chain(&self.other).find(unsettled) else {
             return false;
         };
         let before = reader.per_cent(height);
@@ -202,6 +206,14 @@ impl State {
         usize::from(Self::content(area).height)
     }
 
+    /// The height of the rows for text of the article beside the one with the keys.
+    pub(crate) fn other_height(&self) -> usize {
+        let area = self.arrangement().other;
+        area.map_or(self.height(Pane::Article), |area| {
+            usize::from(Self::content(area).height)
+        })
+    }
+
     /// Lays out again whatever the screen, the panes or the settings have changed.
     pub(crate) fn refresh(&mut self) {
         let settings = self.settings();
@@ -209,6 +221,14 @@ impl State {
         if let Some(reader) = &mut self.reader {
             reader.set(settings);
             reader.scroll(0, height);
+        }
+        let (other_height, at) = (self.other_height(), self.arrangement());
+        if let Some(other) = self.other.as_mut().filter(|_| at.other.is_some()) {
+            other.set(Settings {
+                measure: usize::from(at.other_column.width.max(1)),
+                ..settings
+            });
+            other.scroll(0, other_height);
         }
         if let Some(chooser) = &mut self.chooser {
             chooser.keep_on_screen(height);

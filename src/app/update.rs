@@ -14,7 +14,7 @@ use crate::app::remembering::remember;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
-use crate::app::{filtering, listing, marking, widths};
+use crate::app::{filtering, listing, marking, pairing, widths};
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -23,6 +23,13 @@ const UNKNOWN_LETTER: &str =
 
 /// Takes a message in and gives back what is to be done about it outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let before = pairing::mark(state);
+    let effects = take(state, message);
+    pairing::follow_since(state, before);
+    effects
+}
+
+fn take(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Command(command) => {
             state.notice = None;
@@ -110,8 +117,8 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Bottom => step(state, isize::MAX),
         Command::Enter => enter(state),
         Command::Back => back(state),
-        Command::NextPane => focus(state, state.panes.neighbour(true)),
-        Command::PreviousPane => focus(state, state.panes.neighbour(false)),
+        Command::NextPane => pairing::next_pane(state, true),
+        Command::PreviousPane => pairing::next_pane(state, false),
         Command::NextArticle => listing::step(state, times(1)),
         Command::PreviousArticle => listing::step(state, -times(1)),
         Command::List => toggle_pane(state, Pane::List),
@@ -126,6 +133,8 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::LongerLines => widths::set_lines(state, true),
         Command::ShorterLines => widths::set_lines(state, false),
         Command::DefaultWidths => widths::reset(state),
+        Command::Compare => pairing::toggle(state),
+        Command::Together => pairing::toggle_together(state),
         Command::Search => open_prompt(state),
         Command::NextMatch => step_match(state, true, n_times),
         Command::PreviousMatch => step_match(state, false, n_times),

@@ -3,9 +3,9 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Pane, Prompt, Purpose, State};
-use crate::text::{Cell, Direction, Options, Paragraph};
-use crate::ui::{Keymap, Theme, hints, paint};
+use crate::app::{Area, Pane, Prompt, Purpose, Reader, State};
+use crate::text::{Cell, Direction, Options, Paragraph, paragraph_direction};
+use crate::ui::{Keymap, Shown, Theme, hints, paint};
 
 /// Cells of the prompt.
 const FIELD: u16 = 48;
@@ -14,11 +14,16 @@ const FIELD: u16 = 48;
 const GAP: u16 = 3;
 
 /// Paints the heading of a pane: its name at the left, where one is in it at the right.
-pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buffer: &mut Buffer) {
+pub(crate) fn heading(state: &State, shown: &Shown, theme: &Theme, buffer: &mut Buffer) {
+    let (pane, area) = (shown.pane, shown.area);
     if area.height == 0 {
         return;
     }
-    let focused = state.panes.focus == pane;
+    let focused = state.panes.focus == pane && !shown.is_other;
+    let reader = match shown.is_other {
+        true => &state.other,
+        false => &state.reader,
+    };
     let (rule, line, style) = match focused {
         true => ("━", "rule-focus", "pane-name-focus"),
         false => ("─", "rule", "pane-name"),
@@ -32,21 +37,21 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
             || "akhbar".into(),
             |filter| format!("akhbar: \u{2068}{}\u{2069}", filter.typed.trim()),
         ),
-        Pane::Article => match &state.chooser {
-            Some(chooser) => chooser.title(state.reader.as_ref()),
-            None => "article".to_owned(),
+        Pane::Article => match (&state.chooser, reader) {
+            (Some(chooser), _) if !shown.is_other => chooser.title(reader.as_ref()),
+            (_, Some(reader)) if state.other.is_some() => name_of(state, reader),
+            _ => "article".to_owned(),
         },
         Pane::About => "about".to_owned(),
     };
     let place = match pane {
         Pane::List => place_in_list(state),
-        Pane::Article => state.reader.as_ref().map_or_else(String::new, |reader| {
+        Pane::Article => reader.as_ref().map_or_else(String::new, |reader| {
             let height = usize::from(State::content(area).height);
             format!("{}%", reader.per_cent(height))
         }),
         Pane::About => String::new(),
     };
-    let label = |text: &str| format!(" {text} ");
     let options = Options::default();
     let row = |x: u16, width: u16| Area {
         x,
@@ -60,15 +65,44 @@ pub(crate) fn heading(state: &State, pane: Pane, area: Area, theme: &Theme, buff
         true => inset,
         false => row(inset.x, room),
     };
-    let name = label(&name);
-    let (_, used) = paint::text(label_place, 1, &name, &options, style, buffer);
-    // The label ends in a blank, which hangs and is not painted.
-    blank(inset.x + used, area, style, buffer);
+    let inner = Area {
+        x: label_place.x + 1,
+        width: label_place.width.saturating_sub(1),
+        ..label_place
+    };
+    let (_, used) = paint::text(inner, 1, &name, &options, style, buffer);
+    let x = match paragraph_direction(&name, Direction::Ltr) {
+        Direction::Ltr => inner.x,
+        Direction::Rtl => inner.x + inner.width - used,
+    };
+    blank(x - 1, area, style, buffer);
+    blank(x + used, area, style, buffer);
     let width = place.chars().count() as u16 + 2;
     if !place.is_empty() && inset.width > used + width + 1 {
         let x = inset.x + inset.width - width;
-        paint::text(row(x, width), 1, &label(&place), &options, style, buffer);
+        paint::text(
+            row(x, width),
+            1,
+            &format!(" {place} "),
+            &options,
+            style,
+            buffer,
+        );
         blank(x + width - 1, area, style, buffer);
+    }
+}
+
+/// What tells one of two articles from the other: where it is from, else what it is called.
+fn name_of(state: &State, reader: &Reader) -> String {
+    let named = |reader: &Reader| reader.article.outlet.clone();
+    let both = [&state.reader, &state.other].map(|reader| reader.as_ref().and_then(named));
+    match named(reader) {
+        Some(outlet) if both[0] != both[1] => outlet,
+        _ => reader
+            .article
+            .title
+            .clone()
+            .unwrap_or_else(|| "article".to_owned()),
     }
 }
 

@@ -99,7 +99,15 @@ fn commands(state: &State) -> Vec<(Command, &'static str)> {
                 true => (Command::Zen, "all panes"),
                 false => (Command::Back, "back"),
             };
-            vec![on, (Command::Search, "find"), out, help]
+            match state.panes.pair {
+                Some(pair) => {
+                    let word = if pair.together { "apart" } else { "together" };
+                    let together = (Command::Together, word);
+                    let part = (Command::Compare, "this one alone");
+                    vec![on, (Command::NextPane, "the other"), together, part]
+                }
+                None => vec![on, (Command::Search, "find"), out, help],
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ mod typing;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
-use crate::app::{Area, Pane, State};
+use crate::app::{Area, Arrangement, Pane, State};
 use crate::layout::Row;
 
 pub use keyboard::{Keyboard, UnknownKeyboard};
@@ -32,32 +32,56 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
         buffer.set_style(buffer.area, style);
     }
     let mut right_of = None;
-    for (pane, area) in [
-        (Pane::List, at.list),
-        (Pane::Article, at.article),
-        (Pane::About, at.about),
-    ] {
-        let Some(area) = area else { continue };
+    for shown in shown(state, &at) {
+        let (area, pane) = (shown.area, shown.pane);
         if let Some(x) = right_of.filter(|x| *x < area.x) {
             bars::rule(x, area, theme, buffer);
         }
         right_of = Some(area.x + area.width);
-        bars::heading(state, pane, area, theme, buffer);
-        match pane {
-            Pane::List => list::draw(state, State::content(area), theme, buffer),
-            Pane::Article => match &state.chooser {
-                Some(list) => {
-                    chooser::draw(list, state, inner(State::content(area)), theme, buffer);
-                }
-                None => rows::article(state, at.column, theme, buffer),
-            },
-            Pane::About => rows::about(state, State::content(area), theme, buffer),
+        bars::heading(state, &shown, theme, buffer);
+        match (pane, &state.chooser) {
+            (Pane::List, _) => list::draw(state, State::content(area), theme, buffer),
+            (Pane::Article, Some(list)) if !shown.is_other => {
+                chooser::draw(list, state, inner(State::content(area)), theme, buffer);
+            }
+            (Pane::Article, _) if shown.is_other => rows::other(state, &at, theme, buffer),
+            (Pane::Article, _) => rows::article(state, &at, theme, buffer),
+            (Pane::About, _) => rows::about(state, State::content(area), theme, buffer),
         }
     }
     bars::status(state, keymap, at.status, theme, buffer);
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);
     }
+}
+
+/// A pane on the screen.
+struct Shown {
+    pane: Pane,
+    area: Area,
+    /// Whether it is the article that keys do not go to, of two.
+    is_other: bool,
+}
+
+/// The panes that are on the screen, from the left to the right and from above.
+fn shown(state: &State, at: &Arrangement) -> impl Iterator<Item = Shown> + use<> {
+    let mut panes = [
+        (Pane::List, at.list, false),
+        (Pane::Article, at.article, false),
+        (Pane::Article, at.other, true),
+        (Pane::About, at.about, false),
+    ];
+    if state.panes.pair.is_some_and(|pair| pair.second) {
+        panes.swap(1, 2);
+    }
+    let shown = |(pane, area, is_other): (Pane, Option<Area>, bool)| {
+        Some(Shown {
+            pane,
+            area: area?,
+            is_other,
+        })
+    };
+    panes.into_iter().filter_map(shown)
 }
 
 /// An area without a column at each side.

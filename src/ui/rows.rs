@@ -3,22 +3,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::{Area, Content, Pane, Reader, ScrollBar, State};
+use crate::app::{Area, Arrangement, Content, Pane, Reader, ScrollBar, State};
 use crate::layout::{Part, Row};
 use crate::text::{Cell, Options};
 use crate::ui::{Theme, paint};
 
 /// Paints the article pane.
-pub(crate) fn article(state: &State, column: Area, theme: &Theme, buffer: &mut Buffer) {
+pub(crate) fn article(state: &State, at: &Arrangement, theme: &Theme, buffer: &mut Buffer) {
     match &state.reader {
-        Some(reader) => {
-            let rows = reader.page.rows(reader.top, usize::from(column.height));
-            for (row, y) in rows.iter().zip(column.y..) {
-                if let Some(row) = row {
-                    article_row(reader, row, column.x, y, theme, buffer);
-                }
-            }
-        }
+        Some(reader) => text(reader, at.column, theme, buffer),
         None => {
             let words = match state.list.item().map(|item| &item.content) {
                 Some(Content::Trouble(why)) => why,
@@ -27,11 +20,30 @@ pub(crate) fn article(state: &State, column: Area, theme: &Theme, buffer: &mut B
                 None => "nothing to read",
             };
             let style = theme.style("list-trouble");
-            paint::text(column, 4, words, &Options::default(), style, buffer);
+            paint::text(at.column, 4, words, &Options::default(), style, buffer);
         }
     }
     if let Some(bar) = state.scroll_bar() {
         scroll_bar(&bar, theme, buffer);
+    }
+}
+
+/// Paints the article beside it.
+pub(crate) fn other(state: &State, at: &Arrangement, theme: &Theme, buffer: &mut Buffer) {
+    if let Some(reader) = &state.other {
+        text(reader, at.other_column, theme, buffer);
+    }
+    if let Some(bar) = state.other_scroll_bar() {
+        scroll_bar(&bar, theme, buffer);
+    }
+}
+
+fn text(reader: &Reader, column: Area, theme: &Theme, buffer: &mut Buffer) {
+    let rows = reader.page.rows(reader.top, usize::from(column.height));
+    for (row, y) in rows.iter().zip(column.y..) {
+        if let Some(row) = row {
+            article_row(reader, row, column.x, y, theme, buffer);
+        }
     }
 }
 

@@ -20,6 +20,7 @@ mod listing;
 mod long;
 mod mouse;
 mod moving;
+mod pairing;
 mod panes;
 mod remembering;
 mod searching;

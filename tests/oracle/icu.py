@@ -31,13 +31,10 @@ WIDEST = 65535
 # Why only one of the two breaks at a place, with the line-break classes before and after it: + is
 # where akhbar does, - where ICU does.
 QUOTES = "LB15a, LB15b: new in Unicode 15.1, ICU 72 is of 15.0"
-NUMBERS = "LB25: ICU takes numbers as expressions, as Unicode 16 does, 15.1 has pairs"
-HYPHEN = "LB20a: new in Unicode 16, ICU had it before: no break after a hyphen before a word"
+HEBREW = "LB21a: as of Unicode 17 a hyphen in Hebrew may end a line, and only a hyphen is one"
 ON_BLANK = "a mark or a joiner stays with the blank that it follows, in one cell"
 KNOWN = {
     QUOTES: "+QU SP|OP -AL SP|QU -HL SP|QU -QU SP|AL -QU SP|HL -QU SP|NU -QU SP|HY -QU SP|PO -QU SP|QU",
-    HYPHEN: "+HY|AL +HY|HL",
-    NUMBERS: "-PR|OP -PO|OP -CP|PO -CL|PO -CP|PR -CL|PR -SY|NU -IS|NU +IS|PO +IS|PR +SY|PO +SY|PR",
 }
 
 
@@ -225,8 +222,19 @@ def cause(more, text, at, before, blanks, after):
         return ON_BLANK
     if "\ufdf0" <= text[at - 1] <= "\ufdfd":
         return "a sign that is spelled out goes on on the next line"
+    if more and before in ("BA", "HY") and not blanks and is_after_hebrew(text, at - 1):
+        is_hyphen = text[at - 1] in "-\u05be\u2010"
+        return HEBREW if after == "HL" or not is_hyphen else None
     this = f"{'+' if more else '-'}{before}{blanks}|{after}"
     return next((why for why, places in KNOWN.items() if this in split(places)), None)
+
+
+def is_after_hebrew(text, at):
+    """Whether the character before that at `at`, under its marks, is a Hebrew letter."""
+    before = at - 1
+    while before > 0 and ICU.line_break_class(text[before]) in ("CM", "ZWJ"):
+        before -= 1
+    return before >= 0 and ICU.line_break_class(text[before]) == "HL"
 
 
 def split(places):

@@ -113,9 +113,9 @@ fn a_letter_that_is_no_key_is_answered() {
 #[test]
 fn the_help_shows_what_is_printed_on_the_keys() {
     let help = |session: &mut Session| session.keys("<F1>").screen();
-    let mut session = Session::bundled(120, 60);
+    let mut session = Session::bundled(120, 70);
     assert!(help(&mut session).contains("j  Down "));
-    let mut session = Session::bundled(120, 60).on_keyboard("ar");
+    let mut session = Session::bundled(120, 70).on_keyboard("ar");
     let screen = help(&mut session);
     for expected in [
         "j (ﺕ)  Down",
@@ -126,10 +126,10 @@ fn the_help_shows_what_is_printed_on_the_keys() {
     ] {
         assert!(screen.contains(expected), "{expected}\n{screen}");
     }
-    let mut session = Session::bundled(120, 60);
+    let mut session = Session::bundled(120, 70);
     session.keys("חל");
     assert!(help(&mut session).contains("j (ח)  Down"));
-    let mut session = Session::bundled(120, 60).on_keyboard("ar");
+    let mut session = Session::bundled(120, 70).on_keyboard("ar");
     session.keys("ص");
     assert!(
         session.status().contains("w (ﺹ)  l (ﻡ) show"),

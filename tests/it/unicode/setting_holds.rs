@@ -11,6 +11,7 @@ use icu_properties::{
     props::{BidiClass, GeneralCategory, GeneralCategoryGroup},
 };
 use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Lines hold the whole of `stretch` of `text`, in order, and fit.
@@ -172,7 +173,7 @@ pub(crate) fn the_order_is_that_of_another(text: &str, options: &Options, width:
     }
 }
 
-/// A stretch that begins and ends between two cells is set as it is in the whole text.
+/// A stretch that begins and ends between two clusters is set as it is in the whole text.
 pub(crate) fn a_stretch_is_set_as_in_the_whole(
     text: &str,
     stretch: Range<usize>,
@@ -192,8 +193,12 @@ pub(crate) fn a_stretch_is_set_as_in_the_whole(
         return;
     }
     let mut cells = whole.visual(line);
-    let parts = |cell: &Cell<'_>, at| cell.range.start < at && at < cell.range.end;
-    if (cells.iter()).any(|cell| parts(cell, stretch.start) || parts(cell, stretch.end)) {
+    // A cluster of three cells and more is shown in several.
+    let parts = |range: &Range<usize>, at| range.start < at && at < range.end;
+    let clusters = text.grapheme_indices(true);
+    let clusters = clusters.map(|(at, cluster)| at..at + cluster.len());
+    let shown = cells.iter().map(|cell| cell.range.clone());
+    if (clusters.chain(shown)).any(|it| parts(&it, stretch.start) || parts(&it, stretch.end)) {
         return;
     }
     let is_blank = |cell: &Cell<'_>| cell.text.trim().is_empty();
