@@ -159,9 +159,13 @@ impl Found {
         let mut authors: Vec<String> = facts.authors.iter().map(|t| stated::plain(t)).collect();
         for more in [
             self.metas(AUTHORS),
-            self.writers.iter().map(|t| one_line(t)).collect(),
+            self.writers
+                .iter()
+                .map(String::as_str)
+                .map(one_line)
+                .collect(),
         ] {
-            if authors.iter().all(|author| author.is_empty()) {
+            if authors.iter().all(String::is_empty) {
                 authors = more;
             }
         }

@@ -130,7 +130,8 @@ mod tests {
         let check = |text: &str, expected: &str| {
             let tree = tree(text).unwrap();
             assert_eq!(tree.text().trim(), expected);
-            let deepest = tree.root().descendants_it();
+            let root = tree.root();
+            let deepest = root.descendants_it();
             let deepest = deepest.map(|node| node.ancestors_it(None).count()).max();
             assert!(deepest.unwrap() <= DEEPEST + 8, "{deepest:?}");
         };

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use dom_query::{Document, NodeId};
+use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 /// Nodes of a tree that is weighed: for larger ones it would take too long.
@@ -29,7 +29,7 @@ pub(crate) fn kept(document: Document) -> HashSet<NodeId> {
     for root in content.nodes() {
         kept.extend(
             root.descendants_it()
-                .filter(|node| node.is_text())
+                .filter(NodeRef::is_text)
                 .map(|node| node.id),
         );
     }

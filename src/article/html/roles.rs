@@ -166,39 +166,48 @@ fn is_description(line: &Line, meta: &Meta) -> bool {
     line.n_chars <= 400 && n_words(&description) >= 5 && line.folded == description
 }
 
-/// The roles of what stands in the body, and of captions above it.
+/// The roles of what stands in the body, and of captions above it. What else stands above, the
+/// header reads.
 fn set_body(draft: &mut Draft, page: &Walked, verdicts: &[Verdict], body: &Range<usize>) {
     let mut seen: HashSet<&str> = HashSet::new();
-    for idx in 0..body.end {
-        let (passage, line) = (&page.passages[idx], &draft.lines[idx]);
-        let is_caption = passage.kind == BlockKind::Caption && !passage.place.has(Place::HIDDEN);
-        let is_new = line.n_chars <= 30 || seen.insert(passage.text.as_str());
-        let role = match verdicts[idx] {
-            _ if !body.contains(&idx) && !(is_caption && is_under_picture(passage)) => {
-                // Readability may keep furniture above the body; the header reads the rest.
-                seen.remove(passage.text.as_str());
-                continue;
-            }
-            _ if !is_new => Role::Left(Reason::Repeated),
-            Some(reason) if !is_caption => Role::Left(reason),
-            None | Some(_) if is_caption => match picture::is_credit(line) {
-                true => Role::Left(Reason::Credit),
-                false => Role::Block(BlockKind::Caption),
-            },
-            _ if passage.kind == BlockKind::Paragraph && passage.place.has(Place::FIGURE) => {
-                Role::Left(Reason::Credit)
-            }
-            _ if passage.kind == BlockKind::Paragraph && !line.ended => {
-                match picture::role(&draft.lines, idx) {
-                    Some(role) => role,
-                    None => Role::Block(BlockKind::Paragraph),
-                }
-            }
-            _ if line.is_sign() => Role::Left(Reason::Outside),
-            _ => Role::Block(passage.kind),
+    for (idx, verdict) in verdicts.iter().enumerate().take(body.end) {
+        let passage = &page.passages[idx];
+        let is_shown = body.contains(&idx) || is_caption(passage) && is_under_picture(passage);
+        if !is_shown {
+            continue;
+        }
+        let role = role_in_body(&draft.lines, idx, passage, *verdict);
+        let is_long = draft.lines[idx].n_chars > 30;
+        let is_shown = matches!(role, Role::Block(_));
+        draft.roles[idx] = match is_shown && is_long && !seen.insert(&passage.text) {
+            true => Role::Left(Reason::Repeated),
+            false => role,
         };
-        draft.roles[idx] = role;
     }
+}
+
+fn role_in_body(lines: &[Line], idx: usize, passage: &Passage, verdict: Verdict) -> Role {
+    let line = &lines[idx];
+    let is_paragraph = passage.kind == BlockKind::Paragraph;
+    if is_caption(passage) {
+        return match picture::is_credit(line) {
+            true => Role::Left(Reason::Credit),
+            false => Role::Block(BlockKind::Caption),
+        };
+    }
+    match verdict {
+        Some(reason) => Role::Left(reason),
+        None if is_paragraph && passage.place.has(Place::FIGURE) => Role::Left(Reason::Credit),
+        None if is_paragraph && !line.ended => {
+            picture::role(lines, idx).unwrap_or(Role::Block(BlockKind::Paragraph))
+        }
+        None if line.is_sign() => Role::Left(Reason::Outside),
+        None => Role::Block(passage.kind),
+    }
+}
+
+fn is_caption(passage: &Passage) -> bool {
+    passage.kind == BlockKind::Caption && !passage.place.has(Place::HIDDEN)
 }
 
 fn is_under_picture(passage: &Passage) -> bool {

@@ -77,7 +77,7 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
             passage,
         };
     }
-    let last = above.last().copied();
+    let last = above.copied().next_back();
     Headline {
         text: last.map(text),
         passage: last,

@@ -131,7 +131,7 @@ impl Walk {
                 self.text(node.id, &text);
                 None
             }
-            Entered::Other(has_children) => has_children.then(|| Left {
+            Entered::Other(has_children) => has_children.then_some(Left {
                 context: self.context,
                 parent: None,
                 group: None,
