@@ -17,6 +17,7 @@ mod roles;
 mod sink;
 mod stated;
 mod table;
+mod tag;
 mod title;
 mod walk;
 mod writing;

@@ -258,6 +258,9 @@ fn finish(draft: Draft, page: &Walked) -> Article {
             passage.kind == BlockKind::Row || paragraph_direction(text, *direction) == *direction
         };
         block.direction = passage.direction.filter(is_heeded);
+        if passage.kind == BlockKind::Code {
+            block.direction.get_or_insert(Direction::Ltr);
+        }
     });
     article.facts = Facts {
         n_lines,

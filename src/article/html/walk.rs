@@ -6,6 +6,7 @@ use dom_query::{Document, NodeData, NodeId, NodeRef};
 use crate::article::html::element::{self, Element, element};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
+use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
 use crate::article::{BlockKind, Reason};
 use crate::text::Direction;
@@ -380,84 +381,6 @@ impl Walk {
             self.context.number = None;
         }
     }
-}
-
-/// A start tag, as far as it matters.
-struct Tag {
-    name: String,
-    /// Class and id.
-    names: Option<String>,
-    role: Option<String>,
-    direction: Option<Direction>,
-    is_hidden: bool,
-    is_byline: bool,
-    is_body_of_article: bool,
-    /// The first number of a list.
-    start: Option<u16>,
-    /// The number of an item.
-    value: Option<u16>,
-}
-
-impl Tag {
-    fn new(element: &dom_query::Element) -> Self {
-        let mut tag = Self {
-            name: element.name.local.to_string(),
-            names: None,
-            role: None,
-            direction: None,
-            is_hidden: false,
-            is_byline: false,
-            is_body_of_article: false,
-            start: None,
-            value: None,
-        };
-        for attribute in &element.attrs {
-            let value = &*attribute.value;
-            match &*attribute.name.local {
-                "class" | "id" => {
-                    let names = tag.names.get_or_insert_default();
-                    names.push_str(value);
-                    names.push(' ');
-                }
-                "role" => tag.role = Some(value.trim().to_ascii_lowercase()),
-                "dir" => {
-                    tag.direction = match value.trim() {
-                        dir if dir.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
-                        dir if dir.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
-                        _ => None,
-                    }
-                }
-                "hidden" => tag.is_hidden = true,
-                "style" => tag.is_hidden |= hides(value),
-                "itemprop" => {
-                    tag.is_body_of_article |= value.contains("articleBody");
-                    tag.is_byline |= value.split_ascii_whitespace().any(|prop| prop == "author");
-                }
-                "rel" => {
-                    tag.is_byline |= value
-                        .split_ascii_whitespace()
-                        .any(|rel| rel.eq_ignore_ascii_case("author"));
-                }
-                "start" => tag.start = value.trim().parse().ok(),
-                "value" => tag.value = value.trim().parse().ok(),
-                _ => {}
-            }
-        }
-        tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
-        tag
-    }
-}
-
-/// Whether a style takes an element off the page.
-fn hides(style: &str) -> bool {
-    style.len() < 2000
-        && style.split(';').any(|rule| {
-            rule.split_once(':').is_some_and(|(name, value)| {
-                let (name, value) = (name.trim(), value.trim());
-                name.eq_ignore_ascii_case("display") && value.starts_with("none")
-                    || name.eq_ignore_ascii_case("visibility") && value.starts_with("hidden")
-            })
-        })
 }
 
 fn is_number(text: &str) -> bool {
