@@ -36,7 +36,8 @@ pub(crate) fn fold_char(c: char, spelling: Spelling, out: &mut Vec<char>) {
     if letters.starts_with(' ') && !c.is_whitespace() {
         // A mark that is shown by itself decomposes to a mark on a blank, which would cut words.
         if !is_arabic_form(c) {
-            out.push(c);
+            let sign = without_marks(c);
+            out.push(alike(sign, spelling).unwrap_or(sign));
         }
         return;
     }
@@ -44,6 +45,13 @@ pub(crate) fn fold_char(c: char, spelling: Spelling, out: &mut Vec<char>) {
     for c in cases.fold_string(&letters).chars() {
         push(c, spelling, start, out);
     }
+}
+
+/// The sign that canonical decomposition (UAX 15) leaves of one with marks.
+fn without_marks(c: char) -> char {
+    let nfd = DecomposingNormalizer::new_nfd();
+    let first = nfd.normalize_iter(std::iter::once(c)).next();
+    first.unwrap_or(c)
 }
 
 /// The one character that `c` is searched as, where that is seen at a glance.
