@@ -1,5 +1,6 @@
 //! Bytes → text. Byte order marks first, then the pattern of UTF-16, valid UTF-8, UTF-8 with a
-//! few broken bytes, and last the legacy encodings by their letters. What is plainly no text is
+//! few broken bytes, what an HTML page says of itself, and last the legacy encodings by their
+//! letters. What is plainly no text is
 //! refused with its kind. WHATWG Encoding Standard for names and for the decoders.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -38,6 +39,9 @@ pub(crate) fn decode(raw: Raw) -> Result<Decoded, Unreadable> {
     if is_mostly_utf_8(sample) {
         return Ok(decode_as(UTF_8, &bytes));
     }
+    if let Some(encoding) = stated_encoding(&bytes) {
+        return Ok(decode_as(encoding, &bytes));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     Ok(decode_as(detector.guess(None, Utf8Detection::Deny), &bytes))
@@ -67,7 +71,30 @@ fn encoding_of(bytes: &[u8]) -> Result<Option<(&'static Encoding, usize)>, Unrea
     Ok(None)
 }
 
-/// Whether `text` begins as an HTML page does, after blanks, comments and an XML declaration.
+/// The encoding that a page names near its beginning: `<meta charset=…>`, `charset=` in the
+/// content of a `meta`, `encoding=` of an XML declaration. One of two bytes a letter cannot have
+/// been read this far.
+fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    const NEAR: usize = 4096;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(NEAR)]).to_ascii_lowercase();
+    let named = head.split('<').skip(1).find_map(|tag| {
+        let tag = tag.split('>').next().unwrap_or(tag);
+        let key = match () {
+            () if tag.starts_with("meta") => "charset",
+            () if tag.starts_with("?xml") => "encoding",
+            () => return None,
+        };
+        let (_, rest) = tag.split_once(key)?;
+        let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+        let label = rest.trim_start_matches(['"', '\'']);
+        label.split(['"', '\'', ' ', ';', '/', '?']).next()
+    })?;
+    let encoding = Encoding::for_label(named.as_bytes())?;
+    (encoding != UTF_8 && encoding.is_ascii_compatible()).then_some(encoding)
+}
+
+/// Whether `text` begins as an HTML page does, after blanks, comments and an XML declaration; or
+/// with another of its elements, and closes some.
 pub(crate) fn is_html(text: &str) -> bool {
     let mut rest = text.trim_start();
     for _ in 0..16 {
@@ -88,9 +115,14 @@ pub(crate) fn is_html(text: &str) -> bool {
             .is_some_and(|start| start.eq_ignore_ascii_case(tag))
             && !rest[tag.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
     };
+    const PARTS: &[&str] = &[
+        "<title", "<meta", "<link", "<script", "<style", "<article", "<main", "<section",
+        "<header", "<div", "<table", "<h1", "<h2", "<p", "<center",
+    ];
     ["<!doctype html", "<html", "<head", "<body"]
         .into_iter()
         .any(begins)
+        || PARTS.iter().copied().any(begins) && rest.contains("</")
 }
 
 /// UTF-8 without its mark.
@@ -278,6 +310,23 @@ mod tests {
             hebrew,
             false,
         );
+        let stated = [
+            b"<html><meta http-equiv=content-type content='text/html; charset=windows-1256'>",
+            &*encoding_rs::WINDOWS_1256.encode("خبر").0,
+        ];
+        check(
+            &stated.concat(),
+            "windows-1256",
+            "<html><meta http-equiv=content-type content='text/html; charset=windows-1256'>خبر",
+            false,
+        );
+        let stated = [b"<meta charset=\"iso-8859-2\">", &b"\xB1"[..]].concat();
+        check(
+            &stated,
+            "ISO-8859-2",
+            "<meta charset=\"iso-8859-2\">ą",
+            false,
+        );
         check(
             b"caf\xE9 cr\xE8me, d\xE9j\xE0 vu",
             "windows-1252",
@@ -330,6 +379,8 @@ mod tests {
         check("<!DOCTYPE html><title>x", true);
         check("\n  <!-- saved from url -->\n<html lang=ar>", true);
         check("<?xml version=\"1.0\"?><html>", true);
+        check("<div class=a><p>x</p></div>", true);
+        check("<p>is a tag", false);
         check("<headline>", false);
         check("The <html> tag opens a page", false);
         check("", false);

@@ -20,6 +20,11 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its own direction where the page states one.
     pub direction: Option<Direction>,
+    /// How deep it is: of a heading 1 to 6, of an item the number of lists it is in; 0 where the
+    /// page does not say.
+    pub level: u8,
+    /// The number of an item in a list that counts.
+    pub number: Option<u16>,
     // Half the size of two `usize`: a long document has hundreds of thousands of blocks.
     start: u32,
     end: u32,
@@ -45,7 +50,16 @@ pub enum BlockKind {
     ListItem,
     /// The words under a picture.
     Caption,
+    /// Words of somebody else.
+    Quote,
+    /// A program and its like: lines and blanks stand as they are.
+    Code,
+    /// A row of a table, with [`BETWEEN_CELLS`] between its cells.
+    Row,
 }
+
+/// What stands between two cells of a row.
+pub const BETWEEN_CELLS: &str = " │ ";
 
 impl Block {
     /// A block in the article's direction.
@@ -54,6 +68,8 @@ impl Block {
         Self {
             kind,
             direction: None,
+            level: 0,
+            number: None,
             start: offset(range.start),
             end: offset(range.end),
         }
@@ -89,6 +105,14 @@ impl Document {
         let start = self.text.len();
         self.text.push_str(text);
         self.blocks.push(Block::new(kind, start..self.text.len()));
+    }
+
+    /// Says more of each block, by its index and its text.
+    pub(crate) fn mark(&mut self, mut says: impl FnMut(usize, &str, &mut Block)) {
+        for (idx, block) in self.blocks.iter_mut().enumerate() {
+            let text = self.text.get(block.range()).unwrap_or_default();
+            says(idx, text, block);
+        }
     }
 
     /// The blocks, captions among them.

@@ -85,8 +85,8 @@ pub fn to_text(article: &Article) -> String {
         let text = plain_lines(text);
         match block.kind {
             BlockKind::Caption => None,
-            BlockKind::ListItem => Some(format!("• {text}")),
-            BlockKind::Paragraph | BlockKind::Heading => Some(text),
+            BlockKind::ListItem => Some(item(block, &text)),
+            _ => Some(text),
         }
     }));
     let mut out = parts.join("\n\n");
@@ -116,10 +116,12 @@ pub fn to_markdown(article: &Article) -> String {
         let text = escape_markdown(&plain_lines(source)).replace('\n', "\\\n");
         let is_item = block.kind == BlockKind::ListItem;
         let part = match block.kind {
-            BlockKind::Paragraph => text,
+            BlockKind::Paragraph | BlockKind::Row => text,
             BlockKind::Heading => format!("## {}", escaped(source)),
             BlockKind::ListItem => format!("- {}", text.replace('\n', "\n  ")),
             BlockKind::Caption => format!("*{}*", escaped(source)),
+            BlockKind::Quote => format!("> {}", text.replace('\n', "\n> ")),
+            BlockKind::Code => format!("```\n{}\n```", plain_lines(source)),
         };
         match parts.last_mut().filter(|_| is_item && in_list) {
             Some(list) => {
@@ -187,6 +189,15 @@ pub fn to_html(article: &Article) -> String {
     out
 }
 
+/// An item of a list as plain text, with its number or a bullet.
+fn item(block: &Block, text: &str) -> String {
+    let indent = "  ".repeat(usize::from(block.level.saturating_sub(1)));
+    match block.number {
+        Some(number) => format!("{indent}{number}. {text}"),
+        None => format!("{indent}• {text}"),
+    }
+}
+
 /// Byline, outlet or agency, day and time: what the page says of them, on one line.
 fn facts(article: &Article) -> Option<String> {
     let published = article.published.to_string().replace('T', " ");
@@ -203,19 +214,28 @@ fn facts(article: &Article) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-fn put_block(out: &mut String, block: &Block, text: &str, article: Direction) {
+fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) {
     let direction = block
         .direction
-        .unwrap_or_else(|| paragraph_direction(text, article));
+        .unwrap_or_else(|| paragraph_direction(source, article));
     let dir = match direction == article {
         true => String::new(),
         false => format!(" dir=\"{}\"", direction.as_str()),
     };
-    let text = escape_html(&plain_lines(text)).replace('\n', "<br>\n");
+    let text = escape_html(&plain_lines(source)).replace('\n', "<br>\n");
     match block.kind {
         BlockKind::Paragraph => put(out, format_args!("<p{dir}>{text}</p>\n")),
         BlockKind::Heading => put(out, format_args!("<h2{dir}>{text}</h2>\n")),
         BlockKind::ListItem => put(out, format_args!("<li{dir}>{text}</li>\n")),
+        BlockKind::Quote => put(
+            out,
+            format_args!("<blockquote><p{dir}>{text}</p></blockquote>\n"),
+        ),
+        BlockKind::Code => put(
+            out,
+            format_args!("<pre{dir}>{}</pre>\n", escape_html(&plain_lines(source))),
+        ),
+        BlockKind::Row => put(out, format_args!("<p{dir}>{text}</p>\n")),
         BlockKind::Caption => put(
             out,
             format_args!("<figure><figcaption{dir}>{text}</figcaption></figure>\n"),

@@ -54,6 +54,40 @@ pub(crate) fn is_frequent(word: &str, tag: &str) -> bool {
     words.is_some_and(|(_, words)| words.split(' ').any(|known| known == word))
 }
 
+/// Whether a text in this language is known by its letters or words.
+pub(crate) fn tells(tag: &str) -> bool {
+    let words = [LATIN, DEVANAGARI].concat();
+    let letters = [ARABIC, HEBREW, CYRILLIC].concat();
+    let own = ["el", "hy", "ka", "bn", "ta", "th", "ko", "ja", "zh", "dv"];
+    words.iter().any(|(known, _)| *known == tag)
+        || letters.iter().any(|(known, _)| *known == tag)
+        || own.contains(&tag)
+}
+
+/// The language that a tag of a page names, such as `pt-BR` or `en_US`, if it is a known one.
+pub(crate) fn known(tag: &str) -> Option<&'static str> {
+    const KNOWN: &[&str] = &[
+        "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "cy", "da", "de", "dv",
+        "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "ha", "he", "hi",
+        "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lb",
+        "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb", "ne", "nl", "nn", "pa",
+        "pl", "ps", "pt", "ro", "ru", "rw", "sd", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw",
+        "ta", "te", "tg", "th", "tk", "tl", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "xh", "yi",
+        "yo", "zh", "zu",
+    ];
+    let first = tag.trim().split(['-', '_', ',', ' ']).next()?;
+    let first = first.to_ascii_lowercase();
+    // Tags of old, and the one for both kinds of Norwegian.
+    let first = match first.as_str() {
+        "iw" => "he",
+        "in" => "id",
+        "ji" => "yi",
+        "no" => "nb",
+        first => first,
+    };
+    KNOWN.iter().find(|known| **known == first).copied()
+}
+
 #[derive(Clone, Copy)]
 enum Script {
     Latin,

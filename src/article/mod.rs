@@ -11,6 +11,7 @@ mod decode;
 mod document;
 mod export;
 mod fold;
+mod html;
 mod language;
 mod pace;
 mod page;
@@ -24,7 +25,7 @@ use std::sync::LazyLock;
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
-pub use document::{Block, BlockKind, Document, Words};
+pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
 pub use export::{Record, RemovedRecord, to_html, to_json, to_markdown, to_text};
 pub use pace::words_a_minute;
 pub use raw::Raw;
@@ -50,14 +51,16 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let raw = raw.into();
     let (n_bytes, saved) = (raw.n_bytes(), raw.saved);
     let decoded = decode::decode(raw)?;
-    if decode::is_html(&decoded.text) {
-        return Err(Unreadable::Html);
-    }
-    let mut article = page::extract(decoded.text);
+    let is_html = decode::is_html(&decoded.text);
+    let mut article = match is_html {
+        true => html::extract(&decoded.text),
+        false => page::extract(decoded.text),
+    };
     if article.document.blocks().is_empty() {
         return Err(Unreadable::Blank);
     }
     article.facts.encoding = decoded.encoding;
+    article.facts.is_html = is_html;
     article.facts.n_bytes = n_bytes;
     article.facts.lossy = decoded.lossy;
     article.facts.saved = saved.and_then(Published::at);
@@ -103,9 +106,11 @@ pub struct Article {
 pub struct Facts {
     /// The encoding it was read in, by its WHATWG name.
     pub encoding: &'static str,
+    /// Whether it is HTML; plain text otherwise.
+    pub is_html: bool,
     /// Its size in bytes.
     pub n_bytes: usize,
-    /// Its lines, blank ones included.
+    /// Its lines, blank ones included; of HTML its passages.
     pub n_lines: usize,
     /// Whether bytes had to be replaced because the encoding does not know them.
     pub lossy: bool,
@@ -128,7 +133,4 @@ pub enum Unreadable {
         /// What it is instead, with its article, where its first bytes tell.
         kind: Option<&'static str>,
     },
-    /// It is an HTML page.
-    #[error("an HTML page; this version reads saved text pages")]
-    Html,
 }

@@ -2,9 +2,9 @@
 //! each line in its place with its reason.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use crate::article::{Article, BlockKind, Removed};
+use crate::article::{Article, Block, BlockKind, Removed};
 use crate::layout::page::Page;
 use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
@@ -217,21 +217,63 @@ fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
         marks,
         controls: Controls::Obey,
     };
-    let (role, indent, marker) = match block.kind {
-        BlockKind::Paragraph => (Role::Body, 0, None),
-        BlockKind::Heading => (Role::Heading, 0, None),
-        BlockKind::ListItem => (Role::Body, 2, Some("•")),
-        BlockKind::Caption => (Role::Caption, 2, Some("▪")),
+    let role = match block.kind {
+        BlockKind::Heading => Role::Heading,
+        BlockKind::Caption => Role::Caption,
+        _ => Role::Body,
     };
     let mut piece = Piece::new(Part::Block(block_idx), role, text, options);
-    piece.start = Start::OneLiner(article.direction);
-    (piece.indent, piece.marker) = (indent, marker);
-    let follows_item = block_idx > 0
-        && block.kind == BlockKind::ListItem
-        && blocks[block_idx - 1].kind == BlockKind::ListItem;
-    piece.space_before = !follows_item;
+    piece.start = match block.kind {
+        // Lines of programs and rows of tables stand under each other.
+        BlockKind::Code | BlockKind::Row => Start::Own,
+        _ => Start::OneLiner(article.direction),
+    };
+    let marker: Option<&'static str> = match block.kind {
+        BlockKind::ListItem => Some(item_marker(block, article.direction)),
+        BlockKind::Caption => Some("▪"),
+        _ => None,
+    };
+    let nested = usize::from(block.level.clamp(1, DEEPEST_LIST) - 1);
+    piece.marker_indent = match block.kind {
+        BlockKind::ListItem => NESTING * nested,
+        _ => 0,
+    };
+    piece.indent = match (&marker, block.kind) {
+        (Some(marker), _) => piece.marker_indent + marker.chars().count() + 1,
+        (None, BlockKind::Quote) => 4,
+        (None, BlockKind::Code | BlockKind::Row) => 2,
+        (None, _) => 0,
+    };
+    piece.marker = marker;
+    let goes_on = matches!(block.kind, BlockKind::ListItem | BlockKind::Row);
+    let is_next = block_idx > 0 && goes_on && blocks[block_idx - 1].kind == block.kind;
+    piece.space_before = !is_next;
     piece
 }
+
+/// Cells by which a list inside another is set in.
+const NESTING: usize = 2;
+
+/// Lists inside each other that are told apart.
+const DEEPEST_LIST: u8 = 6;
+
+/// The bullet of an item or its number, from left to right as seen.
+fn item_marker(block: &Block, article: Direction) -> &'static str {
+    match (block.number, article) {
+        (Some(number), _) if usize::from(number) < NUMBERS.len() => {
+            let (ltr, rtl) = &NUMBERS[usize::from(number)];
+            if article.is_rtl() { rtl } else { ltr }
+        }
+        _ if block.level >= 2 => "◦",
+        _ => "•",
+    }
+}
+
+/// The numbers of items as they are seen in either direction.
+static NUMBERS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let number = |number: u16| (format!("{number}."), format!(".{number}"));
+    (0..1000).map(number).collect()
+});
 
 /// As much of a text as tells its direction.
 fn beginning(text: &str) -> &str {

@@ -70,8 +70,11 @@ pub struct Piece<'a> {
     pub start: Start,
     /// Cells left free at the start edge.
     pub indent: usize,
-    /// What stands in the indent of its first line: one cell, such as a bullet.
+    /// What stands in the indent of its first line: a bullet, the number of an item; a cell for
+    /// each character, from left to right as seen.
     pub marker: Option<&'static str>,
+    /// Cells between the start edge and the marker.
+    pub marker_indent: usize,
     /// Whether a blank row stands before it, unless it is the first.
     pub space_before: bool,
 }
@@ -97,6 +100,7 @@ impl<'a> Piece<'a> {
             start: Start::Own,
             indent: 0,
             marker: None,
+            marker_indent: 0,
             space_before: false,
         }
     }

@@ -25,6 +25,7 @@ struct Text {
     role: Role,
     indent: usize,
     marker: Option<&'static str>,
+    marker_indent: usize,
     /// The edge at which it starts where it has one line.
     one_liner: Direction,
     has_space: bool,
@@ -87,6 +88,7 @@ impl Set {
             role: piece.role,
             indent: piece.indent,
             marker: piece.marker.filter(|_| begins),
+            marker_indent: piece.marker_indent,
             one_liner: match piece.start {
                 Start::OneLiner(direction) if is_whole => direction,
                 _ => paragraph.direction(),
@@ -167,14 +169,16 @@ impl Set {
         let line_idx = row_idx.checked_sub(self.n_spaces())?;
         let line = self.lines.get(line_idx)?;
         let free = self.measure.saturating_sub(line.width);
+        let marker = self.text.marker.filter(|_| line_idx == 0);
+        let marker_width = marker.as_ref().map_or(0, |marker| marker.chars().count());
+        let marker_end = self.text.marker_indent + marker_width;
         let (column, marker_column) = match self.starts_right {
             true => (
                 free.saturating_sub(self.text.indent),
-                self.measure.saturating_sub(1),
+                self.measure.saturating_sub(marker_end),
             ),
-            false => (self.text.indent.min(free), 0),
+            false => (self.text.indent.min(free), self.text.marker_indent),
         };
-        let marker = self.text.marker.filter(|_| line_idx == 0);
         Some(Row {
             part: self.text.part,
             role: self.text.role,

@@ -131,14 +131,12 @@ pub(crate) fn row(
     buffer: &mut Buffer,
 ) {
     if let Some((column, marker)) = row.marker {
-        paint::symbol(
-            x + column as u16,
-            y,
-            marker,
-            1,
-            theme.style("marker"),
-            buffer,
-        );
+        // The number of an item has several characters, in the order in which they are seen.
+        for (idx, (at, c)) in marker.char_indices().enumerate() {
+            let x = x + (column + idx) as u16;
+            let symbol = &marker[at..at + c.len_utf8()];
+            paint::symbol(x, y, symbol, 1, theme.style("marker"), buffer);
+        }
     }
     paint::cells(x + row.column as u16, y, &row.cells(), style, buffer);
 }

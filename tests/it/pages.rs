@@ -8,6 +8,7 @@ use serde_json::Value;
 
 mod bad_input;
 mod holds;
+mod html;
 mod made_up;
 mod score;
 

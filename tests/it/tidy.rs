@@ -44,6 +44,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["article"]),
     ("simdutf8", &["article"]),
     ("chardetng", &["article"]),
+    ("dom_query", &["article"]),
+    ("dom_smoothie", &["article"]),
+    ("html5ever", &["article"]),
 ];
 
 /// Lines before the tests that a file may have.

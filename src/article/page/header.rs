@@ -19,8 +19,26 @@ use crate::text::one_line;
 /// Lines above the title in which its section and its day may stand.
 const NEAR: usize = 5;
 
-pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
-    let title = title::find(&draft.lines, body);
+/// What is known before the header is read.
+pub(crate) struct Known {
+    /// The line of the title.
+    pub(crate) title: Option<usize>,
+    /// Whether it is known if there is a subtitle, and which line it is.
+    pub(crate) subtitle: bool,
+}
+
+impl Known {
+    /// What the lines show.
+    pub(crate) fn of_lines(lines: &[Line], body: &Range<usize>) -> Self {
+        Self {
+            title: title::find(lines, body),
+            subtitle: false,
+        }
+    }
+}
+
+pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, known: &Known) {
+    let title = known.title;
     if let Some(title) = title {
         take_title(draft, title);
     }
@@ -29,7 +47,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         title,
         best_stamp: 0,
         subtitle_may_come: title.is_some(),
-        has_subtitle: false,
+        has_subtitle: known.subtitle,
     };
     for idx in below..body.start {
         header.take_below(draft, idx);

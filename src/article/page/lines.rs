@@ -99,6 +99,16 @@ fn mark_lists(lines: &mut [Line]) {
 }
 
 impl Line {
+    /// A line that is `text`, which is safe to show, by itself.
+    pub(crate) fn of(idx: usize, text: String, bullet: bool) -> Self {
+        Self::new(Raw {
+            idx,
+            text,
+            bullet,
+            gap: false,
+        })
+    }
+
     fn new(raw: Raw) -> Self {
         let n_chars = raw.text.chars().count();
         let mut line = Self {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use memchr::memchr2_iter;
 
 use crate::article::language::language;
+use crate::article::page::header::Known;
 use crate::article::page::lines::{Lines, is_visible, pieces, split, without_bullet};
 use crate::article::page::wrap::MAX_WRAP;
 use crate::article::page::{Draft, Role, body, header, plain};
@@ -85,7 +86,8 @@ fn read_header(lines: Lines) -> (Article, usize) {
     let body = body::find(&draft.lines).filter(|body| body.start <= HEADER);
     let n_header = match body {
         Some(body) if plain::is_page(&draft.lines) => {
-            header::read(&mut draft, &body);
+            let known = Known::of_lines(&draft.lines, &body);
+            header::read(&mut draft, &body, &known);
             body.start
         }
         _ => match plain::title(&draft.lines) {

@@ -3,17 +3,17 @@
 //! passes takes is left out with a reason, so that no line is lost. A text too large for a page
 //! of news keeps its lines as they are ([`long`]).
 
-mod body;
-mod byline;
-mod footer;
-mod header;
-mod lines;
+pub(crate) mod body;
+pub(crate) mod byline;
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod lines;
 mod long;
-mod outlet;
-mod picture;
+pub(crate) mod outlet;
+pub(crate) mod picture;
 mod plain;
 mod section;
-mod stamp;
+pub(crate) mod stamp;
 mod title;
 mod wrap;
 
@@ -21,7 +21,9 @@ use crate::article::language::language;
 use crate::article::{Article, BlockKind, Document, Facts, Reason, Removed};
 use crate::text::{clean, majority, one_line};
 
+use header::Known;
 use lines::Line;
+pub(crate) use lines::is_visible;
 
 /// Makes an article of the text of a page; its document is empty only if the text is blank.
 pub(crate) fn extract(text: String) -> Article {
@@ -32,7 +34,8 @@ pub(crate) fn extract(text: String) -> Article {
     let mut draft = Draft::new(page.lines);
     match body::find(&draft.lines) {
         Some(range) if plain::is_page(&draft.lines) => {
-            header::read(&mut draft, &range);
+            let known = Known::of_lines(&draft.lines, &range);
+            header::read(&mut draft, &range, &known);
             body::read(&mut draft, &range);
             footer::read(&mut draft, &range);
             outlet::read(&mut draft, &range);
@@ -51,7 +54,7 @@ pub(crate) fn extract(text: String) -> Article {
 
 /// What a line of a page is.
 #[derive(Clone, Debug, PartialEq)]
-enum Role {
+pub(crate) enum Role {
     /// Nothing is known of it yet.
     Open,
     Title,
@@ -63,16 +66,16 @@ enum Role {
 }
 
 /// A page on its way to an article: its lines with their roles, and the fields found so far.
-struct Draft {
-    lines: Vec<Line>,
-    roles: Vec<Role>,
-    article: Article,
+pub(crate) struct Draft {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) article: Article,
     /// The names in the credits of pictures, folded: an agency signs both.
     credits: Vec<String>,
 }
 
 impl Draft {
-    fn new(lines: Vec<Line>) -> Self {
+    pub(crate) fn new(lines: Vec<Line>) -> Self {
         Self {
             roles: vec![Role::Open; lines.len()],
             lines,
@@ -85,7 +88,7 @@ impl Draft {
         self.roles[idx] = Role::Left(reason);
     }
 
-    fn has_block(&self) -> bool {
+    pub(crate) fn has_block(&self) -> bool {
         let is_block = |role: &Role| matches!(role, Role::Block(_));
         self.roles.iter().any(|role| match role {
             Role::Glued(parts) => parts.iter().any(|(role, _)| is_block(role)),
@@ -93,7 +96,7 @@ impl Draft {
         })
     }
 
-    fn finish(mut self) -> Article {
+    pub(crate) fn finish(mut self) -> Article {
         let mut document = Document::default();
         let mut removed = Vec::new();
         let roles = std::mem::take(&mut self.roles);

@@ -1,0 +1,176 @@
+//! Which passages of a page are its body. Readability's choice comes first; from it go regions
+//! whose names say what they are for, furniture by its words, and lists of links. What it cut
+//! out of the midst of the text, though it reads like the text around it, comes back.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::NodeId;
+
+use crate::article::cues::Place as CuePlace;
+use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::page::body;
+use crate::article::page::lines::Line;
+use crate::article::{BlockKind, Reason};
+
+/// Why a passage is not of the body; none where it is.
+pub(crate) type Verdict = Option<Reason>;
+
+/// The part of the body that a region may hold at most to be furniture, sentences and all.
+const SMALL: f64 = 0.12;
+
+/// The same, for what is no sentence in it.
+const LARGE: f64 = 0.3;
+
+/// A verdict on each passage.
+pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) -> Vec<Verdict> {
+    let n = page.passages.len();
+    let mut chosen: Vec<bool> = (0..n).map(|idx| is_kept(page, idx, kept)).collect();
+    let n_chars = |chosen: &[bool]| -> usize {
+        let passages = (0..n).filter(|idx| chosen[*idx]);
+        passages.map(|idx| page.passages[idx].n_chars).sum()
+    };
+    if n_chars(&chosen) < LEAST {
+        chosen = by_lines(page, lines);
+    }
+    take_back(page, lines, &mut chosen);
+    let all = n_chars(&chosen);
+    let regions = by_regions(page, lines, &chosen, all);
+    let verdict = |idx: usize| {
+        let (passage, line) = (&page.passages[idx], &lines[idx]);
+        match chosen[idx] {
+            false => Some(
+                line.reason()
+                    .or(regions[idx])
+                    .unwrap_or_else(|| of_place(passage)),
+            ),
+            true => regions[idx].or_else(|| by_itself(passage, line)),
+        }
+    };
+    (0..n).map(verdict).collect()
+}
+
+/// What the regions say of each passage. All regions of a reason are weighed together: a page may
+/// hold every paragraph of its text in a `paywall`.
+fn by_regions(page: &Walked, lines: &[Line], chosen: &[bool], all: usize) -> Vec<Verdict> {
+    let n = page.passages.len();
+    let mut verdicts: Vec<Verdict> = vec![None; n];
+    let mut reasons: Vec<Reason> = page.regions.iter().map(|region| region.reason).collect();
+    reasons.sort_unstable_by_key(|reason| reason.as_str());
+    reasons.dedup();
+    for reason in reasons {
+        let mut is_inside = vec![false; n];
+        for region in page.regions.iter().filter(|region| region.reason == reason) {
+            is_inside[region.passages.clone()].fill(true);
+        }
+        let inside = (0..n).filter(|idx| is_inside[*idx]);
+        let held = inside.clone().filter(|idx| chosen[*idx]);
+        let held: usize = held.map(|idx| page.passages[idx].n_chars).sum();
+        let share = held as f64 / all.max(1) as f64;
+        for idx in inside {
+            let is_spared = share >= SMALL && is_prose(&page.passages[idx], &lines[idx]);
+            if share < LARGE && !is_spared {
+                verdicts[idx] = verdicts[idx].or(Some(reason));
+            }
+        }
+    }
+    verdicts
+}
+
+/// A body has at least this many characters.
+const LEAST: usize = 140;
+
+/// Whether most of a passage is of what Readability kept.
+fn is_kept(page: &Walked, idx: usize, kept: &HashSet<NodeId>) -> bool {
+    let passage = &page.passages[idx];
+    let nodes = &page.nodes[passage.nodes.clone()];
+    let n_kept = nodes.iter().filter(|node| kept.contains(node)).count();
+    n_kept * 2 > nodes.len() && !passage.place.has(Place::HIDDEN)
+}
+
+/// The body by its lines alone, as in a page of plain text.
+fn by_lines(page: &Walked, lines: &[Line]) -> Vec<bool> {
+    let range = body::find(lines).unwrap_or(0..0);
+    let is_text = |idx: usize| {
+        let place = page.passages[idx].place;
+        let shown = !place.has(Place::HIDDEN.with(Place::CONTROL).with(Place::NAVIGATION));
+        shown && range.contains(&idx)
+    };
+    (0..lines.len()).map(is_text).collect()
+}
+
+/// Prose that stands beside prose of the body, in the same element, is of the body too.
+fn take_back(page: &Walked, lines: &[Line], chosen: &mut [bool]) {
+    let mut weights: HashMap<NodeId, usize> = HashMap::new();
+    let mut all = 0;
+    for (idx, passage) in page
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(idx, _)| chosen[*idx])
+    {
+        if let Some(grand) = passage.group
+            && is_prose(passage, &lines[idx])
+        {
+            *weights.entry(grand).or_default() += passage.n_chars;
+            all += passage.n_chars;
+        }
+    }
+    let first = chosen.iter().position(|chosen| *chosen);
+    let last = chosen.iter().rposition(|chosen| *chosen);
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    for idx in first.saturating_sub(3)..(last + 4).min(chosen.len()) {
+        let (passage, line) = (&page.passages[idx], &lines[idx]);
+        let weight = passage.group.and_then(|group| weights.get(&group)).copied();
+        let is_at_home = weight.is_some_and(|weight| weight * 3 > all);
+        let is_text = is_prose(passage, line)
+            || passage.kind == BlockKind::Heading && (first..last).contains(&idx);
+        let shown = !passage.place.has(Place::HIDDEN.with(Place::CONTROL));
+        if is_at_home && is_text && shown && line.hit.is_none() {
+            chosen[idx] = true;
+        }
+    }
+}
+
+/// Whole sentences that are not all links.
+fn is_prose(passage: &Passage, line: &Line) -> bool {
+    line.ended && line.n_chars >= 80 && passage.link_density() < 0.4
+}
+
+/// What a passage shows of itself.
+fn by_itself(passage: &Passage, line: &Line) -> Verdict {
+    let place = passage.place;
+    if place.has(Place::CONTROL) {
+        return Some(Reason::Outside);
+    }
+    if place.has(Place::NAVIGATION) {
+        return Some(Reason::Navigation);
+    }
+    let is_linked = passage.link_density() > 0.8 && !line.ended;
+    match passage.kind {
+        BlockKind::Code | BlockKind::Row => return None,
+        BlockKind::ListItem if is_linked => return Some(Reason::Related),
+        _ if is_linked && line.n_words() <= 25 && passage.kind != BlockKind::Heading => {
+            return Some(Reason::Related);
+        }
+        _ => {}
+    }
+    let hit = line.hit?;
+    // Headings of a text may say what furniture says, as a sentence may begin like it.
+    let is_sure = hit.place == CuePlace::Line || hit.n_words >= 2 || passage.link_density() > 0.3;
+    (is_sure && !is_prose(passage, line)).then_some(hit.reason)
+}
+
+/// Why a passage outside the body is there, by its place.
+fn of_place(passage: &Passage) -> Reason {
+    let place = passage.place;
+    match () {
+        () if place.has(Place::NAVIGATION) => Reason::Navigation,
+        () if place.has(Place::HEADER.with(Place::FOOTER)) && passage.link_density() > 0.5 => {
+            Reason::Navigation
+        }
+        () if passage.link_density() > 0.8 && passage.n_chars > 25 => Reason::Related,
+        () => Reason::Outside,
+    }
+}

@@ -1,0 +1,167 @@
+//! What the names of elements, and their classes, say of the text in them.
+
+use crate::article::Reason;
+
+/// What an element does to the text in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Element {
+    /// Nothing: its text goes on with that around it.
+    Inline,
+    /// Its text stands by itself.
+    Block,
+    /// Its text is none of the page.
+    Skipped,
+    /// Something to click or to fill in.
+    Control,
+    /// A picture, a film, a map, a page within the page.
+    Embedded,
+}
+
+pub(crate) fn element(name: &str) -> Element {
+    match name {
+        "script" | "style" | "template" | "head" | "link" | "meta" | "base" | "rp" | "datalist"
+        | "noframes" | "noembed" | "param" | "source" | "track" | "area" | "map" | "col"
+        | "colgroup" | "frameset" | "frame" | "title" | "desc" | "annotation" => Element::Skipped,
+        "button" | "select" | "option" | "optgroup" | "textarea" | "input" | "label" | "legend"
+        | "dialog" | "menu" => Element::Control,
+        "iframe" | "object" | "embed" | "video" | "audio" | "canvas" | "applet" => {
+            Element::Embedded
+        }
+        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data"
+        | "del" | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "mark" | "meter"
+        | "nobr" | "output" | "picture" | "progress" | "q" | "rb" | "rt" | "rtc" | "ruby" | "s"
+        | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "svg" | "math"
+        | "text" | "tspan" | "g" | "path" | "use" | "time" | "tt" | "u" | "var" | "wbr"
+        | "slot" => Element::Inline,
+        // A name of its own may be either: words are better parted than glued.
+        _ => Element::Block,
+    }
+}
+
+/// What an element is for by the words of its class, id and role; none where they do not say.
+/// Words are parted by signs and by capitals: `article__related-links`, `shareBar`.
+pub(crate) fn reason(names: &str) -> Option<Reason> {
+    if names.len() > 2000 {
+        return None;
+    }
+    let mut found = None;
+    words(names, |word| found = found.or_else(|| reason_of(word)));
+    found
+}
+
+fn reason_of(word: &str) -> Option<Reason> {
+    Some(match word {
+        "comment" | "comments" | "disqus" | "respond" | "livefyre" | "rating" | "ratings"
+        | "reactions" | "spotim" | "openweb" => Reason::Comments,
+        "share" | "sharing" | "shares" | "social" | "socials" | "sharebar" | "sharedaddy"
+        | "addthis" | "addtoany" | "follow" | "sharer" | "socialmedia" | "socialshare"
+        | "printfriendly" => Reason::Share,
+        "related" | "relacionadas" | "relacionados" | "recommended" | "recommendation"
+        | "recommendations" | "recirc" | "recirculation" | "readmore" | "trending" | "popular"
+        | "mostread" | "mostpopular" | "seealso" | "morefrom" | "onward" | "outbrain"
+        | "taboola" | "jp-relatedposts" | "relatedposts" | "relatedarticles" | "upnext"
+        | "zergnet" | "crp" | "yarpp" | "lwdgt" => Reason::Related,
+        "newsletter" | "newsletters" | "subscribe" | "subscription" | "paywall" | "piano"
+        | "signup" | "mailchimp" | "regwall" | "donate" | "donation" | "abo" => Reason::Newsletter,
+        "cookie" | "cookies" | "consent" | "gdpr" | "disclaimer" | "copyright" | "onetrust"
+        | "didomi" => Reason::Legal,
+        "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertising"
+        | "banner" | "banners" | "sponsor" | "sponsored" | "promo" | "promos" | "promotion"
+        | "adsbygoogle" | "adslot" | "adbox" | "adunit" | "anzeige" | "publicidad" | "reklam"
+        | "dfp" | "gpt" | "affiliate" => Reason::Advert,
+        "nav" | "navbar" | "navigation" | "breadcrumb" | "breadcrumbs" | "pagination" | "pager"
+        | "menu" | "sitemap" | "skip" | "toolbar" | "tabs" | "prevnext" => Reason::Navigation,
+        "login" | "signin" | "register" => Reason::Login,
+        _ => return None,
+    })
+}
+
+/// Calls `each` with every word of names, in small letters.
+fn words(names: &str, mut each: impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut was_small = false;
+    for c in names.chars().chain([' ']) {
+        let is_letter = c.is_ascii_alphabetic();
+        if !is_letter || c.is_ascii_uppercase() && was_small {
+            each(&word);
+            word.clear();
+        }
+        if is_letter {
+            word.push(c.to_ascii_lowercase());
+        }
+        was_small = c.is_ascii_lowercase();
+    }
+}
+
+/// Whether the words of a class or an id say that the writers are named in it.
+pub(crate) fn names_writers(names: &str) -> bool {
+    const WRITERS: &[&str] = &[
+        "byline",
+        "bylines",
+        "author",
+        "authors",
+        "writer",
+        "autor",
+        "autores",
+        "auteur",
+        "signature",
+        "firma",
+    ];
+    has_word(names, WRITERS)
+}
+
+/// Whether the words of a class or an id say that it is the line under the title.
+pub(crate) fn leads(names: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "standfirst",
+        "lead",
+        "lede",
+        "subtitle",
+        "subheadline",
+        "subhead",
+        "subheading",
+        "dek",
+        "deck",
+        "chapo",
+        "chapeau",
+        "bajada",
+        "entradilla",
+        "sumario",
+        "excerpt",
+        "summary",
+        "intro",
+        "vorspann",
+        "ingress",
+        "manchet",
+        "description",
+        "abstract",
+    ];
+    has_word(names, LEADS)
+}
+
+fn has_word(names: &str, wanted: &[&str]) -> bool {
+    let mut found = false;
+    if names.len() <= 500 {
+        words(names, |word| found |= wanted.contains(&word));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_what_an_element_is_for() {
+        let check = |names, expected| assert_eq!(reason(names), expected, "{names:?}");
+        check("article__related-links", Some(Reason::Related));
+        check("shareBar bottom", Some(Reason::Share));
+        check("td-a-rec ad-slot", Some(Reason::Advert));
+        check("story-body", None);
+        check("shareholders", None);
+        check("leadership", None);
+        check("", None);
+        assert!(names_writers("c-article__byline"));
+        assert!(!names_writers("authority"));
+    }
+}

@@ -1,0 +1,38 @@
+//! An HTML page → an article. One parse makes the tree; it is walked into passages, each with
+//! what its elements say of it, and Readability says which of their text is worth reading. From
+//! there on the passages are the lines of a page: the same passes find title, byline, day and
+//! furniture in what stands round the body, behind what the page states for machines. Every
+//! passage gets one role, so that none is lost.
+
+mod body;
+mod element;
+mod flat;
+mod guard;
+mod json_ld;
+mod meta;
+mod parse;
+mod passage;
+mod readable;
+mod roles;
+mod sink;
+mod stated;
+mod table;
+mod tag;
+mod title;
+mod walk;
+mod writing;
+
+use crate::article::{Article, page};
+
+/// Makes an article of the source of a page; its document is empty only if no text is in it.
+pub(crate) fn extract(source: &str) -> Article {
+    let source = guard::without_floods(source);
+    let Some(tree) = parse::tree(&source) else {
+        return page::extract(flat::lines(&source));
+    };
+    let meta = meta::read(&tree);
+    let walked = walk::walk(&tree);
+    // It takes the tree apart.
+    let kept = readable::kept(tree);
+    roles::article(walked, &meta, &kept)
+}

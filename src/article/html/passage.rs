@@ -1,0 +1,103 @@
+//! What a page is made of once it is walked: passages of text in the order of the page, each
+//! with what its elements say of it, and the regions that they stand in.
+
+use std::ops::Range;
+
+use dom_query::NodeId;
+
+use crate::article::{BlockKind, Reason};
+use crate::text::Direction;
+
+/// A run of text that stands by itself: a paragraph, an item, a row of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Passage {
+    /// Safe to show, blanks within it single; forced line ends are U+2028.
+    pub(crate) text: String,
+    pub(crate) kind: BlockKind,
+    /// Heading level, depth of a list, from 1; else 0.
+    pub(crate) level: u8,
+    /// The number of an item in a list that counts.
+    pub(crate) number: Option<u16>,
+    /// What its elements say below the body of the page.
+    pub(crate) direction: Option<Direction>,
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// The text nodes that it was made from, among all of [`Walked::nodes`].
+    pub(crate) nodes: Range<usize>,
+    /// The element that holds it and its like.
+    pub(crate) group: Option<NodeId>,
+    /// Its characters that stand in links.
+    pub(crate) n_linked: usize,
+    /// All its characters.
+    pub(crate) n_chars: usize,
+}
+
+impl Passage {
+    /// The share of its characters that stand in links.
+    pub(crate) fn link_density(&self) -> f64 {
+        self.n_linked as f64 / self.n_chars.max(1) as f64
+    }
+}
+
+/// Where a passage stands: facts that its elements give to all that is in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place(u16);
+
+impl Place {
+    /// In `nav` or a menu.
+    pub(crate) const NAVIGATION: Self = Self(1);
+    /// In `aside`.
+    pub(crate) const ASIDE: Self = Self(2);
+    /// In `header`.
+    pub(crate) const HEADER: Self = Self(4);
+    /// In `footer`.
+    pub(crate) const FOOTER: Self = Self(8);
+    /// In a button, a field or a list of choices.
+    pub(crate) const CONTROL: Self = Self(16);
+    /// Not shown by browsers.
+    pub(crate) const HIDDEN: Self = Self(32);
+    /// In `article`, or what is marked as the body of one.
+    pub(crate) const ARTICLE: Self = Self(64);
+    /// In a link.
+    pub(crate) const LINK: Self = Self(128);
+    /// In code whose blanks count.
+    pub(crate) const CODE: Self = Self(256);
+    /// In a row of a table.
+    pub(crate) const ROW: Self = Self(512);
+    /// In `figure`.
+    pub(crate) const FIGURE: Self = Self(1024);
+    /// In a quotation.
+    pub(crate) const QUOTE: Self = Self(2048);
+    /// In what is marked as the names of the writers.
+    pub(crate) const NAMES: Self = Self(4096);
+    /// In what is marked as the line under the title.
+    pub(crate) const LEAD: Self = Self(16384);
+    /// In what opens over the page.
+    pub(crate) const DIALOG: Self = Self(8192);
+
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A stretch of passages that an element holds whose names tell what it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct Region {
+    pub(crate) passages: Range<usize>,
+    pub(crate) reason: Reason,
+}
+
+/// A page once it is walked.
+#[derive(Debug, Default)]
+pub(crate) struct Walked {
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) regions: Vec<Region>,
+    /// The text nodes of the passages, in their order.
+    pub(crate) nodes: Vec<NodeId>,
+    /// The text of the element `title`.
+    pub(crate) title: String,
+}

@@ -1,0 +1,343 @@
+//! Passages, their verdicts and the stated facts → the article: where the body begins and ends,
+//! what stands in it, and the fields, as stated for machines or else as the page shows them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use dom_query::NodeId;
+
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::{fold, n_words};
+use crate::article::html::body::{self, Verdict};
+use crate::article::html::meta::Meta;
+use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::{stated, title};
+use crate::article::language;
+use crate::article::page::lines::Line;
+use crate::article::page::{Draft, Role, byline, footer, header, outlet, picture, stamp};
+use crate::article::{Article, BlockKind, Facts, Reason};
+use crate::text::{Direction, paragraph_direction};
+
+pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> Article {
+    add_title(&mut page);
+    let lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
+    let verdicts = body::verdicts(&page, &lines, kept);
+    let mut draft = Draft::new(lines);
+    let Some(first) = verdicts.iter().position(Option::is_none) else {
+        return without_body(draft, &page, meta);
+    };
+    let headline = title::find(&page, meta, first);
+    let body = range(&page, &draft.lines, &verdicts, headline.passage);
+    set_body(&mut draft, &page, &verdicts, &body);
+    let subtitle = subtitle(&draft, &page, headline.passage, &body, meta);
+    if let Some(idx) = subtitle {
+        draft.roles[idx] = Role::Subtitle;
+    }
+    let known = header::Known {
+        title: headline.passage,
+        subtitle: true,
+    };
+    header::read(&mut draft, &body, &known);
+    footer::read(&mut draft, &body);
+    outlet::read(&mut draft, &body);
+    if !draft.has_block() {
+        return without_body(draft, &page, meta);
+    }
+    for (role, verdict) in draft.roles.iter_mut().zip(&verdicts) {
+        if let (Role::Left(Reason::Outside), Some(reason)) = (&role, verdict) {
+            *role = Role::Left(*reason);
+        }
+    }
+    let signed = signed(&draft, &page, &body);
+    let mut article = finish(draft, &page);
+    if headline.text.is_some() {
+        article.title = headline.text;
+    }
+    take_stated(&mut article, meta, &signed);
+    article
+}
+
+/// The title of the page as a file is a line of it too.
+fn add_title(page: &mut Walked) {
+    if page.title.is_empty() {
+        return;
+    }
+    let passage = Passage {
+        text: page.title.clone(),
+        kind: BlockKind::Paragraph,
+        level: 0,
+        number: None,
+        direction: None,
+        place: Place::HEADER,
+        nodes: 0..0,
+        group: None,
+        n_linked: 0,
+        n_chars: page.title.chars().count(),
+    };
+    page.passages.insert(0, passage);
+    for region in &mut page.regions {
+        region.passages.start += 1;
+        region.passages.end += 1;
+    }
+}
+
+fn line((idx, passage): (usize, &Passage)) -> Line {
+    let is_item = passage.kind == BlockKind::ListItem;
+    Line::of(idx, passage.text.clone(), is_item)
+}
+
+/// The passages from the first of the body to behind the last. Above the first one stand title,
+/// names, days and the line under the title, though Readability may keep them.
+fn range(
+    page: &Walked,
+    lines: &[Line],
+    verdicts: &[Verdict],
+    title: Option<usize>,
+) -> Range<usize> {
+    let chosen = (0..verdicts.len()).filter(|idx| verdicts[*idx].is_none());
+    let end = chosen.clone().next_back().map_or(0, |last| last + 1);
+    let is_in_midst = |title: usize| {
+        let before = chosen.clone().filter(|idx| *idx < title);
+        before.map(|idx| lines[idx].n_chars).sum::<usize>() > 1000
+    };
+    let below = title.filter(|title| *title < end && !is_in_midst(*title));
+    let is_header = |idx: usize| {
+        let (passage, line) = (&page.passages[idx], &lines[idx]);
+        let is_signing = line.n_chars < 160
+            && (byline::names(&line.text).is_some()
+                || stamp::is_tight(line)
+                || stamp::reading_minutes(line).is_some()
+                || passage.place.has(Place::NAMES) && !line.ended);
+        let is_label = line.n_words() <= 3 && !line.ended && passage.kind == BlockKind::Paragraph;
+        below.is_some_and(|title| idx <= title)
+            || is_signing
+            || is_label
+            || passage.kind == BlockKind::Heading && passage.level <= 1
+            || passage.place.has(Place::LEAD) && below.is_some() && passage.n_chars < 400
+    };
+    // Below the last sentence stand signatures and counts; the footer reads those.
+    let is_footer = |idx: usize| {
+        let (passage, line) = (&page.passages[idx], &lines[idx]);
+        let is_short = line.n_words() <= 5 && line.n_chars <= 40 && !line.ended;
+        is_short && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
+    };
+    let all: Vec<usize> = chosen.collect();
+    let n_kept = all.len() - all.iter().rev().take_while(|idx| is_footer(**idx)).count();
+    let start = all[..n_kept].iter().find(|idx| !is_header(**idx));
+    let (start, end) = match (start, all[..n_kept].last()) {
+        (Some(start), Some(last)) => (*start, last + 1),
+        _ => (end.saturating_sub(1), end),
+    };
+    start..end
+}
+
+/// The line under the title: what is marked as such, a heading of less weight, or what the page
+/// states as its description.
+fn subtitle(
+    draft: &Draft,
+    page: &Walked,
+    title: Option<usize>,
+    body: &Range<usize>,
+    meta: &Meta,
+) -> Option<usize> {
+    let below = title? + 1;
+    (below..body.start).take(20).find(|idx| {
+        let (passage, line) = (&page.passages[*idx], &draft.lines[*idx]);
+        let is_lower_heading = passage.kind == BlockKind::Heading && *idx <= below + 1;
+        draft.roles[*idx] == Role::Open
+            && line.n_words() >= 4
+            && line.n_chars <= 400
+            && line.hit.is_none()
+            && byline::names(&line.text).is_none()
+            && !passage
+                .place
+                .has(Place::HIDDEN.with(Place::NAMES).with(Place::NAVIGATION))
+            && passage.link_density() < 0.5
+            && (passage.place.has(Place::LEAD) || is_lower_heading || is_description(line, meta))
+    })
+}
+
+/// Whether a line is what the page states as its description, word by word.
+fn is_description(line: &Line, meta: &Meta) -> bool {
+    let Some(description) = &meta.description else {
+        return false;
+    };
+    let description = fold(description);
+    line.n_chars <= 400 && n_words(&description) >= 5 && line.folded == description
+}
+
+/// The roles of what stands in the body, and of captions above it. What else stands above, the
+/// header reads.
+fn set_body(draft: &mut Draft, page: &Walked, verdicts: &[Verdict], body: &Range<usize>) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for (idx, verdict) in verdicts.iter().enumerate().take(body.end) {
+        let passage = &page.passages[idx];
+        let is_shown = body.contains(&idx) || is_caption(passage) && is_under_picture(passage);
+        if !is_shown {
+            continue;
+        }
+        let role = role_in_body(&draft.lines, idx, passage, *verdict);
+        let is_long = draft.lines[idx].n_chars > 30;
+        let is_shown = matches!(role, Role::Block(_));
+        draft.roles[idx] = match is_shown && is_long && !seen.insert(&passage.text) {
+            true => Role::Left(Reason::Repeated),
+            false => role,
+        };
+    }
+}
+
+fn role_in_body(lines: &[Line], idx: usize, passage: &Passage, verdict: Verdict) -> Role {
+    let line = &lines[idx];
+    let is_paragraph = passage.kind == BlockKind::Paragraph;
+    if is_caption(passage) {
+        return match picture::is_credit(line) {
+            true => Role::Left(Reason::Credit),
+            false => Role::Block(BlockKind::Caption),
+        };
+    }
+    match verdict {
+        Some(reason) => Role::Left(reason),
+        None if is_paragraph && passage.place.has(Place::FIGURE) => Role::Left(Reason::Credit),
+        None if is_paragraph && !line.ended => {
+            picture::role(lines, idx).unwrap_or(Role::Block(BlockKind::Paragraph))
+        }
+        None if line.is_sign() => Role::Left(Reason::Outside),
+        None => Role::Block(passage.kind),
+    }
+}
+
+fn is_caption(passage: &Passage) -> bool {
+    passage.kind == BlockKind::Caption && !passage.place.has(Place::HIDDEN)
+}
+
+fn is_under_picture(passage: &Passage) -> bool {
+    passage.place.has(Place::FIGURE) && passage.place.has(Place::ARTICLE)
+}
+
+/// All that is shown, where no body can be told; all there is, where nothing is shown.
+fn without_body(mut draft: Draft, page: &Walked, meta: &Meta) -> Article {
+    let is_title = |idx: usize| idx == 0 && !page.title.is_empty() && page.passages.len() > 1;
+    let is_shown = |idx: usize| !page.passages[idx].place.has(Place::HIDDEN) && !is_title(idx);
+    let any_shown = (0..page.passages.len()).any(is_shown);
+    for (idx, role) in draft.roles.iter_mut().enumerate() {
+        *role = match is_title(idx) || any_shown && !is_shown(idx) {
+            true => Role::Left(Reason::Outside),
+            false => Role::Block(page.passages[idx].kind),
+        };
+    }
+    draft.article = Article::default();
+    let mut article = finish(draft, page);
+    article.title = title::find(page, meta, 0).text;
+    take_stated(&mut article, meta, &[]);
+    article
+}
+
+/// The article with what the elements say of each block.
+fn finish(draft: Draft, page: &Walked) -> Article {
+    let blocks: Vec<usize> = (draft.roles.iter().enumerate())
+        .flat_map(|(idx, role)| {
+            let n = match role {
+                Role::Block(_) => 1,
+                Role::Glued(parts) => parts
+                    .iter()
+                    .filter(|(role, _)| matches!(role, Role::Block(_)))
+                    .count(),
+                _ => 0,
+            };
+            std::iter::repeat_n(idx, n)
+        })
+        .collect();
+    let n_lines = page.passages.len();
+    let mut article = draft.finish();
+    article.document.mark(|block_idx, text, block| {
+        let passage = &page.passages[blocks[block_idx]];
+        block.level = passage.level;
+        block.number = passage.number;
+        // What has no letter of the stated direction is read in its own; rows go together.
+        let is_heeded = |direction: &Direction| {
+            passage.kind == BlockKind::Row || paragraph_direction(text, *direction) == *direction
+        };
+        block.direction = passage.direction.filter(is_heeded);
+        if passage.kind == BlockKind::Code {
+            block.direction.get_or_insert(Direction::Ltr);
+        }
+    });
+    article.facts = Facts {
+        n_lines,
+        ..Facts::default()
+    };
+    article
+}
+
+/// What the page states for machines goes before what it shows.
+fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
+    if meta.published.date.is_some() {
+        article.published = meta.published;
+    } else if article.published.date.is_none() {
+        article.published.date = meta.address_date;
+    }
+    if let Some(outlet) = &meta.outlet {
+        article.outlet = Some(outlet.clone());
+    }
+    if meta.section.is_some() {
+        article.section.clone_from(&meta.section);
+    }
+    if !meta.tags.is_empty() {
+        article.tags.clone_from(&meta.tags);
+    }
+    let not = [
+        meta.outlet.as_deref().unwrap_or_default(),
+        meta.section.as_deref().unwrap_or_default(),
+    ];
+    let mut names = stated::names(&meta.authors, &not);
+    if names.is_empty() && article.byline.is_empty() {
+        names = stated::names(signed, &not);
+        names.retain(|name| n_words(name) >= 2);
+    }
+    let (agencies, names): (Vec<String>, Vec<String>) = names
+        .into_iter()
+        .partition(|name| CUES.is(&fold(name), Sense::Agency));
+    if !names.is_empty() {
+        article.byline = names;
+    }
+    if let Some(agency) = agencies.into_iter().next() {
+        article.agency.get_or_insert(agency);
+    }
+    article.language = told_language(article, meta);
+}
+
+/// What is marked as names of writers, near the body.
+fn signed(draft: &Draft, page: &Walked, body: &Range<usize>) -> Vec<String> {
+    const NEAR: usize = 12;
+    let near = body.start.saturating_sub(NEAR)..(body.end + 3).min(page.passages.len());
+    let is_marked = |idx: &usize| {
+        let (passage, line) = (&page.passages[*idx], &draft.lines[*idx]);
+        passage.place.has(Place::NAMES) && line.n_chars <= 100 && !line.ended
+    };
+    let marked = near.filter(is_marked);
+    marked
+        .map(|idx| draft.lines[idx].text.clone())
+        .take(4)
+        .collect()
+}
+
+/// The text tells its language; of a short one, or where the letters cannot tell, the page does.
+fn told_language(article: &Article, meta: &Meta) -> Option<&'static str> {
+    const SHORT: usize = 400;
+    let stated = meta.language.as_deref().and_then(language::known);
+    let Some(found) = article.language else {
+        return stated;
+    };
+    let n_bytes: usize = article.document.texts().map(|(_, text)| text.len()).sum();
+    let goes_along = |tag: &&str| {
+        let is_rtl = |tag: &str| {
+            matches!(
+                tag,
+                "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
+            )
+        };
+        is_rtl(tag) == article.direction.is_rtl()
+    };
+    let stated = stated.filter(|tag| n_bytes < SHORT || !language::tells(tag));
+    Some(stated.filter(goes_along).unwrap_or(found))
+}

@@ -1,0 +1,85 @@
+//! A start tag, as far as it says something of the text in it: what its attributes are, not what
+//! its name is ([`crate::article::html::element`]).
+
+use dom_query::Element;
+
+use crate::article::html::element;
+use crate::text::Direction;
+
+/// A start tag, as far as it matters.
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    /// Class and id.
+    pub(crate) names: Option<String>,
+    pub(crate) role: Option<String>,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) is_hidden: bool,
+    pub(crate) is_byline: bool,
+    pub(crate) is_body_of_article: bool,
+    /// The first number of a list.
+    pub(crate) start: Option<u16>,
+    /// The number of an item.
+    pub(crate) value: Option<u16>,
+}
+
+impl Tag {
+    pub(crate) fn new(element: &Element) -> Self {
+        let mut tag = Self {
+            name: element.name.local.to_string(),
+            names: None,
+            role: None,
+            direction: None,
+            is_hidden: false,
+            is_byline: false,
+            is_body_of_article: false,
+            start: None,
+            value: None,
+        };
+        for attribute in &element.attrs {
+            let value = &*attribute.value;
+            match &*attribute.name.local {
+                "class" | "id" => {
+                    let names = tag.names.get_or_insert_default();
+                    names.push_str(value);
+                    names.push(' ');
+                }
+                "role" => tag.role = Some(value.trim().to_ascii_lowercase()),
+                "dir" => {
+                    tag.direction = match value.trim() {
+                        dir if dir.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
+                        dir if dir.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
+                        _ => None,
+                    }
+                }
+                "hidden" => tag.is_hidden = true,
+                "style" => tag.is_hidden |= hides(value),
+                "itemprop" => {
+                    tag.is_body_of_article |= value.contains("articleBody");
+                    tag.is_byline |= value.split_ascii_whitespace().any(|prop| prop == "author");
+                }
+                "rel" => {
+                    tag.is_byline |= value
+                        .split_ascii_whitespace()
+                        .any(|rel| rel.eq_ignore_ascii_case("author"));
+                }
+                "start" => tag.start = value.trim().parse().ok(),
+                "value" => tag.value = value.trim().parse().ok(),
+                _ => {}
+            }
+        }
+        tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
+        tag
+    }
+}
+
+/// Whether a style takes an element off the page.
+fn hides(style: &str) -> bool {
+    style.len() < 2000
+        && style.split(';').any(|rule| {
+            rule.split_once(':').is_some_and(|(name, value)| {
+                let (name, value) = (name.trim(), value.trim());
+                name.eq_ignore_ascii_case("display") && value.starts_with("none")
+                    || name.eq_ignore_ascii_case("visibility") && value.starts_with("hidden")
+            })
+        })
+}

@@ -1,0 +1,171 @@
+//! The headline of a page: a heading that says what the page states as its title, else what it
+//! states.
+
+use crate::article::BlockKind;
+use crate::article::fold::{fold, n_words};
+use crate::article::html::meta::Meta;
+use crate::article::html::passage::{Passage, Place, Walked};
+
+/// A headline, and the passage that it stands in.
+#[derive(Debug, Default)]
+pub(crate) struct Headline {
+    pub(crate) text: Option<String>,
+    pub(crate) passage: Option<usize>,
+}
+
+pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
+    let mut stated: Vec<String> = meta.titles.clone();
+    stated.push(page.title.clone());
+    let stated: Vec<String> = stated
+        .iter()
+        .map(|title| without_outlet(title, meta.outlet.as_deref()))
+        .filter(|title| !title.is_empty())
+        .collect();
+    let folded: Vec<String> = stated.iter().map(|title| fold(title)).collect();
+    let headings: Vec<usize> = (0..page.passages.len())
+        .filter(|idx| is_heading(&page.passages[*idx]))
+        .collect();
+    let text = |idx: usize| page.passages[idx].text.replace('\u{2028}', " ");
+    // A heading that is what the page states.
+    for (title, folded) in stated.iter().zip(&folded) {
+        let same = headings.iter().find(|idx| fold(&text(**idx)) == *folded);
+        if let Some(idx) = same {
+            return Headline {
+                text: Some(text(*idx)),
+                passage: Some(*idx),
+            };
+        }
+        // With a kicker before it, or something behind.
+        let longer = headings.iter().find(|idx| {
+            let heading = fold(&text(**idx));
+            n_words(folded) >= 3
+                && heading.len() < folded.len() + 60
+                && (heading.starts_with(folded.as_str()) || heading.ends_with(folded.as_str()))
+        });
+        if let Some(idx) = longer {
+            let heading = text(*idx);
+            // `Name: what is said` is one headline.
+            let is_whole = heading
+                .split_once(':')
+                .is_some_and(|(kicker, rest)| n_words(kicker) <= 5 && fold(rest) == *folded);
+            return Headline {
+                text: Some(if is_whole { heading } else { title.clone() }),
+                passage: Some(*idx),
+            };
+        }
+    }
+    // A heading that says it in other words: the first one, above the body or at its beginning.
+    let above = headings.iter().filter(|idx| {
+        let passage = &page.passages[**idx];
+        passage.level == 1 && **idx <= body_start + 2
+    });
+    let alike = above.clone().copied().find(|idx| {
+        let heading = fold(&text(*idx));
+        folded.iter().any(|title| overlap(&heading, title) >= 0.5)
+    });
+    if let Some(idx) = alike {
+        return Headline {
+            text: Some(text(idx)),
+            passage: Some(idx),
+        };
+    }
+    if let Some(title) = stated.first() {
+        let passage = (0..page.passages.len().min(body_start + 3))
+            .find(|idx| fold(&page.passages[*idx].text) == folded[0]);
+        return Headline {
+            text: Some(title.clone()),
+            passage,
+        };
+    }
+    let last = above.copied().next_back();
+    Headline {
+        text: last.map(text),
+        passage: last,
+    }
+}
+
+fn is_heading(passage: &Passage) -> bool {
+    passage.kind == BlockKind::Heading
+        && passage.level <= 2
+        && !passage.place.has(Place::HIDDEN.with(Place::NAVIGATION))
+        && passage.n_chars <= 400
+}
+
+/// The share of the words of the shorter text that the other one has.
+fn overlap(one: &str, other: &str) -> f64 {
+    let words = |text: &str| -> Vec<String> { text.split(' ').map(str::to_owned).collect() };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let n_same = short.iter().filter(|word| long.contains(word)).count();
+    n_same as f64 / short.len().max(1) as f64
+}
+
+/// A title without the name of the outlet behind it or before it, and without other such parts.
+pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+    const SIGNS: [&str; 9] = [
+        " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ",
+    ];
+    let mut title = title.trim();
+    let outlet = outlet.map(fold).filter(|outlet| !outlet.is_empty());
+    for _ in 0..3 {
+        let last = SIGNS
+            .iter()
+            .filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len())))
+            .max();
+        let Some((at, len)) = last else {
+            break;
+        };
+        let (head, tail) = (title[..at].trim(), title[at + len..].trim());
+        let (folded_head, folded_tail) = (fold(head), fold(tail));
+        let is_outlet = |part: &str| {
+            outlet.as_ref().is_some_and(|outlet| {
+                let (part, outlet) = (part.replace(' ', ""), outlet.replace(' ', ""));
+                !part.is_empty()
+                    && (part == outlet || part.contains(&outlet) || outlet.contains(&part))
+            })
+        };
+        let is_address = tail.contains('.') && !tail.contains(' ');
+        let is_bar = title[at..at + len].contains(['|', '»', '«', ':', '·', '•']);
+        if is_outlet(&folded_tail)
+            || is_address
+            || is_bar && n_words(tail) <= 4 && n_words(head) >= 4
+        {
+            title = head;
+        } else if is_outlet(&folded_head) && n_words(head) <= 5 {
+            title = tail;
+        } else {
+            break;
+        }
+    }
+    crate::text::one_line(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_come_off_titles() {
+        let check = |title: &str, outlet: Option<&str>, expected: &str| {
+            assert_eq!(without_outlet(title, outlet), expected, "{title:?}");
+        };
+        check(
+            "A ship sails | Daily Ship",
+            Some("Daily Ship"),
+            "A ship sails",
+        );
+        check(
+            "A ship sails out again | World | Daily Ship",
+            None,
+            "A ship sails out again",
+        );
+        check("سفينة تبحر - الجريدة", Some("الجريدة"), "سفينة تبحر");
+        check("Daily Ship: A ship - 2", None, "Daily Ship: A ship - 2");
+        check("Ships - a history", Some("Daily Ship"), "Ships - a history");
+        check("A ship sails - example.org", None, "A ship sails");
+    }
+}

@@ -1,0 +1,398 @@
+//! The tree of a page → its passages, in one walk without recursion: elements that stand by
+//! themselves part them, all others go on. What browsers do not show is walked too, and marked.
+
+use dom_query::{Document, NodeData, NodeId, NodeRef};
+
+use crate::article::html::element::{self, Element, element};
+use crate::article::html::passage::{Passage, Place, Region, Walked};
+use crate::article::html::table;
+use crate::article::html::tag::Tag;
+use crate::article::html::writing::Writing;
+use crate::article::{BlockKind, Reason};
+use crate::text::Direction;
+
+/// The passages of a page.
+pub(crate) fn walk(document: &Document) -> Walked {
+    let mut walk = Walk {
+        out: Walked::default(),
+        writing: Writing::default(),
+        context: Context::default(),
+        regions: Vec::new(),
+        parent: None,
+        group: None,
+    };
+    // A node is on the stack once to be entered, and once with its context to be left.
+    let mut stack = vec![Step::Enter(document.root().id)];
+    while let Some(step) = stack.pop() {
+        match step {
+            Step::Leave(left) => walk.leave(*left),
+            Step::Enter(id) => {
+                let node = document.tree.get_unchecked(&id);
+                let Some(left) = walk.enter(&node) else {
+                    continue;
+                };
+                stack.push(Step::Leave(Box::new(left)));
+                let mut child = node.last_child();
+                while let Some(node) = child {
+                    stack.push(Step::Enter(node.id));
+                    child = node.prev_sibling();
+                }
+            }
+        }
+    }
+    walk.flush();
+    walk.out
+}
+
+enum Step {
+    Enter(NodeId),
+    Leave(Box<Left>),
+}
+
+/// What is restored when an element is left.
+struct Left {
+    context: Context,
+    parent: Option<NodeId>,
+    group: Option<NodeId>,
+    is_block: bool,
+    /// What is written behind its text.
+    end: &'static str,
+    region: bool,
+    /// The first passage of a table that holds facts.
+    table: Option<usize>,
+}
+
+/// What the open elements say.
+#[derive(Clone, Copy)]
+struct Context {
+    place: Place,
+    kind: BlockKind,
+    level: u8,
+    direction: Option<Direction>,
+    /// The next number of the open list, where it counts.
+    number: Option<u16>,
+    list_depth: u8,
+    is_body: bool,
+    script: Option<Script>,
+    /// In the title of the page as a file.
+    in_title: bool,
+}
+
+/// Where characters stand beside the line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Super,
+    Sub,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self {
+            place: Place::default(),
+            kind: BlockKind::Paragraph,
+            level: 0,
+            direction: None,
+            number: None,
+            list_depth: 0,
+            is_body: false,
+            script: None,
+            in_title: false,
+        }
+    }
+}
+
+struct Walk {
+    out: Walked,
+    writing: Writing,
+    context: Context,
+    /// The open regions, each with its first passage.
+    regions: Vec<(usize, Reason)>,
+    /// The innermost element that stands by itself.
+    parent: Option<NodeId>,
+    /// The one around it.
+    group: Option<NodeId>,
+}
+
+impl Walk {
+    /// Enters a node; none where there is nothing in it to be walked.
+    fn enter(&mut self, node: &NodeRef<'_>) -> Option<Left> {
+        enum Entered {
+            Text(String),
+            Element(Tag),
+            Other(bool),
+        }
+        let entered = node.query_or(Entered::Other(false), |data| match &data.data {
+            NodeData::Text { contents } => Entered::Text(contents.to_string()),
+            NodeData::Element(found) => Entered::Element(Tag::new(found)),
+            NodeData::Document | NodeData::Fragment => Entered::Other(true),
+            _ => Entered::Other(false),
+        });
+        match entered {
+            Entered::Text(text) => {
+                self.text(node.id, &text);
+                None
+            }
+            Entered::Other(has_children) => has_children.then_some(Left {
+                context: self.context,
+                parent: None,
+                group: None,
+                is_block: false,
+                end: "",
+                region: false,
+                table: None,
+            }),
+            Entered::Element(tag) => self.open(node, &tag),
+        }
+    }
+
+    fn text(&mut self, id: NodeId, text: &str) {
+        if self.context.in_title {
+            if self.out.title.is_empty() {
+                self.out.title = crate::text::one_line(text);
+            }
+            return;
+        }
+        let is_linked = self.context.place.has(Place::LINK);
+        let n_before = self.writing.n_chars();
+        match self.context.script {
+            _ if self.context.place.has(Place::CODE) => self.writing.code(text),
+            Some(Script::Super) if is_number(text) && is_linked => {
+                self.writing.text(&format!("[{}]", text.trim()));
+            }
+            Some(script) if is_number(text) && self.writing.ends_with_word() => {
+                let text: String = text.trim().chars().map(|c| shifted(c, script)).collect();
+                self.writing.text(&text);
+            }
+            _ => self.writing.text(text),
+        }
+        if self.writing.n_chars() > n_before {
+            self.writing.n_linked += match is_linked {
+                true => self.writing.n_chars() - n_before,
+                false => 0,
+            };
+            self.out.nodes.push(id);
+        }
+    }
+
+    fn open(&mut self, node: &NodeRef<'_>, tag: &Tag) -> Option<Left> {
+        let name = tag.name.as_str();
+        let what = element(name);
+        match name {
+            "br" => {
+                self.line_end();
+                return None;
+            }
+            "hr" => {
+                self.flush();
+                return None;
+            }
+            "wbr" => {
+                self.writing.text("\u{200B}");
+                return None;
+            }
+            "title" if !self.context.is_body => {}
+            "head" => {}
+            _ if what == Element::Skipped => return None,
+            _ => {}
+        }
+        let mut left = Left {
+            context: self.context,
+            parent: self.parent,
+            group: self.group,
+            is_block: what != Element::Inline && !self.context.place.has(Place::ROW)
+                || name == "tr" && self.context.kind == BlockKind::Row,
+            end: "",
+            region: false,
+            table: None,
+        };
+        if left.is_block {
+            self.flush();
+            self.group = self.parent.replace(node.id);
+        } else if what != Element::Inline {
+            self.writing.text(" ");
+        }
+        self.take_facts(node, tag, what, &mut left);
+        if let Some(reason) = tag
+            .names
+            .as_deref()
+            .filter(|_| {
+                self.context.is_body && !matches!(name, "body" | "html" | "article" | "main")
+            })
+            .and_then(element::reason)
+        {
+            self.regions.push((self.out.passages.len(), reason));
+            left.region = true;
+        }
+        Some(left)
+    }
+
+    /// What an element says of the text in it.
+    fn take_facts(&mut self, node: &NodeRef<'_>, tag: &Tag, what: Element, left: &mut Left) {
+        let context = &mut self.context;
+        let name = tag.name.as_str();
+        let mut place = context.place;
+        match name {
+            "title" if !context.is_body => context.in_title = true,
+            "body" => context.is_body = true,
+            "nav" | "menu" => place = place.with(Place::NAVIGATION),
+            "aside" => place = place.with(Place::ASIDE),
+            "header" => place = place.with(Place::HEADER),
+            "footer" => place = place.with(Place::FOOTER),
+            "dialog" => place = place.with(Place::DIALOG),
+            "noscript" => place = place.with(Place::HIDDEN),
+            "article" => place = place.with(Place::ARTICLE),
+            "figure" => place = place.with(Place::FIGURE),
+            "figcaption" => context.kind = BlockKind::Caption,
+            "a" => place = place.with(Place::LINK),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                context.kind = BlockKind::Heading;
+                context.level = name.as_bytes()[1] - b'0';
+            }
+            "ul" | "ol" | "dl" => {
+                context.list_depth = context.list_depth.saturating_add(1);
+                context.number = (name == "ol").then_some(tag.start.unwrap_or(1));
+            }
+            "li" | "dd" if context.list_depth > 0 => {
+                context.kind = BlockKind::ListItem;
+                context.level = context.list_depth;
+                if let Some(number) = tag.value.filter(|_| context.number.is_some()) {
+                    context.number = Some(number);
+                }
+                // The next item of the same list has the next number.
+                left.context.number = context.number.map(|number| number.saturating_add(1));
+            }
+            "blockquote" => {
+                place = place.with(Place::QUOTE);
+                context.kind = BlockKind::Quote;
+            }
+            "pre" | "listing" | "xmp" | "plaintext" => {
+                place = place.with(Place::CODE);
+                context.kind = BlockKind::Code;
+            }
+            "table" if !place.has(Place::ROW) && table::holds_facts(node) => {
+                context.kind = BlockKind::Row;
+                left.table = Some(self.out.passages.len());
+            }
+            "table" if !place.has(Place::ROW) => context.kind = BlockKind::Paragraph,
+            "tr" if context.kind == BlockKind::Row => place = place.with(Place::ROW),
+            "td" | "th" if place.has(Place::ROW) => self.writing.cell(),
+            "caption" if context.kind == BlockKind::Row => context.kind = BlockKind::Caption,
+            "q" => {
+                self.writing.text("“");
+                left.end = "”";
+            }
+            "rt" => {
+                self.writing.text("(");
+                left.end = ")";
+            }
+            "sup" => context.script = Some(Script::Super),
+            "sub" => context.script = Some(Script::Sub),
+            _ => {}
+        }
+        if what == Element::Control {
+            place = place.with(Place::CONTROL);
+        }
+        if tag.is_hidden {
+            place = place.with(Place::HIDDEN);
+        }
+        if tag.is_body_of_article {
+            place = place.with(Place::ARTICLE);
+        }
+        match tag.role.as_deref() {
+            Some("navigation" | "menu" | "menubar") => place = place.with(Place::NAVIGATION),
+            Some("complementary") => place = place.with(Place::ASIDE),
+            Some("contentinfo") => place = place.with(Place::FOOTER),
+            Some("button" | "search") => place = place.with(Place::CONTROL),
+            Some("dialog" | "alertdialog") => place = place.with(Place::DIALOG),
+            Some("article" | "main") => place = place.with(Place::ARTICLE),
+            _ => {}
+        }
+        if tag.is_byline {
+            place = place.with(Place::NAMES);
+        }
+        if context.is_body && tag.names.as_deref().is_some_and(element::leads) {
+            place = place.with(Place::LEAD);
+        }
+        if context.is_body && name != "body" && tag.direction.is_some() {
+            context.direction = tag.direction;
+        }
+        context.place = place;
+    }
+
+    fn leave(&mut self, left: Left) {
+        self.writing.text(left.end);
+        if left.is_block {
+            self.flush();
+        }
+        if left.region
+            && let Some((first, reason)) = self.regions.pop()
+        {
+            // What an element inside a line holds is still being written.
+            let passages = first..self.out.passages.len();
+            if !passages.is_empty() && left.is_block {
+                self.out.regions.push(Region { passages, reason });
+            }
+        }
+        if let Some(first) = left.table {
+            table::align(&mut self.out.passages[first..]);
+        }
+        self.context = left.context;
+        (self.parent, self.group) = (left.parent, left.group);
+    }
+
+    /// One forced line end stays in the passage, two part it.
+    fn line_end(&mut self) {
+        if self.context.place.has(Place::ROW) {
+            self.writing.text(" ");
+        } else if self.context.place.has(Place::CODE) {
+            self.writing.code("\n");
+        } else if self.writing.ends_with_line() {
+            self.flush();
+        } else {
+            self.writing.line_end();
+        }
+    }
+
+    /// Ends the open passage.
+    fn flush(&mut self) {
+        let first_node = self.out.passages.last().map_or(0, |last| last.nodes.end);
+        let (n_linked, direction) = (self.writing.n_linked, self.context.direction);
+        let Some(text) = self.writing.take() else {
+            self.out.nodes.truncate(first_node);
+            return;
+        };
+        self.out.passages.push(Passage {
+            n_chars: text.chars().filter(|c| !c.is_whitespace()).count(),
+            text,
+            kind: self.context.kind,
+            level: self.context.level,
+            number: match self.context.kind {
+                BlockKind::ListItem => self.context.number,
+                _ => None,
+            },
+            direction,
+            place: self.context.place,
+            nodes: first_node..self.out.nodes.len(),
+            group: self.group,
+            n_linked,
+        });
+        // Only the first passage of an item has its marker.
+        if self.context.kind == BlockKind::ListItem {
+            self.context.number = None;
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A digit above or below the line.
+fn shifted(digit: char, script: Script) -> char {
+    let above = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let below = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let digits = if script == Script::Sub { below } else { above };
+    let idx = digit.to_digit(10).map_or(0, |n| n as usize);
+    digits[idx]
+}

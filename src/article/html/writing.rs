@@ -1,0 +1,106 @@
+//! The text of a passage while it is put together: blanks become one, and none stands at an end;
+//! forced line ends stay; cells of a table are parted by a bar.
+
+use crate::article::BETWEEN_CELLS;
+use crate::text::{Controls, sanitize};
+
+#[derive(Debug, Default)]
+pub(crate) struct Writing {
+    text: String,
+    /// Whether a blank is owed before the next text.
+    is_blank_owed: bool,
+    n_chars: usize,
+    /// Where the cells of a row begin.
+    cells: Vec<usize>,
+    is_code: bool,
+    /// The characters that stand in links; counted by the writer.
+    pub(crate) n_linked: usize,
+}
+
+impl Writing {
+    /// The characters so far that are no blanks.
+    pub(crate) fn n_chars(&self) -> usize {
+        self.n_chars
+    }
+
+    pub(crate) fn ends_with_word(&self) -> bool {
+        !self.is_blank_owed && self.text.ends_with(char::is_alphanumeric)
+    }
+
+    pub(crate) fn ends_with_line(&self) -> bool {
+        self.text.ends_with('\u{2028}')
+    }
+
+    /// Adds text whose blanks are only blanks.
+    pub(crate) fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' | '\x0C' => self.is_blank_owed = true,
+                _ => {
+                    if self.is_blank_owed && !self.text.is_empty() && !self.ends_with_line() {
+                        self.text.push(' ');
+                    }
+                    self.is_blank_owed = false;
+                    self.text.push(c);
+                    self.n_chars += usize::from(!c.is_whitespace());
+                }
+            }
+        }
+    }
+
+    /// Adds text whose blanks and line ends stand as they are.
+    pub(crate) fn code(&mut self, text: &str) {
+        self.is_code = true;
+        for c in text.chars() {
+            match c {
+                '\n' => self.text.push('\u{2028}'),
+                '\r' => {}
+                '\t' => self.text.push_str("    "),
+                _ => self.text.push(c),
+            }
+            self.n_chars += usize::from(!c.is_whitespace());
+        }
+    }
+
+    pub(crate) fn line_end(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\u{2028}');
+        }
+        self.is_blank_owed = false;
+    }
+
+    /// A cell of a row begins.
+    pub(crate) fn cell(&mut self) {
+        self.cells.push(self.text.len());
+        self.is_blank_owed = false;
+    }
+
+    /// The text, safe to show, and a new beginning; none where nothing is to be seen.
+    pub(crate) fn take(&mut self) -> Option<String> {
+        let writing = std::mem::take(self);
+        if writing.n_chars == 0 {
+            return None;
+        }
+        let text = match writing.cells.len() {
+            0 | 1 => writing.text,
+            _ => row(&writing.text, &writing.cells),
+        };
+        let text = sanitize(&text, Controls::Obey).text;
+        let text = match writing.is_code {
+            true => text.trim_matches('\u{2028}').trim_end(),
+            false => text.trim(),
+        };
+        text.contains(crate::article::page::is_visible)
+            .then(|| text.to_owned())
+    }
+}
+
+/// The cells side by side.
+fn row(text: &str, starts: &[usize]) -> String {
+    let ends = starts[1..].iter().copied().chain([text.len()]);
+    let cells = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| text[*start..end].trim());
+    cells.collect::<Vec<_>>().join(BETWEEN_CELLS)
+}

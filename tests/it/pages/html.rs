@@ -1,0 +1,334 @@
+//! HTML pages: made-up ones in the shapes that sites have, with what must come out; pages whose
+//! makers mean harm or nothing; and that no text of a page is lost.
+
+use std::time::{Duration, Instant};
+
+use akhbar::article::{Article, BlockKind, read};
+use akhbar::text::Direction;
+use proptest::prelude::*;
+
+use crate::pages::holds;
+
+const PROSE: &str = "The ship sailed from the harbour in the morning, and nobody has seen it since \
+                     then, although the weather was fine and the sea was calm all day long.";
+
+#[test]
+fn a_page_in_arabic_comes_out_with_its_fields() {
+    let article = read(&include_bytes!("../../data/html/ar.html")[..]).unwrap();
+    check_all(
+        &article,
+        &[
+            "title ميناء المدينة القديمة يعود إلى العمل",
+            "subtitle أول سفينة ترسو في الميناء بعد إغلاق دام أكثر من عشر سنوات.",
+            "byline سلمى الحداد",
+            "published 2024-05-02T09:30",
+            "outlet جريدة المرفأ",
+            "section اقتصاد",
+            "tag الميناء",
+            "tag الصيد",
+            "language ar",
+            "Caption السفينة الأولى عند الرصيف الشرقي",
+            "Heading 2 ماذا يتغير على الصيادين؟",
+            "ListItem 1 تبقى قوارب الصيد في الحوض الصغير.",
+            "Quote انتظرنا هذا اليوم منذ سنوات، ولم نكن نصدق أنه سيأتي.",
+            "Row السنة │ عدد السفن",
+            "Row 2012 │ 140",
+            "Paragraph The harbour office answers at port@example.org.",
+            "removed related أسعار السمك ترتفع في الأسواق قبل العيد",
+            "removed comments التعليقات",
+            "removed share مشاركة طباعة",
+            "removed navigation رياضة",
+            "removed shown as a field كتبت: سلمى الحداد",
+        ],
+    );
+    let row = article
+        .document
+        .blocks()
+        .iter()
+        .find(|b| b.kind == BlockKind::Row);
+    assert_eq!(row.unwrap().direction, Some(Direction::Rtl));
+}
+
+#[test]
+fn fields_are_found_without_json() {
+    let page = |head: &str, body: &str| {
+        format!("<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>")
+    };
+    let body = format!("<p>{PROSE}</p>").repeat(4);
+    // OpenGraph and a class.
+    let source = page(
+        "<title>A ship is lost - Daily Ship</title><meta property=og:site_name content='Daily Ship'>\
+         <meta property=article:published_time content=2024-02-03T04:05:06Z>",
+        &format!(
+            "<div id=page><h1>A ship is lost</h1><p class=dek>It left at dawn and never came \
+             back.</p><p class=author-name>Ann Lee</p><div class=text>{body}</div></div>"
+        ),
+    );
+    check_all(
+        &read(source.as_bytes()).unwrap(),
+        &[
+            "title A ship is lost",
+            "subtitle It left at dawn and never came back.",
+            "byline Ann Lee",
+            "published 2024-02-03T04:05",
+            "outlet Daily Ship",
+        ],
+    );
+    // Only what can be seen, in Urdu.
+    let prose = "جہاز صبح بندرگاہ سے روانہ ہوا اور اس کے بعد کسی نے اسے نہیں دیکھا، حالانکہ موسم اچھا تھا \
+                 اور سمندر پورا دن پرسکون رہا۔";
+    let source = page(
+        "<title>جہاز لاپتا ہو گیا</title>",
+        &format!(
+            "<div class=content><h1>جہاز لاپتا ہو گیا</h1><p>تحریر: سارہ خان</p><p>3 مئی 2024</p>{}</div>",
+            format!("<p>{prose}</p>").repeat(4)
+        ),
+    );
+    check_all(
+        &read(source.as_bytes()).unwrap(),
+        &[
+            "title جہاز لاپتا ہو گیا",
+            "byline سارہ خان",
+            "published 2024-05-03",
+            "language ur",
+        ],
+    );
+    // Nobody is named who only stands where a writer should.
+    let source = page(
+        "<meta name=author content='Daily Ship'><meta property=og:site_name content='Daily Ship'>",
+        &format!(
+            "<article><h1>A ship is lost at sea</h1><span class=byline>admin</span>{body}</article>"
+        ),
+    );
+    let article = read(source.as_bytes()).unwrap();
+    assert!(article.byline.is_empty(), "{:?}", article.byline);
+}
+
+#[test]
+fn structure_is_kept() {
+    let source = format!(
+        "<!doctype html><article><h1>All kinds of text</h1><p>{PROSE}</p><p>{PROSE}<sup><a \
+         href='#n1'>1</a></sup> and 20 m<sup>2</sup>, H<sub>2</sub>O.</p><ol start=3><li>three \
+         <ul><li>inner one</li></ul></li><li>four</li></ol><pre>if a {{\n  b()\n}}</pre><p>One \
+         line<br>and another.<br><br>A new paragraph of its own, after two line ends in a \
+         row.</p><p>{PROSE}</p><p>An <q>odd</q> word and <ruby>漢<rt>kan</rt></ruby>.</p>\
+         <p>{PROSE}</p></article>"
+    );
+    check_all(
+        &read(source.as_bytes()).unwrap(),
+        &[
+            &format!("Paragraph {PROSE}[1] and 20 m², H₂O."),
+            "ListItem 1 3. three",
+            "ListItem 2 inner one",
+            "ListItem 1 4. four",
+            "Code if a {\u{2028}  b()\u{2028}}",
+            "Paragraph One line\u{2028}and another.",
+            "Paragraph A new paragraph of its own, after two line ends in a row.",
+            "Paragraph An “odd” word and 漢(kan).",
+        ],
+    );
+}
+
+#[test]
+fn columns_stand_in_one_order() {
+    let prose = format!("<p>{PROSE}</p>").repeat(3);
+    let source = format!(
+        "<!doctype html><article><h1>A table of ships</h1>{prose}<table><tr><th>السفينة<th>البلد\
+         <th>السنة<tr><td>Titanic<td>UK<td>1912<tr><td>مصرية<td>مصر<td>2012</table>{prose}</article>"
+    );
+    check_all(
+        &read(source.as_bytes()).unwrap(),
+        &[
+            "Row السفينة │ البلد │ السنة",
+            "Row \u{2068}Titanic\u{2069} │ \u{2068}UK\u{2069} │ 1912",
+            "Row مصرية │ مصر │ 2012",
+        ],
+    );
+}
+
+#[test]
+fn encodings_are_heeded() {
+    let text = "وصلت السفينة إلى الميناء في الصباح";
+    let page = format!("<html><head><meta charset=windows-1256><title>{text}</title><p>{text}");
+    let article = read(&*encoding_rs::WINDOWS_1256.encode(&page).0).unwrap();
+    assert_eq!(article.facts.encoding, "windows-1256");
+    assert_eq!(article.title.as_deref(), Some(text));
+}
+
+#[test]
+fn floods_take_no_more_than_their_share() {
+    let check = |source: String| {
+        let begun = Instant::now();
+        let article = read(source.as_bytes()).unwrap();
+        let shown = article
+            .document
+            .texts()
+            .any(|(_, text)| text.contains("ship"))
+            || article
+                .removed
+                .iter()
+                .any(|removed| removed.text.contains("ship"));
+        assert!(shown, "{}", &source[..40]);
+        // Generous: a busy machine and a build that is not optimised.
+        let elapsed = begun.elapsed();
+        assert!(
+            elapsed < Duration::from_secs(60),
+            "{elapsed:?} {}",
+            &source[..60]
+        );
+    };
+    let flood =
+        |begin: &str, unit: &str, n: usize| format!("<html>{begin}{}<p>a ship", unit.repeat(n));
+    check(flood("", "<div>", 1_000_000));
+    check(flood("", "<div>x", 100_000));
+    check(flood("", "<p><b a>", 50_000));
+    check(flood("", "<a href=x>", 100_000));
+    check(flood("", "<table><tr><td>", 30_000));
+    check(flood("", "<ul><li>", 100_000));
+    check(flood("", "</p></x>", 100_000));
+    check(flood("<p", " a=1", 1_000_000) + "'>a ship");
+    check(flood("<p>", "&amp;", 1_000_000));
+    check(flood("<p>", "&#x627;", 500_000));
+    check(flood("<img src='data:", "AAAA", 2_000_000) + "'><p>a ship");
+    check(flood("<svg>", "<g><use href='#a'/>", 50_000));
+    check(
+        flood(
+            "<script type=application/ld+json>",
+            "{\"@graph\":[",
+            100_000,
+        ) + "</script><p>a ship",
+    );
+    check(flood("<!--", "-- ", 500_000) + "--><p>a ship");
+    check(flood(
+        "",
+        "<p>One more paragraph of the flood, with a sentence.</p>",
+        20_000,
+    ));
+    check(flood("<select>", "<option>", 100_000));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_word_is_lost(parts in proptest::collection::vec(part(), 1..60)) {
+        let mut page = String::from("<!doctype html>");
+        let mut n_words = 0;
+        for part in &parts {
+            page.push_str(part);
+            page.push_str(&format!(" w{n_words}w كلمة{n_words} "));
+            n_words += 1;
+        }
+        let article = read(page.as_bytes()).unwrap();
+        let mut shown: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+        shown.extend(article.removed.iter().map(|removed| removed.text.as_str()));
+        shown.extend(article.title.as_deref());
+        shown.extend(article.subtitle.as_deref());
+        let shown = shown.join("\n");
+        for n in 0..n_words {
+            prop_assert!(shown.contains(&format!("w{n}w")), "w{}w of {}", n, page);
+        }
+    }
+
+    #[test]
+    fn any_tags_are_read_and_safe(parts in proptest::collection::vec(part(), 0..40), text: String) {
+        let page = format!("<!doctype html>{}{text}", parts.join(&text));
+        holds::what_is_read_is_safe(page.as_bytes());
+    }
+}
+
+fn part() -> impl Strategy<Value = String> {
+    let tag = proptest::sample::select(vec![
+        "p",
+        "div",
+        "span",
+        "h1",
+        "h2",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "article",
+        "nav",
+        "aside",
+        "header",
+        "footer",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "a",
+        "b",
+        "form",
+        "button",
+        "section",
+        "main",
+        "dl",
+        "dd",
+        "dt",
+        "br",
+        "hr",
+        "sup",
+        "ruby",
+        "rt",
+        "svg",
+    ]);
+    let class = proptest::sample::select(vec![
+        "",
+        " class=byline",
+        " class=related",
+        " id=comments",
+        " hidden",
+        " dir=rtl",
+        " class=lead",
+        " class='share ad'",
+        " itemprop=articleBody",
+        " style='display:none'",
+        " role=navigation",
+    ]);
+    (tag, class, any::<bool>(), any::<bool>()).prop_map(|(tag, class, closes, is_long)| {
+        let text = if is_long { PROSE } else { "" };
+        match closes {
+            true => format!("{text}</{tag}>"),
+            false => format!("<{tag}{class}>{text}"),
+        }
+    })
+}
+
+fn check_all(article: &Article, expected: &[&str]) {
+    let mut found = vec![
+        format!("title {}", article.title.as_deref().unwrap_or_default()),
+        format!(
+            "subtitle {}",
+            article.subtitle.as_deref().unwrap_or_default()
+        ),
+        format!("published {}", article.published),
+        format!("outlet {}", article.outlet.as_deref().unwrap_or_default()),
+        format!("section {}", article.section.as_deref().unwrap_or_default()),
+        format!("language {}", article.language.unwrap_or_default()),
+    ];
+    found.extend(article.byline.iter().map(|name| format!("byline {name}")));
+    found.extend(article.tags.iter().map(|tag| format!("tag {tag}")));
+    for (block, text) in article.document.texts() {
+        let number = block.number.map(|number| format!("{number}. "));
+        found.push(match block.level {
+            0 => format!("{:?} {text}", block.kind),
+            level => format!(
+                "{:?} {level} {}{text}",
+                block.kind,
+                number.unwrap_or_default()
+            ),
+        });
+    }
+    let removed = article.removed.iter();
+    found.extend(removed.map(|line| format!("removed {} {}", line.reason.as_str(), line.text)));
+    for line in expected {
+        assert!(
+            found.iter().any(|found| found == line),
+            "no {line:?} in {found:#?}"
+        );
+    }
+}
