@@ -2,7 +2,7 @@
 //! blocks are those of the page, its fields those above the text; nothing of it is furniture.
 //! Of HTML inside it the text counts, and the direction that a `div` states.
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::article::html::flat;
 use crate::article::page::{is_visible, tell_language};
@@ -66,6 +66,8 @@ struct Made {
 struct Walk {
     made: Vec<Made>,
     text: String,
+    /// What the next block begins with: the label of a footnote.
+    label: String,
     /// The open lists, each with its next number where it counts.
     lists: Vec<Option<u64>>,
     n_quotes: usize,
@@ -123,10 +125,9 @@ impl Walk {
                 self.flush();
                 self.n_quotes += 1;
             }
-            Tag::CodeBlock(kind) => {
+            Tag::CodeBlock(_) => {
                 self.flush();
                 self.is_code = true;
-                let _: CodeBlockKind<'_> = kind;
             }
             Tag::HtmlBlock => {
                 self.flush();
@@ -146,7 +147,7 @@ impl Walk {
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
-                self.text = format!("[{label}] ");
+                self.label = format!("[{label}] ");
             }
             Tag::Table(_) => {
                 self.flush();
@@ -261,6 +262,7 @@ impl Walk {
             () if self.n_quotes > 0 => BlockKind::Quote,
             () => BlockKind::Paragraph,
         };
+        let label = std::mem::take(&mut self.label);
         let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
         let mut number = None;
         if kind == BlockKind::ListItem && self.is_marked {
@@ -271,7 +273,7 @@ impl Walk {
             }
         }
         self.made.push(Made {
-            text: text.to_owned(),
+            text: label + text,
             kind,
             level: match kind {
                 BlockKind::ListItem => depth,

@@ -26,6 +26,8 @@ mod recurring;
 mod removed;
 mod stated;
 mod survey;
+mod to_html;
+mod to_markdown;
 
 use std::sync::LazyLock;
 
@@ -33,12 +35,14 @@ use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
 pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
-pub use export::{Record, RemovedRecord, to_html, to_json, to_markdown, to_text};
+pub use export::{Record, RemovedRecord, to_json, to_text};
 pub use pace::words_a_minute;
 pub use raw::{Origin, Raw};
 pub use recurring::Recurring;
 pub use removed::{Reason, Removed};
 pub use survey::{Survey, survey};
+pub use to_html::to_html;
+pub use to_markdown::to_markdown;
 
 /// Makes the tables that pages are read by: work for a thread that waits for its first page.
 pub fn prepare() {
