@@ -16,6 +16,9 @@ use crate::text::{
 /// The deepest that controls are remembered (BD2).
 const MAX_DEPTH: usize = 125;
 
+/// Ends an isolate.
+const PDI: char = '\u{2069}';
+
 /// How far strong letters are looked for, in characters.
 const REACH: usize = 4096;
 
@@ -30,11 +33,13 @@ impl Context {
     /// The context of a stretch of `text`, safe to show: nothing where that is all of it.
     pub(crate) fn of(text: &str, stretch: &Range<usize>, controls: Controls) -> Self {
         let (before, after) = (&text[..stretch.start], &text[stretch.end..]);
-        let from = last_strong(before);
+        let obeys = controls == Controls::Obey;
+        let from = last_strong(before, n_isolates(text, stretch.start, obeys));
         let mut context = Self::default();
-        open_controls(text, from, controls == Controls::Obey, &mut context.before);
+        context.before.extend(open_controls(text, from, obeys));
         context.before += &sanitize(&before[from..], controls).text;
-        context.after += &sanitize(&after[..next_strong(after)], controls).text;
+        let to = next_strong(after, n_isolates(text, stretch.end, obeys));
+        context.after += &sanitize(&after[..to], controls).text;
         context
     }
 
@@ -51,28 +56,44 @@ impl Context {
     }
 }
 
-/// Where the strong letter begins that comes last in `text`, or as far back as it is looked for.
-fn last_strong(text: &str) -> usize {
-    let mut from = text.len();
+/// Where the strong letter begins that comes last in `text`, or as far back as it is looked for:
+/// outside of isolates, and of the `n_open` that have not been closed.
+fn last_strong(text: &str, n_open: usize) -> usize {
+    let (mut from, mut n_open, mut n_closed) = (text.len(), n_open, 0usize);
     for (at, c) in text.char_indices().rev().take(REACH) {
         from = at;
-        if is_strong(c) {
-            break;
+        match c {
+            PDI => n_closed += 1,
+            '\u{2066}'..='\u{2068}' if n_closed > 0 => n_closed -= 1,
+            '\u{2066}'..='\u{2068}' => n_open = n_open.saturating_sub(1),
+            c if n_closed + n_open == 0 && is_strong(c) => break,
+            _ => {}
         }
     }
     from
 }
 
-/// Where the strong letter ends that comes first in `text`, or as far as it is looked for.
-fn next_strong(text: &str) -> usize {
-    let mut end = 0;
+/// Where the strong letter ends that comes first in `text`, or as far as it is looked for: outside
+/// of isolates, and of the `n_open` that have been opened before.
+fn next_strong(text: &str, n_open: usize) -> usize {
+    let (mut end, mut n_open) = (0, n_open);
     for (at, c) in text.char_indices().take(REACH) {
         end = at + c.len_utf8();
-        if is_strong(c) {
-            break;
+        match c {
+            '\u{2066}'..='\u{2068}' => n_open += 1,
+            PDI => n_open = n_open.saturating_sub(1),
+            c if n_open == 0 && is_strong(c) => break,
+            _ => {}
         }
     }
     end
+}
+
+/// How many isolates are open at `at`.
+fn n_isolates(text: &str, at: usize, controls: bool) -> usize {
+    let is_isolate = |c: &char| ('\u{2066}'..='\u{2068}').contains(c);
+    let open = open_controls(text, at, controls);
+    open.into_iter().filter(is_isolate).count()
 }
 
 /// Whether levels and joining look no further: marks of direction are strong, but joining sees
@@ -82,9 +103,9 @@ fn is_strong(c: char) -> bool {
     matches!(property.class, Class::L | Class::R | Class::AL) && !property.is_transparent()
 }
 
-/// Appends the controls that are open at `at`. An isolate that finds its own direction takes the
-/// one that it found.
-fn open_controls(text: &str, at: usize, controls: bool, open: &mut String) {
+/// The controls that are open at `at`. An isolate that finds its own direction is the one that it
+/// found.
+fn open_controls(text: &str, at: usize, controls: bool) -> Vec<char> {
     let mut stack: Vec<char> = Vec::new();
     let mut n_lost = 0usize;
     // All of them are of three bytes and begin with the same one.
@@ -108,11 +129,11 @@ fn open_controls(text: &str, at: usize, controls: bool, open: &mut String) {
                     _ => stack.push(isolate),
                 }
             }
-            '\u{202C}' | '\u{2069}' if n_lost > 0 => n_lost -= 1,
+            '\u{202C}' | PDI if n_lost > 0 => n_lost -= 1,
             '\u{202C}' if controls => {
                 stack.pop_if(|top| !is_isolate(top));
             }
-            '\u{2069}' => {
+            PDI => {
                 if let Some(isolate) = stack.iter().rposition(is_isolate) {
                     stack.truncate(isolate);
                 }
@@ -120,7 +141,7 @@ fn open_controls(text: &str, at: usize, controls: bool, open: &mut String) {
             _ => {}
         }
     }
-    open.extend(stack);
+    stack
 }
 
 #[cfg(test)]
@@ -142,7 +163,9 @@ mod tests {
         check("\u{202B}a\u{202C} ", "", ["\u{202B}a\u{202C} ", ""]);
         check("\u{202B}a\u{202C}b ", "", ["b ", ""]);
         check("\u{2068}ا\u{202D}b\u{2069}c", "", ["c", ""]);
-        check("\u{2068}12 ا", " ب", ["\u{2067}ا", " ب"]);
+        check("\u{2068}12 ا", " ب", ["\u{2068}12 ا", " ب"]);
+        check("a\u{2066}ا", "ب\u{2069} c", ["a\u{2066}ا", "ب\u{2069} c"]);
+        check("ا\u{2066}a\u{2069}", "", ["ا\u{2066}a\u{2069}", ""]);
         check("ب\u{200F} ", "\u{200F}ا", ["ب\u{200F} ", "\u{200F}ا"]);
         check("\u{2066}\u{202A}x", "", ["\u{2066}\u{202A}x", ""]);
         check("a\n", "", ["a\u{2028}", ""]);
