@@ -51,12 +51,12 @@ pub fn encode(previous: Option<&Buffer>, next: &Buffer, profile: Profile, out: &
         .chunks(width)
         .zip(next.content.chunks(width))
         .collect();
-    let mut left: [Vec<usize>; 3] = [vec![], vec![], rows.first().map_or(vec![], left_ink)];
+    let left: Vec<Option<Vec<usize>>> = rows.iter().map(left_ink).collect();
     for (row_idx, (old, new)) in rows.iter().enumerate() {
-        left.rotate_left(1);
-        left[2] = rows.get(row_idx + 1).map_or(vec![], left_ink);
-        if old != new || left.iter().any(|columns| !columns.is_empty()) {
-            sender.row(row_idx, old, new, &left);
+        let around = &left[row_idx.saturating_sub(1)..(row_idx + 2).min(rows.len())];
+        let mut around = around.iter().flatten().flatten().copied().peekable();
+        if left[row_idx].is_some() || around.peek().is_some() {
+            sender.row(row_idx, old, new, around);
         }
     }
     sender.pen.change(Pen::default(), sender.out);
@@ -64,16 +64,16 @@ pub fn encode(previous: Option<&Buffer>, next: &Buffer, profile: Profile, out: &
 
 /// The columns of a row in which a letter that may reach beyond its cell gives way to something
 /// else. Arabic letters do so in most fonts, and a terminal that repaints single cells leaves
-/// that ink in the cells around, where a dot more or less makes another letter.
-fn left_ink(row: &(&[Cell], &[Cell])) -> Vec<usize> {
+/// that ink in the cells around, where a dot more or less makes another letter. None where the row
+/// stays as it is.
+fn left_ink(row: &(&[Cell], &[Cell])) -> Option<Vec<usize>> {
     let (old, new) = row;
     if old == new {
-        return Vec::new();
+        return None;
     }
     let reaches = |c: char| c >= '\u{300}' && !('\u{2000}'..='\u{2BFF}').contains(&c);
-    (0..old.len())
-        .filter(|&x| old[x] != new[x] && old[x].symbol().chars().any(reaches))
-        .collect()
+    let gives_way = |&x: &usize| old[x].symbol().chars().any(reaches) && old[x] != new[x];
+    Some((0..old.len()).filter(gives_way).collect())
 }
 
 /// Appends one row as a styled line that needs no cursor addressing: for printing into the flow
@@ -199,7 +199,13 @@ struct Sender<'a> {
 impl Sender<'_> {
     /// Sends the columns of one row that changed, and those beside, above and below which a letter
     /// may have left ink: `left` has its columns in the row above, this one and the one below.
-    fn row(&mut self, row_idx: usize, old: &[Cell], new: &[Cell], left: &[Vec<usize>; 3]) {
+    fn row(
+        &mut self,
+        row_idx: usize,
+        old: &[Cell],
+        new: &[Cell],
+        left: impl Iterator<Item = usize>,
+    ) {
         debug_assert!(
             !new.iter().any(|cell| cell.symbol().contains(is_control)),
             "a control character reached row {row_idx}"
@@ -213,7 +219,7 @@ impl Sender<'_> {
             _ => {}
         }
         let mut inked = vec![false; self.width];
-        for &x in left.iter().flatten() {
+        for x in left {
             inked[x.saturating_sub(1)..(x + 2).min(self.width)].fill(true);
         }
         let stays = |x: usize| !inked[x] && same(&old[x], &new[x]);
