@@ -23,18 +23,29 @@ def fold(text):
 
 
 def rate(read, text):
-    """Wrong characters by characters read, against the part of the text that suits best."""
-    read, text = fold(read), fold(text)
-    # Edit distance whose beginning and end in the text are free.
+    """Wrong characters by characters read, each line against the part of the text that suits best, and
+    how many characters that were. What is read for one script is no reading of another: lines with
+    Latin letters are left out."""
+    text = fold(text)
+    n_wrong = n_read = 0
+    for line in filter(None, map(fold, read.splitlines())):
+        n_other, end = distance(line, text)
+        around = text[max(0, end - len(line) - 3):end + 3]
+        if not re.search("[A-Za-z]", around):
+            n_wrong, n_read = n_wrong + n_other, n_read + len(line)
+    return n_wrong / max(1, n_read), n_read
+
+
+def distance(line, text):
+    """Edit distance to a part of the text, which may begin and end anywhere, and where it ends."""
     row = numpy.zeros(len(text) + 1, dtype=numpy.int32)
     steps = numpy.arange(len(text) + 1)
     codes = numpy.array([ord(c) for c in text])
-    for number, c in enumerate(read, 1):
+    for number, c in enumerate(line, 1):
         change = row[:-1] + (codes != ord(c))
-        best = numpy.minimum(row[1:] + 1, change)
-        row = numpy.concatenate([[number], best])
+        row = numpy.concatenate([[number], numpy.minimum(row[1:] + 1, change)])
         row = numpy.minimum.accumulate(row - steps) + steps
-    return row.min() / max(1, len(read)), len(read)
+    return int(row.min()), int(row.argmin())
 
 
 def ink(path):
