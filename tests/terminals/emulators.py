@@ -170,10 +170,12 @@ TERMINALS = {
 }
 MULTIPLEXERS = {"tmux": (tmux, "tmux"), "screen": (screen, "screen")}
 
-# Those that run under Wayland only, those whose window has to be fitted to the grid, and the version
-# of the terminal of browsers and editors.
+# Those that run under Wayland only, those whose window has to be fitted to the grid, what stands
+# left of the grid and above it that no option hides, in pixels, and the version of the terminal of
+# browsers and editors.
 WAYLAND = {"foot"}
 FITTED = {"konsole", "qterminal"}
+BESIDE = {"konsole": (0, 31), "qterminal": (4, 3)}
 XTERMJS = ("@xterm/xterm@5.5.0", "@xterm/addon-webgl@0.18.0")
 
 PROVEN = [*TERMINALS, "tmux@xterm", "tmux@vte", "screen@xterm", "screen@vte"]

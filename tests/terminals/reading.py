@@ -70,12 +70,12 @@ def read(path, region, language):
     return ended.stdout.decode()
 
 
-def grid(path, columns, rows):
-    """Where the cells of a picture are: the left and upper edge, the width and height of a cell.
-    What a window has beside its cells is above and right of them."""
-    width, height = Image.open(path).size
-    cell = (width // columns, height // rows)
-    return 0, height - cell[1] * rows if height - cell[1] * rows >= cell[1] // 2 else 0, *cell
+def grid(path, columns, rows, beside, size=None):
+    """Where the cells of a picture are: the left and upper edge, the width and height of a cell. Left
+    of them and above is something else, of so many pixels; they fill the rest, or the size given."""
+    left, top = beside
+    width, height = size or Image.open(path).size
+    return left, top, (width - left) // columns, (height - top) // rows
 
 
 def unlike(path, other, places):

@@ -16,7 +16,11 @@ import threading
 
 columns, rows, font, pixels, folder, renderer, *command = sys.argv[1:]
 MODULES = os.environ["XTERMJS_MODULES"]
-FILES = {"/xterm.css": "xterm/css/xterm.css", "/xterm.js": "xterm/lib/xterm.js", "/webgl.js": "addon-webgl/lib/addon-webgl.js"}
+FILES = {
+    "/xterm.css": "xterm/css/xterm.css",
+    "/xterm.js": "xterm/lib/xterm.js",
+    "/webgl.js": "addon-webgl/lib/addon-webgl.js",
+}
 PAGE = """<!doctype html><meta charset=utf-8><title>xtermjs</title><link rel=stylesheet href=/xterm.css>
 <style>body { margin: 0; background: #000; overflow: hidden }</style><div id=screen></div>
 <script src=/xterm.js></script><script src=/webgl.js></script><script type=module>
@@ -26,6 +30,8 @@ if (WEBGL) terminal.loadAddon(new WebglAddon.WebglAddon())
 let typed = Promise.resolve()
 terminal.onData(text => { typed = typed.then(() => fetch('/typed', { method: 'POST', body: text })) })
 terminal.focus()
+const size = document.querySelector('.xterm-screen').getBoundingClientRect()
+fetch('/pixels', { method: 'POST', body: `${Math.round(size.width)} ${Math.round(size.height)}` })
 const reader = (await fetch('/shown')).body.getReader()
 for (let part; !(part = await reader.read()).done;) terminal.write(part.value)
 </script>"""
@@ -66,7 +72,12 @@ class Answers(http.server.BaseHTTPRequestHandler):
                     return
 
     def do_POST(self):
-        os.write(terminal, self.rfile.read(int(self.headers["content-length"])))
+        said = self.rfile.read(int(self.headers["content-length"]))
+        if self.path == "/typed":
+            os.write(terminal, said)
+        else:
+            with open(f"{folder}/pixels", "wb") as file:
+                file.write(said)
         self.begin("text/plain")
 
 
