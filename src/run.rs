@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Command, Message, Pointer, State};
+use crate::app::{Message, Pointer, State};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
 use crate::run::keeping::Keeping;
 use crate::run::workers::Titles;
@@ -288,7 +288,7 @@ impl Session<'_> {
         let marks = self.terminal.decision().marks();
         // What was chosen with the key stays as long as the terminal says nothing else.
         if marks != before && marks != self.state.marks {
-            return self.update(Message::Command(Command::Marks));
+            return self.update(Message::Marks(marks));
         }
         Ok(Flow::On)
     }

@@ -7,6 +7,7 @@ use crate::app::list::Item;
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
 use crate::library::{Memory, Summary};
+use crate::text::Marks;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// The terminal turned out to show vowel signs in their places, or not to.
+    Marks(Marks),
     /// This is what earlier sessions left.
     Remembered {
         /// What is remembered.

@@ -62,6 +62,11 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.refresh();
             vec![]
         }
+        Message::Marks(marks) => {
+            state.marks = marks;
+            state.refresh();
+            vec![]
+        }
         Message::Remembered { memory, trouble } => {
             remember(state, *memory);
             state.notice = trouble.or(state.notice.take());

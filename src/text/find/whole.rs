@@ -30,7 +30,7 @@ pub(super) fn ends(text: &str, end: usize) -> bool {
         .chars()
         .filter(|c| !is_dropped(*c) || *c == JOINER);
     match after.next() {
-        Some(JOINER) => !after.next().is_some_and(is_word),
+        Some(JOINER) => !after.find(|c| *c != JOINER).is_some_and(is_word),
         // Between two letters the signs of Hebrew abbreviations and numbers are part of the word.
         Some(c) if is_gershayim(c) => {
             let last = text[..end].chars().rev().find(|c| !is_dropped(*c));
@@ -168,7 +168,10 @@ mod tests {
             "كتابان كتابهم الكتابة كتابُهُ مكتاب سالكتاب لالكتاب والمكتاب كتاب_ كتابـه كتاب٢",
         );
         check("روم", "محروم می\u{200C}رومم");
-        check("کتاب", "کتاب\u{200C}ها هم\u{200C}کتاب بکتاب");
+        check(
+            "کتاب",
+            "کتاب\u{200C}ها کتاب\u{200C}\u{200C}ها هم\u{200C}کتاب بکتاب",
+        );
         check("ים", "יםיים");
         check("בית", "ביתי תבית הההבית");
         check("י", "רש״י");

@@ -189,7 +189,17 @@ pub(crate) fn a_stretch_is_set_as_in_the_whole(
     let ([line], [line_of_part]) = (&lines[..], &lines_of_part[..]) else {
         return;
     };
-    if text.contains(is_cut) || part.direction() != whole.direction() {
+    // What is in an isolate may look beyond it, which a stretch cannot where it is cut.
+    let is_isolated = |at: usize| {
+        let n_open = text[..at].chars().fold(0usize, |n_open, c| match c {
+            '\u{2066}'..='\u{2068}' => n_open + 1,
+            '\u{2069}' => n_open.saturating_sub(1),
+            _ => n_open,
+        });
+        n_open > 0
+    };
+    let is_cut = text.contains(is_cut) || is_isolated(stretch.start) || is_isolated(stretch.end);
+    if is_cut || part.direction() != whole.direction() {
         return;
     }
     let mut cells = whole.visual(line);
