@@ -215,8 +215,19 @@ impl Sender<'_> {
                 |slot: &Slot<'_>| inked[slot.column..slot.column + slot.columns].contains(&true);
             slot.as_ref().is_some_and(covers)
         };
+        // Where looks part the text, blanks have theirs too, and erased ones have none.
+        let n_sent = match self.profile {
+            Profile::Runs => used(&old),
+            _ => self.width,
+        };
+        let looks_same = |x: usize| {
+            let pen = |slot: &Option<Slot<'_>>| slot.as_ref().map(|slot| slot.pen);
+            self.profile != Profile::Runs || (x < n_sent && pen(&old[x]) == pen(&new[x]))
+        };
         // What begins at the other side is another row, and blanks count in it.
-        let stays = |x: usize| base == old_base && !is_inked(&new[x]) && same(&old[x], &new[x]);
+        let stays = |x: usize| {
+            base == old_base && !is_inked(&new[x]) && looks_same(x) && same(&old[x], &new[x])
+        };
         let end = used(&new);
         let n_changed = (end..self.width).filter(|&x| !stays(x)).count();
         // Where the first column is at the right, the row is as wide as what is sent.

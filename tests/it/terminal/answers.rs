@@ -11,8 +11,9 @@ use crate::{
     terminal::sessions::{assert_restored, start},
 };
 
-/// How long a key may take, whatever the terminal says meanwhile, and what a busy machine adds.
-const STALL: Duration = Duration::from_millis(300 + 400);
+/// How long a key may take, whatever the terminal says meanwhile: the wait for an answer is 300 ms, and
+/// a busy machine adds the rest. Typing without a pause, nothing would be heard for good.
+const STALL: Duration = Duration::from_millis(3_000);
 
 /// Types a letter again and again, as someone would who sees nothing come of it, until it is heard.
 fn assert_heard(session: &mut Session, after: &str) {
