@@ -216,14 +216,9 @@ impl Sender<'_> {
             slot.as_ref().is_some_and(covers)
         };
         // Where looks part the text, blanks have theirs too, and erased ones have none.
-        let n_sent = match self.profile {
-            Profile::Runs => used(&old),
-            _ => self.width,
-        };
-        let looks_same = |x: usize| {
-            let pen = |slot: &Option<Slot<'_>>| slot.as_ref().map(|slot| slot.pen);
-            self.profile != Profile::Runs || (x < n_sent && pen(&old[x]) == pen(&new[x]))
-        };
+        let (by_look, n_sent) = (self.profile == Profile::Runs, used(&old));
+        let pen = |slot: &Option<Slot<'_>>| slot.as_ref().map(|slot| slot.pen);
+        let looks_same = |x: usize| !by_look || (x < n_sent && pen(&old[x]) == pen(&new[x]));
         // What begins at the other side is another row, and blanks count in it.
         let stays = |x: usize| {
             base == old_base && !is_inked(&new[x]) && looks_same(x) && same(&old[x], &new[x])
