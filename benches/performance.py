@@ -11,11 +11,11 @@ Four parts, each alone with --only:
               1 MB, so that what the program does once does not count; beside them FriBidi's
     open      a long text in a terminal of 120 x 40: first frame, end, page, resize, memory
     search    a word typed letter by letter in a long text with vowel signs
-    keys      bytes that one key sends to the terminal
+    keys      bytes and instructions of one key: with callgrind as those of 2n keys less those of n
 
 All texts are made of the articles in seeds/. Times are the least of several rounds, in ms from the
-key, or from exec, to the last byte of the answer. Needs Linux and Python 3; for `typeset` valgrind,
-and for FriBidi's figures its library (Debian: libfribidi0) and a C compiler.
+key, or from exec, to the last byte of the answer. Needs Linux and Python 3; for `typeset` and `keys`
+valgrind, and for FriBidi's figures its library (Debian: libfribidi0) and a C compiler.
 """
 
 import argparse
@@ -27,6 +27,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -199,18 +200,25 @@ def part_typeset(options, folder):
 
 
 class Session:
-    """A program in a terminal of its own."""
+    """A program in a terminal of its own, that remembers nothing."""
 
     # Of quiet, in seconds, in which the program also rests: then an answer is complete.
     QUIET = 0.04
 
+    # The same where whatever waits for a reader who does nothing is awaited too.
+    REST = 0.4
+
+    # The end of a frame: mode 2026 is reset.
+    END = b"\x1b[?2026l"
+
     def __init__(self, command):
+        self.state = tempfile.TemporaryDirectory()
         stamp, at_exec = os.pipe()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-            environment |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+            environment |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": self.state.name}
             os.write(at_exec, struct.pack("q", time.monotonic_ns()))
             os.execve(command[0], [str(part) for part in command], environment)
         self.start = struct.unpack("q", os.read(stamp, 8))[0]
@@ -224,7 +232,7 @@ class Session:
         except OSError:
             return 0
 
-    def answer(self, start, wanted=b"", most=60.0):
+    def answer(self, start, wanted=b"", most=60.0, quiet=QUIET):
         """Reads an answer to its end: ms to the byte that completes `wanted`, to the last byte that
         came before all was quiet, and the bytes."""
         read, found, last = b"", None, start
@@ -242,7 +250,7 @@ class Session:
                 if found is None and wanted in read:
                     found = last
                 quiet_from, worked = now, self.cpu()
-            elif now - quiet_from >= self.QUIET:
+            elif now - quiet_from >= quiet:
                 works = self.cpu() - worked > 0.2e9 * (now - quiet_from)
                 if not works and (found is not None or not wanted):
                     break
@@ -255,11 +263,22 @@ class Session:
         """The first frame that has `wanted`."""
         return self.answer(self.start, wanted)
 
-    def key(self, key, wanted=b""):
+    def key(self, key, wanted=b"", quiet=QUIET):
         """A key and its answer."""
         start = time.monotonic_ns()
         os.write(self.fd, key.encode())
-        return self.answer(start, wanted)
+        return self.answer(start, wanted, quiet=quiet)
+
+    def held_key(self, key):
+        """A key and its frame, the next key following at once: ms, ms and bytes as of any answer."""
+        start, read = time.monotonic_ns(), b""
+        os.write(self.fd, key.encode())
+        while self.END not in read:
+            read += os.read(self.fd, 1 << 16)
+        took = time.monotonic_ns() - start
+        if read.count(self.END) > 1:
+            sys.exit("more than a frame came for a key: this computer is too busy for `keys`")
+        return took, took, len(read)
 
     def resize(self, columns, rows):
         """Another size and its answer."""
@@ -280,6 +299,7 @@ class Session:
             pass
         os.waitpid(self.pid, 0)
         os.close(self.fd)
+        self.state.cleanup()
 
 
 def floor(options):
@@ -350,27 +370,54 @@ def part_search(options, folder):
     return table(head, rows)
 
 
-def part_keys(options, _folder):
-    """Bytes of single keys."""
+def pressed(command, before, keys, n_keys, is_held):
+    """The answers to keys, one after the other, each from the program at rest or held down."""
+    session = Session(command)
+    session.answer(session.start, Session.END, quiet=Session.REST)
+    for key in before:
+        session.key(key, quiet=Session.REST)
+    press = session.held_key if is_held else lambda key: session.key(key, quiet=Session.REST)
+    answers = [press(keys[idx % len(keys)]) for idx in range(n_keys)]
+    session.answer(time.monotonic_ns(), quiet=Session.REST)
+    session.close()
+    return answers
+
+
+def of_a_key(command, before, keys, is_held, folder):
+    """The instructions that one key more takes."""
+    n_keys, counted, out = 16 if is_held else 6, [], folder / "callgrind"
+    for n_times in (1, 2):
+        valgrind = [shutil.which("valgrind"), "-q", "--tool=callgrind", f"--callgrind-out-file={out}"]
+        pressed([*valgrind, *command], before, keys, n_keys * n_times, is_held)
+        counted.append(int(re.search(r"^summary: (\d+)", out.read_text(), re.M)[1]))
+    less, more = counted
+    return (more - less) / n_keys
+
+
+def part_keys(options, folder):
+    """Bytes and instructions of single keys."""
+    text = folder / "arabic.txt"
+    text.write_bytes(marked(kinds(options.program)["Arabic"], MB))
     works = [
-        ("`j` in the list", [], "j"),
-        ("`l` into the article", [], "l"),
-        ("`j` in the article, one row", ["l"], "j"),
-        ("Space, one page", ["l"], " "),
-        ("`/` opens the search", ["l"], "/"),
+        ("`j` in the list, held down", [], [], "jk", True, 6),
+        ("`j` in the list, with the article that follows", [], [], "jk", False, None),
+        ("`l` into the article", [], [], "l", False, None),
+        ("`j` in Arabic text, one row", [text], ["l"], "j", False, None),
+        ("Space in Arabic text, one page", [text], ["l"], " ", False, 13),
+        ("`/` opens the search", [], ["l"], "/", False, None),
     ]
     rows = []
-    for name, before, key in works:
-        session = Session([options.program])
-        session.answer(session.start, b"\x1b")
-        for other in before:
-            session.key(other)
-        # The first page of a short article is all there is.
-        answers = [session.key(key) for _ in range(4 if key == "j" else 1)]
-        session.close()
+    for name, arguments, before, keys, is_held, goal in works:
+        command = [options.program, *arguments]
+        is_repeated = len(keys) > 1 or arguments
+        answers = pressed(command, before, keys, 8 if is_repeated else 1, is_held)
         n_bytes = sorted(n for _, _, n in answers)[len(answers) // 2]
-        rows.append([name, str(n_bytes), f"{min(last for _, last, _ in answers) / 1e6:.1f}"])
-    return table(["key, in the bundled articles", "bytes", "ms"], rows)
+        cells = [f"{n_bytes}", f"{min(last for _, last, _ in answers) / 1e6:.1f}", "–"]
+        if is_repeated:
+            counted = of_a_key(command, before, keys, is_held, folder) / 1e6
+            cells[2] = f"{counted:.1f}" + (f" (≤ {goal})" if goal else "")
+        rows.append([name, *cells])
+    return table(["key, at 120 × 40", "bytes", "ms", "M instructions"], rows)
 
 
 # ------------------------------------------------------------------------------------------ page

@@ -14,6 +14,9 @@ pub(crate) use crate::article::cue_file::{Calendar, Place, Sense};
 /// All cues of all languages.
 pub(crate) static CUES: LazyLock<Cues> = LazyLock::new(Cues::load);
 
+/// About how many phrases there are: room for them is taken at once.
+const N_PHRASES: usize = 3000;
+
 /// A line known as furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -117,7 +120,10 @@ impl Cues {
     }
 
     fn load() -> Self {
-        let mut cues = Self::default();
+        let mut cues = Self {
+            senses: HashMap::with_capacity(N_PHRASES),
+            ..Self::default()
+        };
         for (name, file) in FILES {
             let known = phrases(file, |heading, number, phrase| {
                 cues.add(heading, number, fold(phrase));

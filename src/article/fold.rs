@@ -11,12 +11,14 @@ pub(crate) fn fold(text: &str) -> String {
         gap: false,
     };
     for c in text.chars() {
-        // Most characters decompose to themselves, and that is seen at a glance.
-        if c.is_ascii() || is_plain_letter(c) {
-            words.add(c);
+        // Most characters have one shape whatever they decompose to, and that is seen at a glance.
+        if let Some(folded) = ascii(c) {
+            words.add(folded);
+        } else if let Some(letter) = shape(c) {
+            words.add(Folded::Word(letter));
         } else {
             let decomposed = decompose(c.encode_utf8(&mut [0; 4])).into_owned();
-            decomposed.chars().for_each(|c| words.add(c));
+            decomposed.chars().for_each(|c| words.add(fold_char(c)));
         }
     }
     words.out
@@ -29,17 +31,16 @@ struct Words {
 }
 
 impl Words {
-    fn add(&mut self, c: char) {
-        match fold_char(c) {
+    fn add(&mut self, folded: Folded) {
+        match folded {
             Folded::Word(c) => {
                 if self.gap && !self.out.is_empty() {
                     self.out.push(' ');
                 }
                 self.gap = false;
-                match c {
-                    _ if c.is_ascii() => self.out.push(c.to_ascii_lowercase()),
-                    _ if is_plain_letter(c) => self.out.push(c),
-                    _ => self.out.extend(c.to_lowercase().filter(|c| !is_mark(*c))),
+                match c.is_ascii() || shape(c).is_some() {
+                    true => self.out.push(c),
+                    false => self.out.extend(c.to_lowercase().filter(|c| !is_mark(*c))),
                 }
             }
             Folded::Gap => self.gap = true,
@@ -96,22 +97,37 @@ pub(crate) fn digit(c: char) -> Option<u32> {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Folded {
     Word(char),
     Gap,
     Nothing,
 }
 
+/// What the characters of ASCII are folded to.
+const ASCII: [Folded; 128] = {
+    let mut table = [Folded::Gap; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            table[byte] = Folded::Word(c.to_ascii_lowercase() as char);
+        }
+        byte += 1;
+    }
+    table[b'\'' as usize] = Folded::Nothing;
+    table
+};
+
+fn ascii(c: char) -> Option<Folded> {
+    ASCII.get(c as usize).copied()
+}
+
 fn fold_char(c: char) -> Folded {
-    if c.is_ascii() {
-        return match c {
-            _ if c.is_ascii_alphanumeric() => Folded::Word(c),
-            '\'' => Folded::Nothing,
-            _ => Folded::Gap,
-        };
+    if let Some(folded) = ascii(c) {
+        return folded;
     }
     match c {
-        _ if is_plain_letter(c) => Folded::Word(c),
         _ if is_mark(c) => Folded::Nothing,
         // Apostrophes, geresh and gershayim, tatweel, joiners, direction marks, soft hyphen.
         '\u{2019}'
@@ -123,23 +139,31 @@ fn fold_char(c: char) -> Folded {
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}'
         | '\u{AD}' => Folded::Nothing,
-        'آ' | 'أ' | 'إ' | 'ٱ' => Folded::Word('ا'),
-        'ى' | 'ی' | 'ې' | 'ے' => Folded::Word('ي'),
-        'ک' | 'ڪ' => Folded::Word('ك'),
-        'ة' | 'ہ' | 'ھ' | 'ۀ' | 'ۂ' | 'ە' => Folded::Word('ه'),
-        'ں' => Folded::Word('ن'),
         'ı' => Folded::Word('i'),
-        _ => match digit(c).and_then(|value| char::from_digit(value, 10)) {
-            Some(digit) => Folded::Word(digit),
-            None if c.is_alphanumeric() => Folded::Word(c),
-            None => Folded::Gap,
-        },
+        _ => {
+            let digit = || digit(c).and_then(|value| char::from_digit(value, 10));
+            match shape(c).or_else(digit) {
+                Some(c) => Folded::Word(c),
+                None if c.is_alphanumeric() => Folded::Word(c),
+                None => Folded::Gap,
+            }
+        }
     }
 }
 
-/// Letters that are words as they are: most of those of Arabic, Urdu, Persian and Hebrew pages.
-fn is_plain_letter(c: char) -> bool {
-    matches!(c, 'ا' | 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ي' | 'پ' | 'ٹ' | 'چ' | 'ڈ' | 'ڑ' | 'ژ' | 'گ' | 'א'..='ת')
+/// The one shape for all letters that pages write for each other, whatever marks they decompose
+/// to: of most letters of Arabic, Urdu, Persian and Hebrew pages, and of those only.
+fn shape(c: char) -> Option<char> {
+    Some(match c {
+        'ا' | 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ي' => c,
+        'پ' | 'ٹ' | 'چ' | 'ڈ' | 'ڑ' | 'ژ' | 'گ' | 'א'..='ת' => c,
+        'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
+        'ى' | 'ی' | 'ې' | 'ے' => 'ي',
+        'ک' | 'ڪ' => 'ك',
+        'ة' | 'ہ' | 'ھ' | 'ۀ' | 'ۂ' | 'ە' => 'ه',
+        'ں' => 'ن',
+        _ => return None,
+    })
 }
 
 /// Whether a character is a mark on a letter that spelling may leave out.
@@ -168,6 +192,18 @@ mod tests {
         check("٤ دقائق ۱۲", "4 دقايق 12");
         check("דוא״ל", "דואל");
         check("ـــ|•", "");
+    }
+
+    #[test]
+    fn the_shape_of_a_letter_is_that_of_what_it_decomposes_to() {
+        for c in '\u{590}'..='\u{6FF}' {
+            let decomposed = decompose(c.encode_utf8(&mut [0; 4])).into_owned();
+            let mut bases = decomposed.chars().filter(|c| !is_mark(*c));
+            let base = bases.next().and_then(shape);
+            if let Some(letter) = shape(c) {
+                assert_eq!((base, bases.next()), (Some(letter), None), "{c}");
+            }
+        }
     }
 
     #[test]

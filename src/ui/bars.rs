@@ -135,11 +135,23 @@ fn blank(x: u16, area: Area, style: ratatui::style::Style, buffer: &mut Buffer) 
     }
 }
 
-/// Paints the rule in column `x` at the left of a pane.
-pub(crate) fn rule(x: u16, area: Area, theme: &Theme, buffer: &mut Buffer) {
+/// Paints the rule at the left of a pane, unless that is at the edge of the screen, joined to the
+/// headings that begin or end at it.
+pub(crate) fn rule(area: Area, panes: &[Shown], theme: &Theme, buffer: &mut Buffer) {
+    let Some(x) = area.x.checked_sub(1) else {
+        return;
+    };
     let style = theme.style("rule");
     for y in area.y..area.y + area.height {
-        let symbol = if y == area.y { "┬" } else { "│" };
+        let mut on_row = panes.iter().map(|pane| pane.area).filter(|it| it.y == y);
+        let ends = on_row.clone().any(|it| it.x + it.width == x);
+        let symbol = match (ends, on_row.any(|it| it.x == area.x)) {
+            (true, true) if y == area.y => "┬",
+            (true, true) => "┼",
+            (true, false) => "┤",
+            (false, true) => "├",
+            (false, false) => "│",
+        };
         paint::symbol(x, y, symbol, 1, style, buffer);
     }
 }

@@ -12,19 +12,28 @@ use crate::ui::{Keymap, Theme, paint};
 /// Fewer cells than this say nothing.
 const FEWEST: u16 = 10;
 
-/// Paints the hints at the right edge of an area, cut with an ellipsis where that is narrow.
+/// Paints as many hints as there is room for at the right edge of an area; one at least, cut with
+/// an ellipsis where need be.
 pub(crate) fn draw(state: &State, keymap: &Keymap, area: Area, theme: &Theme, buffer: &mut Buffer) {
     if area.width < FEWEST {
         return;
     }
-    let (text, keys) = set(&hints(state, keymap));
     // A letter of the user's own keyboard does not turn the line around.
     let options = Options {
         direction: Some(Direction::Ltr),
         ..Options::default()
     };
-    let paragraph = Paragraph::new(&text, &options);
-    let lines = paragraph.first_lines(usize::from(area.width), 1);
+    let width = usize::from(area.width);
+    let mut hints = hints(state, keymap);
+    let (paragraph, keys) = loop {
+        let (text, keys) = set(&hints);
+        let paragraph = Paragraph::new(&text, &options);
+        if hints.len() < 2 || paragraph.first_lines(width, 2).len() < 2 {
+            break (paragraph, keys);
+        }
+        hints.pop();
+    };
+    let lines = paragraph.first_lines(width, 1);
     let Some(line) = lines.first() else { return };
     let (key, word) = (theme.style("key"), theme.style("status"));
     let style = |cell: &Cell<'_>| {
@@ -160,6 +169,32 @@ mod tests {
         assert_eq!(text, "Enter read · ? keys");
         let keys: Vec<&str> = keys.into_iter().map(|key| &text[key]).collect();
         assert_eq!(keys, ["Enter", "?"]);
+    }
+
+    #[test]
+    fn hints_are_whole_or_left_out() {
+        let (keymap, theme) = (
+            Keymap::bundled(),
+            Theme::terminal(crate::ui::Abilities {
+                colour: true,
+                bold: true,
+            }),
+        );
+        let check = |width, expected: &str| {
+            let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, width, 1));
+            let area = Area {
+                width,
+                height: 1,
+                ..Area::default()
+            };
+            draw(&State::default(), &keymap, area, &theme, &mut buffer);
+            let row: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            assert_eq!(row.trim_start(), expected, "{width}");
+        };
+        check(15, "? keys · q quit");
+        check(14, "? keys");
+        check(10, "? keys");
+        check(9, "");
     }
 
     #[test]

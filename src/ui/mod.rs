@@ -31,14 +31,11 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
     if let Some(style) = theme.screen() {
         buffer.set_style(buffer.area, style);
     }
-    let mut right_of = None;
-    for shown in shown(state, &at) {
+    let panes: Vec<Shown> = shown(state, &at).collect();
+    for shown in &panes {
         let (area, pane) = (shown.area, shown.pane);
-        if let Some(x) = right_of.filter(|x| *x < area.x) {
-            bars::rule(x, area, theme, buffer);
-        }
-        right_of = Some(area.x + area.width);
-        bars::heading(state, &shown, theme, buffer);
+        bars::rule(area, &panes, theme, buffer);
+        bars::heading(state, shown, theme, buffer);
         match (pane, &state.chooser) {
             (Pane::List, _) => list::draw(state, State::content(area), theme, buffer),
             (Pane::Article, Some(list)) if !shown.is_other => {

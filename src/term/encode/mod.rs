@@ -51,12 +51,12 @@ pub fn encode(previous: Option<&Buffer>, next: &Buffer, profile: Profile, out: &
         .chunks(width)
         .zip(next.content.chunks(width))
         .collect();
-    let mut left: [Vec<usize>; 3] = [vec![], vec![], rows.first().map_or(vec![], left_ink)];
+    let left: Vec<Option<Vec<usize>>> = rows.iter().map(left_ink).collect();
     for (row_idx, (old, new)) in rows.iter().enumerate() {
-        left.rotate_left(1);
-        left[2] = rows.get(row_idx + 1).map_or(vec![], left_ink);
-        if old != new || left.iter().any(|columns| !columns.is_empty()) {
-            sender.row(row_idx, old, new, &left);
+        let around = &left[row_idx.saturating_sub(1)..(row_idx + 2).min(rows.len())];
+        let mut around = around.iter().flatten().flatten().copied().peekable();
+        if left[row_idx].is_some() || around.peek().is_some() {
+            sender.row(row_idx, old, new, around);
         }
     }
     sender.pen.change(Pen::default(), sender.out);
@@ -64,16 +64,16 @@ pub fn encode(previous: Option<&Buffer>, next: &Buffer, profile: Profile, out: &
 
 /// The columns of a row in which a letter that may reach beyond its cell gives way to something
 /// else. Arabic letters do so in most fonts, and a terminal that repaints single cells leaves
-/// that ink in the cells around, where a dot more or less makes another letter.
-fn left_ink(row: &(&[Cell], &[Cell])) -> Vec<usize> {
+/// that ink in the cells around, where a dot more or less makes another letter. None where the row
+/// stays as it is.
+fn left_ink(row: &(&[Cell], &[Cell])) -> Option<Vec<usize>> {
     let (old, new) = row;
     if old == new {
-        return Vec::new();
+        return None;
     }
     let reaches = |c: char| c >= '\u{300}' && !('\u{2000}'..='\u{2BFF}').contains(&c);
-    (0..old.len())
-        .filter(|&x| old[x] != new[x] && old[x].symbol().chars().any(reaches))
-        .collect()
+    let gives_way = |&x: &usize| old[x].symbol().chars().any(reaches) && old[x] != new[x];
+    Some((0..old.len()).filter(gives_way).collect())
 }
 
 /// Appends one row as a styled line that needs no cursor addressing: for printing into the flow
@@ -199,27 +199,40 @@ struct Sender<'a> {
 impl Sender<'_> {
     /// Sends the columns of one row that changed, and those beside, above and below which a letter
     /// may have left ink: `left` has its columns in the row above, this one and the one below.
-    fn row(&mut self, row_idx: usize, old: &[Cell], new: &[Cell], left: &[Vec<usize>; 3]) {
+    fn row(
+        &mut self,
+        row_idx: usize,
+        old: &[Cell],
+        new: &[Cell],
+        left: impl Iterator<Item = usize>,
+    ) {
         debug_assert!(
             !new.iter().any(|cell| cell.symbol().contains(is_control)),
             "a control character reached row {row_idx}"
         );
-        let (mut old, mut new) = (slots(old), slots(new));
-        match self.profile {
-            Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
-            Profile::Spans => [&mut old, &mut new].into_iter().for_each(|row| step(row)),
-            // A part of a row would be seen elsewhere than where it was sent.
-            _ if has_turning(&old) || has_turning(&new) => return self.whole_row(row_idx, new),
-            _ => {}
-        }
+        // Columns are those of the terminal from here on: it may show them in another order.
+        let ((old, old_base), (new, base)) = (self.stored(old), self.stored(new));
         let mut inked = vec![false; self.width];
-        for &x in left.iter().flatten() {
+        for x in left {
             inked[x.saturating_sub(1)..(x + 2).min(self.width)].fill(true);
         }
-        let stays = |x: usize| !inked[x] && same(&old[x], &new[x]);
+        let is_inked = |slot: &Option<Slot<'_>>| {
+            let covers =
+                |slot: &Slot<'_>| inked[slot.column..slot.column + slot.columns].contains(&true);
+            slot.as_ref().is_some_and(covers)
+        };
+        // Where looks part the text, blanks have theirs too, and erased ones have none.
+        let (by_look, n_sent) = (self.profile == Profile::Runs, used(&old));
+        let pen = |slot: &Option<Slot<'_>>| slot.as_ref().map(|slot| slot.pen);
+        let looks_same = |x: usize| !by_look || (x < n_sent && pen(&old[x]) == pen(&new[x]));
+        // What begins at the other side is another row, and blanks count in it.
+        let stays = |x: usize| {
+            base == old_base && !is_inked(&new[x]) && looks_same(x) && same(&old[x], &new[x])
+        };
         let end = used(&new);
         let n_changed = (end..self.width).filter(|&x| !stays(x)).count();
-        let erase = n_changed >= WORTH_ERASING;
+        // Where the first column is at the right, the row is as wide as what is sent.
+        let erase = base == Direction::Ltr && n_changed >= WORTH_ERASING;
         // Before this column, a symbol of doubtful width may have run over what stood there.
         let mut touched = 0;
         for column in 0..if erase { end } else { self.width } {
@@ -250,25 +263,27 @@ impl Sender<'_> {
         }
     }
 
-    /// Sends a row from its first column to its last, in the order of the terminal.
-    fn whole_row(&mut self, row_idx: usize, row: Vec<Option<Slot<'_>>>) {
-        let (row, base) = arrange(row, self.profile);
-        let last = row.iter().rposition(|slot| !slot.is_bare());
-        let end = last.map_or(0, |last| last + 1);
-        let n_bare: usize = row[end..].iter().map(|slot| slot.columns).sum();
-        // Where the first column is at the right, the row is as wide as what is sent.
-        let erase = base == Direction::Ltr && n_bare >= WORTH_ERASING;
-        let mut column = 0;
-        for slot in &row[..if erase { end } else { row.len() }] {
-            if slot.columns > 1 {
-                self.blanks(column, row_idx, slot);
+    /// What the terminal has in each column of a row when it shows these cells, and the side that
+    /// the first column is seen at. The same cells are always stored the same way, so that a part
+    /// of a row can be sent alone.
+    fn stored<'b>(&self, cells: &'b [Cell]) -> (Vec<Option<Slot<'b>>>, Direction) {
+        let mut row = slots(cells);
+        match self.profile {
+            Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
+            Profile::Spans => step(&mut row),
+            _ if has_turning(&row) => {
+                let (arranged, base) = arrange(row, self.profile);
+                let mut row = Vec::with_capacity(self.width);
+                for slot in arranged {
+                    let n_covered = slot.columns - 1;
+                    row.push(Some(slot));
+                    row.extend((0..n_covered).map(|_| None));
+                }
+                return (row, base);
             }
-            self.put(column, row_idx, slot);
-            column += slot.columns;
+            _ => {}
         }
-        if erase {
-            self.erase_from(column, row_idx);
-        }
+        (row, Direction::Ltr)
     }
 
     /// Erases a row from a column on. Erased cells take the present background where the terminal
