@@ -66,7 +66,7 @@ pub(crate) fn may_hold_many(path: &Path) -> bool {
         packed.iter().any(|end| ends(end))
     };
     ENDS.iter().any(|end| ends(end))
-        || (ends(".gz") || ends(".zst")) && ENDS.iter().any(|e| packed(e))
+        || (ends(".gz") || ends(".zst")) && ENDS.iter().any(packed)
 }
 
 impl PartialEq for Volume {
