@@ -65,8 +65,7 @@ pub(crate) fn may_hold_many(path: &Path) -> bool {
         let packed = [".gz", ".zst"].map(|pack| format!("{end}{pack}"));
         packed.iter().any(|end| ends(end))
     };
-    ENDS.iter().any(|end| ends(end))
-        || (ends(".gz") || ends(".zst")) && ENDS.iter().any(packed)
+    ENDS.iter().any(|end| ends(end)) || (ends(".gz") || ends(".zst")) && ENDS.iter().any(packed)
 }
 
 impl PartialEq for Volume {
