@@ -183,7 +183,7 @@ mod tests {
             "{\"title\":\"A <ship>\",\"subtitle\":null,\"byline\":[\"Ann Lee\"],\"outlet\":null,\
              \"agency\":null,\"published\":\"2024-02-29T04:06\",\"section\":null,\"tags\":[],\
              \"captions\":[\"Its deck\"],\"language\":\"en\",\"direction\":\"ltr\",\"words\":15,\
-             \"reading_minutes\":null,\"paragraphs\":[\"1. It & *it* sailed.\",\"one\",\"سفينة\",\"Ports\",\"three\",\"inner\",\"four\",\"Ship │ سنة\",\"a|b │ 1912 │ x\"],\
+             \"reading_minutes\":null,\"paragraphs\":[\"1. It & *it* sailed.\",\"one\",\"سفينة\",\"Ports\",\"three\",\"inner\",\"four\",\"Ship │ \u{2068}سنة\u{2069}\",\"a|b │ 1912 │ x\"],\
              \"removed\":[{\"text\":\"Share\",\"reason\":\"share\"}],\"source\":\"a.txt\",\
              \"time\":\"04:06\"}"
         );
@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(
             to_text(&article()),
             "A <ship>\n\nAnn Lee · 2024-02-29 04:06\n\n1. It & *it* sailed.\n\n• one\n\n• سفينة\n\nPorts\n\n3. three\n\n  • inner\n\n4. four\n\n\
-             Ship │ سنة\n\na|b │ 1912 │ x\n"
+             Ship │ \u{2068}سنة\u{2069}\n\na|b │ 1912 │ x\n"
         );
         assert_eq!(
             to_markdown(&article()),

@@ -257,15 +257,17 @@ fn form(first: &[u8]) -> Option<Form> {
     (is_object(line) && is_whole && is_object(rest)).then_some(Form::Lines)
 }
 
-/// Whether another packed record follows the first one, which holds nothing but itself.
+/// Whether what is packed first is one record and nothing else.
 fn packs_each_record(path: &Path) -> io::Result<bool> {
     let mut input = BufReader::new(source::open_at_once(path)?);
     let mut member = BufReader::new(GzDecoder::new(&mut input));
-    if warc::skip(&mut member)?.is_none() || !member.fill_buf()?.is_empty() {
+    if warc::skip(&mut member)?.is_none() {
         return Ok(false);
     }
-    drop(member);
-    Ok(true)
+    // Line ends stand behind every record.
+    let mut rest = Vec::new();
+    member.take(64).read_to_end(&mut rest)?;
+    Ok(rest.len() < 64 && rest.trim_ascii().is_empty())
 }
 
 /// The pages of a volume, found one after the other.

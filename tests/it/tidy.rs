@@ -33,7 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("base64", &["term"]),
     ("regex", &["text", "cli"]),
-    ("memchr", &["text", "article"]),
+    ("memchr", &["text", "article", "library"]),
     ("unicode_bidi", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
@@ -49,7 +49,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("html5ever", &["article"]),
     ("pulldown_cmark", &["article"]),
     ("mail_parser", &["article"]),
-    ("flate2", &["library"]),
+    // `text` unpacks the files of Unicode in its tests.
+    ("flate2", &["library", "text"]),
     ("ruzstd", &["library"]),
 ];
 

@@ -60,7 +60,7 @@ fn text_of_any_kind_is_kept_whole() {
     check(
         b"# tool\n\nA tool for\nall.\n\n## Use\n\n- one\n- two\n",
         Some("tool"),
-        &["A tool for", "all.", "Use", "one", "two"],
+        &["A tool for all.", "Use", "one", "two"],
     );
     let text = "The ship sailed from the harbour in the morning, and nobody has seen it since then, \
                 although the weather was fine and the sea was calm all day.";
