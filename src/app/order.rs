@@ -305,6 +305,9 @@ pub(crate) fn heading(group: Group, item: &Item) -> String {
         (Group::None, _) => String::new(),
         (Group::Folder, Some(Source::Bundled(_))) => "comes with akhbar".into(),
         (Group::Folder, Some(Source::Input(_))) => "standard input".into(),
+        (Group::Folder, Some(Source::Part(volume, _))) if volume.path().is_none() => {
+            "standard input".into()
+        }
         (Group::Folder, _) => item
             .folder()
             .map_or_else(|| "not a page".into(), folder_name),
@@ -336,10 +339,11 @@ impl Item {
         }
     }
 
-    /// The folder that its file is in.
+    /// The folder that its file is in, or the file of many pages that it is in.
     fn folder(&self) -> Option<&Path> {
         match &self.source {
             Some(Source::File(path)) => path.parent(),
+            Some(Source::Part(volume, _)) => volume.path(),
             _ => None,
         }
     }

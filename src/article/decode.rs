@@ -21,6 +21,8 @@ pub(crate) struct Decoded {
 const SAMPLE: usize = 64 * 1024;
 
 pub(crate) fn decode(raw: Raw) -> Result<Decoded, Unreadable> {
+    let told = raw.origin.charset.as_deref();
+    let told = told.and_then(|label| Encoding::for_label(label.as_bytes()));
     let bytes = match raw.into_text() {
         Ok(text) => match encoding_of(text.as_bytes())? {
             Some((encoding, mark)) if encoding != UTF_8 => {
@@ -39,7 +41,8 @@ pub(crate) fn decode(raw: Raw) -> Result<Decoded, Unreadable> {
     if is_mostly_utf_8(sample) {
         return Ok(decode_as(UTF_8, &bytes));
     }
-    if let Some(encoding) = stated_encoding(&bytes) {
+    let told = told.filter(|told| *told != UTF_8 && told.is_ascii_compatible());
+    if let Some(encoding) = told.or_else(|| stated_encoding(&bytes)) {
         return Ok(decode_as(encoding, &bytes));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

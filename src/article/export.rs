@@ -1,12 +1,10 @@
-//! An article as it leaves the program: JSON, plain text, Markdown, HTML. All in logical order,
+//! An article as it leaves the program: JSON and plain text here, Markdown and HTML beside. All in logical order,
 //! every string through [`crate::text::clean`], so that nothing of a page acts on a terminal.
-
-use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::article::{Article, Block, BlockKind};
-use crate::text::{Direction, clean, one_line, paragraph_direction};
+use crate::article::{Article, BETWEEN_CELLS, Block, BlockKind};
+use crate::text::{Direction, clean, one_line};
 
 /// An article as one JSON object: the keys stand in this order; what the page does not say is null.
 #[derive(Clone, Debug, Serialize)]
@@ -94,101 +92,6 @@ pub fn to_text(article: &Article) -> String {
     out
 }
 
-/// The article as Markdown (CommonMark); signs of the text that Markdown would read are escaped.
-pub fn to_markdown(article: &Article) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let escaped = |text: &str| escape_markdown(&one_line(text));
-    parts.extend(
-        article
-            .title
-            .as_deref()
-            .map(|text| format!("# {}", escaped(text))),
-    );
-    parts.extend(
-        article
-            .subtitle
-            .as_deref()
-            .map(|text| format!("**{}**", escaped(text))),
-    );
-    parts.extend(facts(article).map(|text| escape_markdown(&text)));
-    let mut in_list = false;
-    for (block, source) in article.document.texts() {
-        let text = escape_markdown(&plain_lines(source)).replace('\n', "\\\n");
-        let is_item = block.kind == BlockKind::ListItem;
-        let part = match block.kind {
-            BlockKind::Paragraph | BlockKind::Row => text,
-            BlockKind::Heading => format!("## {}", escaped(source)),
-            BlockKind::ListItem => format!("- {}", text.replace('\n', "\n  ")),
-            BlockKind::Caption => format!("*{}*", escaped(source)),
-            BlockKind::Quote => format!("> {}", text.replace('\n', "\n> ")),
-            BlockKind::Code => format!("```\n{}\n```", plain_lines(source)),
-        };
-        match parts.last_mut().filter(|_| is_item && in_list) {
-            Some(list) => {
-                list.push('\n');
-                list.push_str(&part);
-            }
-            None => parts.push(part),
-        }
-        in_list = is_item;
-    }
-    let mut out = parts.join("\n\n");
-    out.push('\n');
-    out
-}
-
-/// The article as a whole HTML document with its language and direction; a paragraph that runs
-/// the other way says so.
-pub fn to_html(article: &Article) -> String {
-    let direction = article.direction;
-    let title = article.title.as_deref().map(one_line);
-    let mut out = String::from("<!DOCTYPE html>\n<html");
-    if let Some(language) = article.language {
-        put(&mut out, format_args!(" lang=\"{language}\""));
-    }
-    put(
-        &mut out,
-        format_args!(
-            " dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
-            direction.as_str()
-        ),
-    );
-    put(
-        &mut out,
-        format_args!(
-            "<title>{}</title>\n</head>\n<body>\n<article>\n",
-            escape_html(title.as_deref().unwrap_or_default())
-        ),
-    );
-    if article.title.is_some() || article.subtitle.is_some() || facts(article).is_some() {
-        out.push_str("<header>\n");
-        if let Some(title) = &title {
-            element(&mut out, "h1", title, direction);
-        }
-        if let Some(subtitle) = &article.subtitle {
-            element(&mut out, "p", &one_line(subtitle), direction);
-        }
-        if let Some(facts) = facts(article) {
-            element(&mut out, "p", &facts, direction);
-        }
-        out.push_str("</header>\n");
-    }
-    let mut in_list = false;
-    for (block, text) in article.document.texts() {
-        let is_item = block.kind == BlockKind::ListItem;
-        if is_item != in_list {
-            out.push_str(if is_item { "<ul>\n" } else { "</ul>\n" });
-        }
-        in_list = is_item;
-        put_block(&mut out, block, text, direction);
-    }
-    if in_list {
-        out.push_str("</ul>\n");
-    }
-    out.push_str("</article>\n</body>\n</html>\n");
-    out
-}
-
 /// An item of a list as plain text, with its number or a bullet.
 fn item(block: &Block, text: &str) -> String {
     let indent = "  ".repeat(usize::from(block.level.saturating_sub(1)));
@@ -199,7 +102,7 @@ fn item(block: &Block, text: &str) -> String {
 }
 
 /// Byline, outlet or agency, day and time: what the page says of them, on one line.
-fn facts(article: &Article) -> Option<String> {
+pub(crate) fn facts(article: &Article) -> Option<String> {
     let published = article.published.to_string().replace('T', " ");
     let parts: Vec<String> = article
         .byline
@@ -214,99 +117,25 @@ fn facts(article: &Article) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) {
-    let direction = block
-        .direction
-        .unwrap_or_else(|| paragraph_direction(source, article));
-    let dir = match direction == article {
-        true => String::new(),
-        false => format!(" dir=\"{}\"", direction.as_str()),
-    };
-    let text = escape_html(&plain_lines(source)).replace('\n', "<br>\n");
-    match block.kind {
-        BlockKind::Paragraph => put(out, format_args!("<p{dir}>{text}</p>\n")),
-        BlockKind::Heading => put(out, format_args!("<h2{dir}>{text}</h2>\n")),
-        BlockKind::ListItem => put(out, format_args!("<li{dir}>{text}</li>\n")),
-        BlockKind::Quote => put(
-            out,
-            format_args!("<blockquote><p{dir}>{text}</p></blockquote>\n"),
-        ),
-        BlockKind::Code => put(
-            out,
-            format_args!("<pre{dir}>{}</pre>\n", escape_html(&plain_lines(source))),
-        ),
-        BlockKind::Row => put(out, format_args!("<p{dir}>{text}</p>\n")),
-        BlockKind::Caption => put(
-            out,
-            format_args!("<figure><figcaption{dir}>{text}</figcaption></figure>\n"),
-        ),
-    }
-}
-
-fn element(out: &mut String, name: &str, text: &str, article: Direction) {
-    let direction = paragraph_direction(text, article);
-    let dir = match direction == article {
-        true => String::new(),
-        false => format!(" dir=\"{}\"", direction.as_str()),
-    };
-    put(
-        out,
-        format_args!("<{name}{dir}>{}</{name}>\n", escape_html(text)),
-    );
-}
-
-fn put(out: &mut String, arguments: std::fmt::Arguments<'_>) {
-    out.write_fmt(arguments)
-        .expect("writing to a string does not fail");
-}
-
 fn cleaned(text: &str) -> String {
     clean(text).into_owned()
 }
 
 /// Clean text whose forced line ends are line feeds.
-fn plain_lines(text: &str) -> String {
+pub(crate) fn plain_lines(text: &str) -> String {
     clean(text).replace('\u{2028}', "\n")
 }
 
-fn escape_html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-fn escape_markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // Signs that mean something only where a line begins: `# - + 1.` and the underline `=`.
-    let mut at_start = true;
-    let mut in_number = false;
-    for c in text.chars() {
-        let opens = at_start && matches!(c, '#' | '-' | '+' | '=' | '~');
-        let ends_number = in_number && matches!(c, '.' | ')');
-        if opens || ends_number || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&')
-        {
-            out.push('\\');
-        }
-        out.push(c);
-        in_number = (at_start || in_number) && c.is_ascii_digit();
-        at_start = c == '\n';
-    }
-    out
+/// The cells of a row, which need no isolates once they stand apart.
+pub(crate) fn cells(row: &str) -> impl Iterator<Item = String> {
+    let cells = row.split(BETWEEN_CELLS);
+    cells.map(|cell| one_line(cell.trim_matches(['\u{2068}', '\u{2069}', ' '])))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Date, Document, Published, Reason, Removed, Time};
+    use crate::article::{Date, Document, Published, Reason, Removed, Time, to_html, to_markdown};
 
     fn article() -> Article {
         let mut document = Document::default();
@@ -314,6 +143,19 @@ mod tests {
         document.push(BlockKind::Paragraph, "1. It & *it* \u{1b}[31msailed.");
         document.push(BlockKind::ListItem, "one");
         document.push(BlockKind::ListItem, "سفينة");
+        document.push(BlockKind::Heading, "Ports");
+        document.push(BlockKind::ListItem, "three");
+        document.push(BlockKind::ListItem, "inner");
+        document.push(BlockKind::ListItem, "four");
+        document.push(BlockKind::Row, "Ship │ \u{2068}سنة\u{2069}");
+        document.push(BlockKind::Row, "a|b │ 1912 │ x");
+        document.mark(|_, text, block| match text {
+            "Ports" => block.level = 3,
+            "three" => (block.level, block.number) = (1, Some(3)),
+            "inner" => block.level = 2,
+            "four" => (block.level, block.number) = (1, Some(4)),
+            _ => {}
+        });
         Article {
             title: Some("A <ship>".into()),
             byline: vec!["Ann Lee".into()],
@@ -340,8 +182,8 @@ mod tests {
             json,
             "{\"title\":\"A <ship>\",\"subtitle\":null,\"byline\":[\"Ann Lee\"],\"outlet\":null,\
              \"agency\":null,\"published\":\"2024-02-29T04:06\",\"section\":null,\"tags\":[],\
-             \"captions\":[\"Its deck\"],\"language\":\"en\",\"direction\":\"ltr\",\"words\":6,\
-             \"reading_minutes\":null,\"paragraphs\":[\"1. It & *it* sailed.\",\"one\",\"سفينة\"],\
+             \"captions\":[\"Its deck\"],\"language\":\"en\",\"direction\":\"ltr\",\"words\":15,\
+             \"reading_minutes\":null,\"paragraphs\":[\"1. It & *it* sailed.\",\"one\",\"سفينة\",\"Ports\",\"three\",\"inner\",\"four\",\"Ship │ سنة\",\"a|b │ 1912 │ x\"],\
              \"removed\":[{\"text\":\"Share\",\"reason\":\"share\"}],\"source\":\"a.txt\",\
              \"time\":\"04:06\"}"
         );
@@ -353,17 +195,27 @@ mod tests {
     fn text_markdown_and_html() {
         assert_eq!(
             to_text(&article()),
-            "A <ship>\n\nAnn Lee · 2024-02-29 04:06\n\n1. It & *it* sailed.\n\n• one\n\n• سفينة\n"
+            "A <ship>\n\nAnn Lee · 2024-02-29 04:06\n\n1. It & *it* sailed.\n\n• one\n\n• سفينة\n\nPorts\n\n3. three\n\n  • inner\n\n4. four\n\n\
+             Ship │ سنة\n\na|b │ 1912 │ x\n"
         );
         assert_eq!(
             to_markdown(&article()),
             "# A \\<ship\\>\n\nAnn Lee · 2024-02-29 04:06\n\n*Its deck*\n\n\
-             1\\. It \\& \\*it\\* sailed.\n\n- one\n- سفينة\n"
+             1\\. It \\& \\*it\\* sailed.\n\n- one\n- سفينة\n\n### Ports\n\n\
+             3. three\n    - inner\n4. four\n\n| Ship | سنة |  |\n| --- | --- | --- |\n| a\\|b | 1912 | x |\n"
         );
         let html = to_html(&article());
         assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"));
         assert!(html.contains("<h1>A &lt;ship&gt;</h1>"));
         assert!(html.contains("<p>1. It &amp; *it* sailed.</p>"));
         assert!(html.contains("<ul>\n<li>one</li>\n<li dir=\"rtl\">سفينة</li>\n</ul>"));
+        assert!(html.contains("<h3>Ports</h3>"));
+        assert!(html.contains(
+            "<ol start=\"3\">\n<li>three\n<ul>\n<li>inner</li>\n</ul>\n</li>\n<li>four</li>\n</ol>"
+        ), "{html}");
+        assert!(
+            html.contains("<table>\n<tr><td>Ship</td><td dir=\"rtl\">سنة</td></tr>"),
+            "{html}"
+        );
     }
 }

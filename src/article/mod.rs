@@ -2,6 +2,7 @@
 //! fields, its [`Document`] and all that was left out, each piece with its reason. No line of
 //! the page is lost: it stands in a field, in the document or among the removed.
 
+mod align;
 mod cue_file;
 mod cues;
 mod date;
@@ -10,15 +11,23 @@ mod date_tokens;
 mod decode;
 mod document;
 mod export;
+mod fields;
 mod fold;
+mod front_matter;
 mod html;
+mod json;
 mod language;
+mod mail;
+mod markdown;
 mod pace;
 mod page;
 mod raw;
 mod recurring;
 mod removed;
+mod stated;
 mod survey;
+mod to_html;
+mod to_markdown;
 
 use std::sync::LazyLock;
 
@@ -26,12 +35,14 @@ use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
 pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
-pub use export::{Record, RemovedRecord, to_html, to_json, to_markdown, to_text};
+pub use export::{Record, RemovedRecord, to_json, to_text};
 pub use pace::words_a_minute;
-pub use raw::Raw;
+pub use raw::{Origin, Raw};
 pub use recurring::Recurring;
 pub use removed::{Reason, Removed};
 pub use survey::{Survey, survey};
+pub use to_html::to_html;
+pub use to_markdown::to_markdown;
 
 /// Makes the tables that pages are read by: work for a thread that waits for its first page.
 pub fn prepare() {
@@ -49,21 +60,38 @@ pub fn prepare() {
 /// ```
 pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let raw = raw.into();
-    let (n_bytes, saved) = (raw.n_bytes(), raw.saved);
+    let (n_bytes, saved, origin) = (raw.n_bytes(), raw.saved, raw.origin.clone());
+    if mail::is_mail(raw.beginning()) {
+        let article = mail::extract(&raw.into_bytes())?;
+        return finish(article, n_bytes, saved);
+    }
     let decoded = decode::decode(raw)?;
-    let is_html = decode::is_html(&decoded.text);
-    let mut article = match is_html {
-        true => html::extract(&decoded.text),
-        false => page::extract(decoded.text),
+    let text = decoded.text;
+    let (kind, mut article) = match () {
+        () if decode::is_html(&text) => (Kind::Html, html::extract(&text)),
+        () if origin.is_markdown || markdown::is_markdown(&text) => {
+            (Kind::Markdown, markdown::extract(&text))
+        }
+        () => match json::extract(&text) {
+            Some(article) => (Kind::Json, article),
+            None => (Kind::Plain, page::extract(text)),
+        },
     };
+    if let Some(address) = origin.address {
+        fields::take(&mut article, vec![("url".into(), vec![address])]);
+    }
+    article.facts.kind = kind;
+    article.facts.encoding = decoded.encoding;
+    article.facts.lossy = decoded.lossy;
+    finish(article, n_bytes, saved)
+}
+
+fn finish(mut article: Article, n_bytes: usize, saved: Option<i64>) -> Result<Article, Unreadable> {
     if article.document.blocks().is_empty() {
         return Err(Unreadable::Blank);
     }
-    article.facts.encoding = decoded.encoding;
-    article.facts.is_html = is_html;
     article.facts.n_bytes = n_bytes;
-    article.facts.lossy = decoded.lossy;
-    article.facts.saved = saved.and_then(Published::at);
+    article.facts.saved = saved.and_then(Published::at).or(article.facts.saved);
     Ok(article)
 }
 
@@ -106,8 +134,10 @@ pub struct Article {
 pub struct Facts {
     /// The encoding it was read in, by its WHATWG name.
     pub encoding: &'static str,
-    /// Whether it is HTML; plain text otherwise.
-    pub is_html: bool,
+    /// What it is written in.
+    pub kind: Kind,
+    /// Its address on the web, where it states one.
+    pub address: Option<String>,
     /// Its size in bytes.
     pub n_bytes: usize,
     /// Its lines, blank ones included; of HTML its passages.
@@ -116,6 +146,22 @@ pub struct Facts {
     pub lossy: bool,
     /// When it was last written, in UTC; none where nobody knows.
     pub saved: Option<Published>,
+}
+
+/// What a page is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing but text.
+    #[default]
+    Plain,
+    /// HTML.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// A message, as mail programs save it.
+    Mail,
+    /// An object of JSON with the text and what is known of it.
+    Json,
 }
 
 /// Why bytes cannot be read as a page.

@@ -11,6 +11,19 @@ pub struct Raw {
     is_broken: bool,
     /// When it was last written, in seconds since 1970; none where nobody knows.
     pub saved: Option<i64>,
+    /// What is known of it from elsewhere.
+    pub origin: Origin,
+}
+
+/// What is known of a page from where it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// Whether its name says that it is Markdown.
+    pub is_markdown: bool,
+    /// The label of its encoding, as the server that sent it had it.
+    pub charset: Option<String>,
+    /// Its address on the web.
+    pub address: Option<String>,
 }
 
 impl Raw {
@@ -25,6 +38,20 @@ impl Raw {
     /// The bytes so far.
     pub fn n_bytes(&self) -> usize {
         self.text.len() + self.rest.len()
+    }
+
+    /// Its first bytes: all of them, or those before the first that is no UTF-8.
+    pub(crate) fn beginning(&self) -> &[u8] {
+        match self.text.is_empty() {
+            true => &self.rest,
+            false => self.text.as_bytes(),
+        }
+    }
+
+    /// All its bytes.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.into_text()
+            .map_or_else(|bytes| bytes, String::into_bytes)
     }
 
     /// Adds bytes to the end; a character may be parted between two pieces.

@@ -6,8 +6,12 @@ mod keep;
 mod line;
 pub mod memory;
 mod source;
+mod tar;
 mod trouble;
+mod unpack;
+mod volume;
 mod walk;
+mod warc;
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +23,7 @@ pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
 pub use source::Source;
 pub use trouble::Trouble;
+pub use volume::{Place as PartPlace, Volume};
 pub use walk::{Sources, sources};
 
 /// What the list shows of a page, and what it is sorted and filtered by.

@@ -4,18 +4,19 @@
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use crate::article::Raw;
-use crate::library::{Trouble, bundled, hash};
+use crate::library::volume::{Place, Volume};
+use crate::library::{Trouble, bundled, hash, unpack};
 use crate::text::one_line;
 
 /// The most bytes of a page that are read.
-const LIMIT_MB: u64 = 256;
+pub(crate) const LIMIT_MB: u64 = 256;
 
 /// Bytes that are read at once: as many as stay in the cache until they are checked.
 const PIECE: usize = 256 * 1024;
@@ -29,6 +30,8 @@ pub enum Source {
     Input(Arc<[u8]>),
     /// An article that comes with the program, by its place in the list.
     Bundled(usize),
+    /// One of the articles in a file of many.
+    Part(Arc<Volume>, Place),
 }
 
 impl Source {
@@ -38,6 +41,7 @@ impl Source {
             Self::File(path) => one_line(&path.to_string_lossy()),
             Self::Input(_) => "-".into(),
             Self::Bundled(idx) => bundled::PAGES[*idx].0.into(),
+            Self::Part(volume, place) => format!("{}:{}", volume.name(), place.number),
         }
     }
 
@@ -48,6 +52,11 @@ impl Source {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 one_line(&name.to_string_lossy())
             }
+            Self::Part(volume, place) => {
+                let name = volume.name();
+                let last = name.rsplit('/').next().unwrap_or_default();
+                format!("{last}:{}", place.number)
+            }
             _ => self.name(),
         }
     }
@@ -57,14 +66,13 @@ impl Source {
     pub fn key(&self, folder: &Path) -> Option<u64> {
         match self {
             Self::File(path) => {
-                let absolute = match path.is_absolute() {
-                    true => Cow::Borrowed(path),
-                    false => {
-                        let plain = path.components().filter(|part| *part != Component::CurDir);
-                        Cow::Owned(folder.join(plain.collect::<PathBuf>()))
-                    }
-                };
-                Some(hash([absolute.as_os_str().as_encoded_bytes()]))
+                let path = absolute(path, folder);
+                Some(hash([path.as_os_str().as_encoded_bytes()]))
+            }
+            Self::Part(volume, place) => {
+                let path = absolute(volume.path()?, folder);
+                let number = place.number.to_le_bytes();
+                Some(hash([path.as_os_str().as_encoded_bytes(), &number]))
             }
             Self::Bundled(idx) => Some(hash([&b"bundled"[..], bundled::PAGES[*idx].0.as_bytes()])),
             Self::Input(_) => None,
@@ -78,19 +86,38 @@ impl Source {
     pub(crate) fn raw(&self) -> Result<Raw, Trouble> {
         match self {
             Self::File(path) => read_file(path),
+            Self::Input(bytes) if unpack::is_packed(bytes) => {
+                read_packed(&bytes[..], bytes.len() as u64, Raw::default(), "-")
+            }
             Self::Input(bytes) => Ok(Raw::from(&**bytes)),
+            Self::Part(volume, place) => volume.raw(*place),
             Self::Bundled(idx) => Ok(Raw::from(bundled::PAGES[*idx].1)),
         }
     }
 }
 
 impl Source {
-    /// The one page of that name.
+    /// The one page of that name; `news.jsonl:3` is the third in a file of many.
     ///
     /// # Errors
-    /// Where it is a folder, an address, or not there.
+    /// Where it is a folder, a file of many pages, an address, or not there.
     pub fn named(name: &OsStr) -> Result<Self, Trouble> {
-        source(name)
+        let source = source(name)?;
+        let Some(volume) = Volume::of(&source)? else {
+            return Ok(source);
+        };
+        let volume = Arc::new(volume);
+        let mut entries = Volume::entries(&volume)?;
+        let first = entries.next();
+        match (first, entries.next()) {
+            (None, _) => Err(Trouble::NoPages {
+                name: volume.name(),
+            }),
+            (Some(only), None) => only,
+            _ => Err(Trouble::Many {
+                name: volume.name(),
+            }),
+        }
     }
 
     /// Whether it is what that name names, and not a file in a folder of that name.
@@ -98,12 +125,23 @@ impl Source {
         match self {
             Self::File(path) => path == Path::new(name),
             Self::Input(_) => name == "-",
-            Self::Bundled(_) => false,
+            Self::Bundled(_) | Self::Part(..) => false,
         }
     }
 }
 
-fn source(name: &OsStr) -> Result<Source, Trouble> {
+fn absolute<'a>(path: &'a Path, folder: &Path) -> Cow<'a, Path> {
+    match path.is_absolute() {
+        true => Cow::Borrowed(path),
+        false => {
+            let plain = path.components().filter(|part| *part != Component::CurDir);
+            Cow::Owned(folder.join(plain.collect::<PathBuf>()))
+        }
+    }
+}
+
+/// What a name names: a file of many pages is one source here.
+pub(crate) fn source(name: &OsStr) -> Result<Source, Trouble> {
     if name == "-" {
         return read_input();
     }
@@ -116,13 +154,40 @@ fn source(name: &OsStr) -> Result<Source, Trouble> {
             name: one_line(&shown),
         });
     }
-    let metadata = fs::metadata(name).map_err(|error| Trouble::from_io(&shown, error))?;
+    let metadata = match fs::metadata(name) {
+        Ok(metadata) => metadata,
+        Err(error) => {
+            let trouble = Trouble::from_io(&shown, error);
+            return numbered(&shown).unwrap_or(Err(trouble));
+        }
+    };
     if metadata.is_dir() {
         return Err(Trouble::Folder {
             name: one_line(&shown),
         });
     }
     Ok(Source::File(PathBuf::from(name)))
+}
+
+/// The page that a name with a number behind it names; none where there is no such file.
+fn numbered(name: &str) -> Option<Result<Source, Trouble>> {
+    let (path, number) = name.rsplit_once(':')?;
+    let number: u32 = number.parse().ok()?;
+    let file = Source::File(PathBuf::from(path));
+    let volume = Volume::of(&file).ok()??;
+    let volume = Arc::new(volume);
+    let entries = Volume::entries(&volume).ok()?;
+    let is_it = |part: &Result<Source, Trouble>| matches!(part, Ok(Source::Part(_, place)) if place.number == number);
+    let none = || Trouble::NoPart {
+        name: volume.name(),
+        number,
+    };
+    Some(
+        entries
+            .into_iter()
+            .find(is_it)
+            .unwrap_or_else(|| Err(none())),
+    )
 }
 
 fn read_input() -> Result<Source, Trouble> {
@@ -152,6 +217,7 @@ fn read_file(path: &Path) -> Result<Raw, Trouble> {
         _ => trouble(error),
     };
     let file = open_at_once(path).map_err(refused)?;
+    let is_markdown = is_markdown(path);
     let metadata = file.metadata().map_err(trouble)?;
     let kind = metadata.file_type();
     let name = || one_line(&name);
@@ -171,22 +237,96 @@ fn read_file(path: &Path) -> Result<Raw, Trouble> {
     if metadata.len() > LIMIT_MB << 20 {
         return Err(too_large());
     }
-    let n_bytes = usize::try_from(metadata.len()).unwrap_or(0);
-    let mut raw = Raw::with_capacity(n_bytes);
+    let mut raw = Raw::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     raw.saved = saved(&metadata);
-    let mut piece = vec![0; PIECE.min(n_bytes + 1)];
+    raw.origin.is_markdown = is_markdown;
+    let mut first = [0; 4];
+    let n_first = read_first(&file, &mut first).map_err(trouble)?;
+    let input = io::Cursor::new(first[..n_first].to_vec()).chain(&file);
+    match unpack::is_packed(&first) {
+        true => read_packed(BufReader::new(input), metadata.len(), raw, &name()),
+        false => read_all(input, raw, &name(), |_| false),
+    }
+}
+
+/// Fills `first` as far as the file goes.
+fn read_first(mut file: &File, first: &mut [u8]) -> io::Result<usize> {
+    let mut n_bytes = 0;
+    while n_bytes < first.len() {
+        match file.read(&mut first[n_bytes..]) {
+            Ok(0) => break,
+            Ok(n_read) => n_bytes += n_read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(n_bytes)
+}
+
+/// Reads a packed page of `n_packed` bytes to the end of `raw`.
+pub(crate) fn read_packed(
+    input: impl io::BufRead + Send,
+    n_packed: u64,
+    raw: Raw,
+    name: &str,
+) -> Result<Raw, Trouble> {
+    let broken = |error: io::Error| Trouble::Broken {
+        name: name.to_owned(),
+        error,
+    };
+    let input = unpack::unpacked(input).map_err(broken)?;
+    let read = read_all(input, raw, name, |n_bytes| {
+        unpack::is_bomb(n_packed, n_bytes)
+    });
+    read.map_err(|trouble| match trouble {
+        Trouble::Io { error, .. } => broken(error),
+        trouble => trouble,
+    })
+}
+
+/// Reads a page to the end of `raw`, up to the limit; `is_bomb` says of a number of bytes whether
+/// nobody means well who packed as many.
+pub(crate) fn read_all(
+    mut input: impl Read,
+    mut raw: Raw,
+    name: &str,
+    is_bomb: impl Fn(u64) -> bool,
+) -> Result<Raw, Trouble> {
+    let mut piece = vec![0; PIECE];
     loop {
-        match (&file).read(&mut piece) {
+        match input.read(&mut piece) {
             Ok(0) => return Ok(raw),
             Ok(n_read) => raw.push(&piece[..n_read]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(trouble(error)),
+            Err(error) => return Err(Trouble::from_io(name, error)),
         }
+        let n_bytes = raw.n_bytes() as u64;
         // A file may grow while it is read.
-        if raw.n_bytes() as u64 > LIMIT_MB << 20 {
-            return Err(too_large());
+        if n_bytes > LIMIT_MB << 20 {
+            return Err(Trouble::TooLarge {
+                name: name.to_owned(),
+                limit: LIMIT_MB,
+            });
+        }
+        if is_bomb(n_bytes) {
+            return Err(Trouble::Bomb {
+                name: name.to_owned(),
+            });
         }
     }
+}
+
+/// Whether the name of a page says that it is Markdown, packed or not.
+pub(crate) fn is_markdown(path: &Path) -> bool {
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_ascii_lowercase();
+    let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
+    [".md", ".markdown", ".mkd", ".mdown"]
+        .iter()
+        .any(|end| name.ends_with(end))
 }
 
 /// When a file was last written, in seconds since 1970.
@@ -201,7 +341,7 @@ fn saved(metadata: &fs::Metadata) -> Option<i64> {
 }
 
 /// Opens without waiting: a pipe that nobody writes to would keep a plain open for ever.
-fn open_at_once(path: &Path) -> io::Result<File> {
+pub(crate) fn open_at_once(path: &Path) -> io::Result<File> {
     let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
     let flags = i32::try_from(flags.bits()).unwrap_or(0);
     OpenOptions::new().read(true).custom_flags(flags).open(path)

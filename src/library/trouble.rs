@@ -54,6 +54,42 @@ pub enum Trouble {
         /// The source.
         name: String,
     },
+    /// A file of many pages where one was asked for.
+    #[error(
+        "{name}: many pages in one file; name one of them as `{name}:1`, or open it with `akhbar {name}`"
+    )]
+    Many {
+        /// The source.
+        name: String,
+    },
+    /// A file that could hold many pages and holds none.
+    #[error("{name}: no pages in this file")]
+    NoPages {
+        /// The source.
+        name: String,
+    },
+    /// A file of many pages, none of which has the number.
+    #[error("{name}: no page {number} in this file")]
+    NoPart {
+        /// The source.
+        name: String,
+        /// The number that was asked for.
+        number: u32,
+    },
+    /// Packed data that cannot be unpacked to its end, or an archive that cannot be read to it.
+    #[error("{name}: broken or cut off ({error})")]
+    Broken {
+        /// The source.
+        name: String,
+        /// What is wrong.
+        error: io::Error,
+    },
+    /// Packed data that only fills memory.
+    #[error("{name}: unpacks to four hundred times its size; no text does")]
+    Bomb {
+        /// The source.
+        name: String,
+    },
     /// It was read, but holds no page.
     #[error("{name}: {unreadable}")]
     NoPage {
@@ -101,6 +137,11 @@ impl Trouble {
             | Self::Folder { name }
             | Self::EmptyFolder { name }
             | Self::Address { name }
+            | Self::Many { name }
+            | Self::NoPages { name }
+            | Self::NoPart { name, .. }
+            | Self::Broken { name, .. }
+            | Self::Bomb { name }
             | Self::NoPage { name, .. }
             | Self::Io { name, .. } => name,
         }

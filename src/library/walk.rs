@@ -6,8 +6,11 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::vec;
 
+use crate::library::source::source;
+use crate::library::volume::{Entries, Volume, may_hold_many};
 use crate::library::{Source, Trouble, bundled, hash};
 use crate::text::one_line;
 
@@ -29,6 +32,7 @@ pub fn sources(names: &[OsString]) -> Sources {
         named,
         open: Vec::new(),
         folder: None,
+        volume: None,
     }
 }
 
@@ -41,10 +45,13 @@ pub struct Sources {
     open: Vec<Folder>,
     /// The folder that was named, as long as nothing has been found in it.
     folder: Option<PathBuf>,
+    /// The pages to come of a file of many.
+    volume: Option<Entries>,
 }
 
 #[derive(Debug)]
 enum Named {
+    /// A file, or a file of many.
     Page(Result<Source, Trouble>),
     Folder(PathBuf),
 }
@@ -63,7 +70,7 @@ struct Entry {
 
 impl Named {
     fn new(name: &OsStr) -> Self {
-        match Source::named(name) {
+        match source(name) {
             Err(Trouble::Folder { .. }) => Self::Folder(name.into()),
             page => Self::Page(page),
         }
@@ -106,6 +113,26 @@ impl Sources {
         None
     }
 
+    /// Opens a file of many pages, to go on with those; gives back any other.
+    fn open_volume(&mut self, found: Result<Source, Trouble>) -> Option<Result<Source, Trouble>> {
+        let source = match found {
+            Ok(source) => source,
+            Err(trouble) => return Some(Err(trouble)),
+        };
+        let opened = Volume::of(&source).and_then(|volume| {
+            let volume = volume.map(Arc::new);
+            volume.map(|volume| Volume::entries(&volume)).transpose()
+        });
+        match opened {
+            Ok(Some(entries)) => {
+                self.volume = Some(entries);
+                None
+            }
+            Ok(None) => Some(Ok(source)),
+            Err(trouble) => Some(Err(trouble)),
+        }
+    }
+
     fn enter(&mut self, path: PathBuf) -> Result<(), Trouble> {
         let mut entries: Vec<Entry> = entries(&path)
             .map_err(|error| Trouble::from_io(&path.to_string_lossy(), error))?
@@ -124,16 +151,33 @@ impl Iterator for Sources {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            if let Some(entries) = &mut self.volume {
+                match entries.next() {
+                    Some(part) => return Some(part),
+                    None => self.volume = None,
+                }
+            }
             if let Some(found) = self.below() {
                 self.folder = None;
-                return Some(found);
+                let is_one = |path: &Path| !may_hold_many(path);
+                match found {
+                    Ok(Source::File(path)) if is_one(&path) => return Some(Ok(Source::File(path))),
+                    found => match self.open_volume(found) {
+                        Some(found) => return Some(found),
+                        None => continue,
+                    },
+                }
             }
             if let Some(empty) = self.folder.take() {
                 let name = one_line(&empty.to_string_lossy());
                 return Some(Err(Trouble::EmptyFolder { name }));
             }
             match self.named.pop_front()? {
-                Named::Page(page) => return Some(page),
+                Named::Page(page) => {
+                    if let Some(page) = self.open_volume(page) {
+                        return Some(page);
+                    }
+                }
                 Named::Folder(path) => {
                     if let Err(trouble) = self.enter(path.clone()) {
                         return Some(Err(trouble));

@@ -40,17 +40,30 @@ const KEYS: &str = "\x1b[?u";
 /// The last question (DA1).
 const END: &str = "\x1b[c";
 
+/// The same of the terminal around GNU screen.
+const END_AROUND_SCREEN: &str = "\x1bP\x1b[c\x1b\\";
+
+/// Asks the same of the terminal around GNU screen, which hands on what is in a control string. The
+/// last one is answered last: by then screen has long answered for itself.
+const AROUND_SCREEN: &str = "\x1bP\x1b[8$p\x1b[>q\x1b[>c\x1b\\";
+
 /// All questions. Some terminals print the last letter of DECRQM: no `identity` is asked there.
-pub(crate) fn questions(identity: bool, background: bool) -> Vec<u8> {
+/// `in_screen` is for a session in GNU screen.
+pub(crate) fn questions(identity: bool, background: bool, in_screen: bool) -> Vec<u8> {
+    let (around, end) = match identity && in_screen {
+        true => (AROUND_SCREEN, END_AROUND_SCREEN),
+        false => ("", END),
+    };
     let parts = [
         if identity { IDENTITY } else { "" }.as_bytes(),
+        around.as_bytes(),
         KEYS.as_bytes(),
         if background {
             background::QUESTION
         } else {
             b""
         },
-        END.as_bytes(),
+        end.as_bytes(),
     ];
     parts.concat()
 }
@@ -85,12 +98,17 @@ pub(crate) fn in_string(kind: u8, string: &[u8]) -> Option<Answer> {
     }
 }
 
+/// GNU screen, by its secondary device attributes.
+pub(crate) const SCREEN: u32 = 83;
+
 /// What has been heard so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
     pub(crate) bidi: Option<u8>,
     pub(crate) version: Option<String>,
     pub(crate) kind: Option<[u32; 3]>,
+    /// What came of that after GNU screen had said what it is: from around it.
+    pub(crate) kind_around: Option<[u32; 3]>,
     pub(crate) outer: Option<Outer>,
     pub(crate) is_done: bool,
 }
@@ -101,7 +119,10 @@ impl Heard {
         match answer {
             Answer::Bidi(state) => self.bidi = Some(state),
             Answer::Version(version) => self.version = Some(version),
-            Answer::Kind(kind) => self.kind = Some(kind),
+            Answer::Kind(kind) => match self.kind {
+                Some([SCREEN, ..]) => self.kind_around = Some(kind),
+                _ => self.kind = Some(kind),
+            },
             Answer::Outer(outer) => self.outer = Some(outer),
             Answer::Done => self.is_done = true,
             Answer::Background(_) | Answer::Keys => return false,

@@ -19,6 +19,7 @@ use crate::term::{
     asks_identity,
     decide::Decision,
     device::keyboard,
+    is_in_screen,
     keys::Decoder,
     outer,
     profile::Profile,
@@ -52,7 +53,7 @@ fn ask(heard: &mut Heard) -> io::Result<()> {
     raw.make_raw();
     tcsetattr(&terminal, OptionalActions::Now, &raw)?;
     // Some print the last letter of a question they do not know: qterminal 1.2.
-    let questions = [&questions(true, false)[..], b"\r\x1b[K"].concat();
+    let questions = [&questions(true, false, is_in_screen())[..], b"\r\x1b[K"].concat();
     let asked = write(&terminal, &questions).map_err(io::Error::from);
     let listened = asked.and_then(|_| {
         let (mut decoder, mut events) = (Decoder::default(), Vec::new());

@@ -4,7 +4,7 @@
 
 use crate::term::{
     Error,
-    answer::{Heard, Outer},
+    answer::{Heard, SCREEN},
     profile::Profile,
 };
 use crate::text::Marks;
@@ -61,7 +61,7 @@ impl Profile {
             return Ok(Decision::sure(profile, format!("AKHBAR_BIDI is {name}")));
         }
         if let Some(inside) = multiplexer(&set, heard) {
-            return Ok(around(&inside, heard.outer.as_ref()));
+            return Ok(around(&inside, heard));
         }
         let decision = by_answers(&set, heard).or_else(|| by_variables(&set));
         Ok(decision.unwrap_or_else(|| {
@@ -216,7 +216,7 @@ fn multiplexer(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<S
     }
     match heard.kind {
         Some([84, ..]) => return Some("tmux (DA2 84)".to_owned()),
-        Some([83, ..]) => return Some("screen (DA2 83)".to_owned()),
+        Some([SCREEN, ..]) => return Some("screen (DA2 83)".to_owned()),
         _ => {}
     }
     if set("TMUX").is_some() {
@@ -232,8 +232,20 @@ fn multiplexer(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<S
 
 /// What a multiplexer needs. It swallows the switches of VTE and mlterm, which reorder then; its own
 /// variables are those of the terminal that started it, and say nothing of the one around it now.
-fn around(inside: &str, outer: Option<&Outer>) -> Decision {
-    let Some(outer) = outer else {
+fn around(inside: &str, heard: &Heard) -> Decision {
+    // GNU screen hands questions on, and answers none of these but the kind for itself.
+    let of_screen = Heard {
+        kind: heard.kind_around,
+        ..heard.clone()
+    };
+    let is_screen = matches!(heard.kind, Some([SCREEN, ..]));
+    let by_screen = is_screen
+        .then(|| by_answers(&|_| None, &of_screen))
+        .flatten();
+    if let Some(found) = by_screen {
+        return within(inside, found);
+    }
+    let Some(outer) = &heard.outer else {
         let why = format!("inside {inside}, which does not say what is around it");
         return Decision::unsure(Profile::Visual, why);
     };
@@ -249,6 +261,11 @@ fn around(inside: &str, outer: Option<&Outer>) -> Decision {
         let why = format!("inside {inside}, around which no terminal that reorders is known");
         return Decision::unsure(Profile::Visual, why);
     };
+    within(inside, found)
+}
+
+/// What a terminal needs with a multiplexer in between.
+fn within(inside: &str, found: Decision) -> Decision {
     let profile = match found.profile {
         Profile::Bdsm => Profile::Ltr,
         Profile::Mlterm => Profile::Auto,
@@ -264,7 +281,7 @@ fn around(inside: &str, outer: Option<&Outer>) -> Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::term::answer::Answer;
+    use crate::term::answer::{Answer, Outer};
 
     fn decide(env: &[(&str, &str)], answers: &[Answer]) -> Decision {
         let find = |name: &str| env.iter().find(|(key, _)| *key == name);
@@ -404,6 +421,28 @@ mod tests {
         assert!(!decide(&[], &[Answer::Done]).is_sure);
         assert!(!decide(&[("TMUX", "x")], &[]).is_sure);
         assert!(!decide(&[("TERM_PROGRAM", "Apple_Terminal")], &[]).is_sure);
+    }
+
+    #[test]
+    fn screen_hands_questions_on() {
+        let check = |answers: &[Answer], profile| {
+            let screen = Answer::Kind([83, 40900, 0]);
+            let answers = [&[screen], answers].concat();
+            // Its own variables are not believed.
+            let decision = decide(&[("VTE_VERSION", "7006"), ("STY", "1.x")], &answers);
+            assert_eq!(decision.profile, profile, "{}", decision.why);
+        };
+        let kind = Answer::Kind;
+        check(&[], Profile::Visual);
+        check(&[Answer::Bidi(1), kind([65, 7006, 1])], Profile::Ltr);
+        check(&[kind([65, 7006, 1])], Profile::Ltr);
+        check(&[kind([41, 379, 0])], Profile::Visual);
+        check(&[kind([24, 279, 0])], Profile::Auto);
+        check(&[kind([1, 115, 0])], Profile::Konsole);
+        check(
+            &[Answer::Version("kitty(0.26.5)".to_owned())],
+            Profile::Word,
+        );
     }
 
     #[test]

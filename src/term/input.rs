@@ -91,11 +91,21 @@ fn tell_signals(mut signals: Signals, mut send: impl FnMut(Event) -> bool) {
 fn tell_keys(keyboard: &OwnedFd, mut send: impl FnMut(Event) -> bool) {
     let (mut decoder, mut clicks) = (Decoder::default(), Clicks::default());
     let mut events = Vec::new();
+    let mut answering: Option<Instant> = None;
     loop {
-        match wait_and_read(keyboard, decoder.patience_ms()) {
+        answering = decoder
+            .is_in_answer()
+            .then(|| answering.unwrap_or_else(Instant::now));
+        let passed = answering.map_or(Duration::ZERO, |since| since.elapsed());
+        let passed = i64::try_from(passed.as_millis()).unwrap_or(i64::MAX);
+        let patience = decoder.patience_ms().map(|ms| (ms - passed).max(0));
+        match wait_and_read(keyboard, patience) {
             Read::Bytes(bytes) => decoder.feed(&bytes, &mut events),
             Read::Silence => decoder.give_up(&mut events),
             Read::End => events.push(Event::Hangup),
+        }
+        if !events.is_empty() {
+            answering = None;
         }
         for event in events.drain(..) {
             let is_end = event == Event::Hangup;
@@ -119,6 +129,9 @@ enum Read {
 }
 
 fn wait_and_read(keyboard: &OwnedFd, wait_ms: Option<i64>) -> Read {
+    if wait_ms == Some(0) {
+        return Read::Silence;
+    }
     let timeout = wait_ms.map(|ms| Timespec {
         tv_sec: ms / 1000,
         tv_nsec: ms % 1000 * 1_000_000,

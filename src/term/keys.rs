@@ -16,8 +16,8 @@ pub(crate) struct Decoder {
     pending: Vec<u8>,
     /// What a paste holds so far; none outside a paste.
     paste: Option<Vec<u8>>,
-    /// Whether a control string was given up before its end, which may still come.
-    lost: bool,
+    /// The beginning of an answer that was given up before its end, which may still come.
+    lost: Vec<u8>,
     /// Whether the last that was read is ESC, taken for the key.
     escaped: bool,
 }
@@ -29,10 +29,7 @@ impl Decoder {
             self.pending.push(ESC);
         }
         self.pending.extend_from_slice(bytes);
-        let mut n_done = match std::mem::take(&mut self.lost) {
-            true => end_of_lost(&self.pending),
-            false => 0,
-        };
+        let mut n_done = end_of_lost(&std::mem::take(&mut self.lost), &self.pending);
         loop {
             let rest = &self.pending[n_done..];
             if let Some(text) = &mut self.paste {
@@ -85,9 +82,7 @@ impl Decoder {
     pub(crate) fn patience_ms(&self) -> Option<i64> {
         match (&self.paste, self.pending.first()) {
             (Some(_), _) => Some(PASTE_MS),
-            (None, Some(&ESC)) if is_string(&self.pending) || is_sequence(&self.pending) => {
-                Some(STRING_MS)
-            }
+            (None, Some(&ESC)) if self.is_in_answer() => Some(STRING_MS),
             (None, Some(&ESC)) => Some(SEQUENCE_MS),
             (None, _) => None,
         }
@@ -113,11 +108,17 @@ impl Decoder {
                 ..KeyCode::Char(char::from(*c)).into()
             },
             _ => {
-                self.lost = is_string(&pending);
+                self.lost = pending;
                 return;
             }
         };
         events.push(Event::Key(key));
+    }
+
+    /// Whether what waits is an answer under way, which no key goes on with: the patience with it
+    /// counts from its beginning, so that one without an end does not take up all that is typed.
+    pub(crate) fn is_in_answer(&self) -> bool {
+        self.paste.is_none() && (is_string(&self.pending) || is_sequence(&self.pending))
     }
 }
 
@@ -125,9 +126,9 @@ impl Decoder {
 /// lines a sequence arrives in one packet all the same.
 const SEQUENCE_MS: i64 = 50;
 
-/// How long a control string may: over slow lines a terminal's answer may come in pieces, and no
-/// key is taken for the beginning of one.
-const STRING_MS: i64 = 1_000;
+/// How long an answer may take from its beginning to its end: over slow lines it may come in pieces,
+/// and no key is taken for the beginning of one. What is typed meanwhile may be lost.
+const STRING_MS: i64 = 300;
 
 /// The longest control string that is waited for.
 const LONGEST_STRING: usize = 4096;
@@ -273,13 +274,21 @@ fn is_torn(bytes: &[u8]) -> bool {
     starts.iter().any(|start| bytes.starts_with(start))
 }
 
-/// The bytes that end an answer whose beginning was given up; none where keys come instead.
-fn end_of_lost(bytes: &[u8]) -> usize {
-    let is_part = |byte: &&u8| matches!(byte, b' '..=b'~');
-    let n_part = bytes.iter().take_while(is_part).count();
-    match bytes[n_part..] {
-        [0x07, ..] => n_part + 1,
-        [ESC, b'\\', ..] => n_part + 2,
+/// The bytes that end an answer whose beginning `lost` was given up; none where keys come instead.
+fn end_of_lost(lost: &[u8], bytes: &[u8]) -> usize {
+    let n_part = |is_part: fn(u8) -> bool| bytes.iter().take_while(|&&byte| is_part(byte)).count();
+    if is_string(lost) {
+        let n_part = n_part(|byte| matches!(byte, b' '..=b'~'));
+        return match bytes[n_part..] {
+            [0x07, ..] => n_part + 1,
+            [ESC, b'\\', ..] => n_part + 2,
+            _ => 0,
+        };
+    }
+    // The last letters of the answers to what is asked. One alone may as well be a key.
+    let n_part = n_part(|byte| matches!(byte, b'0'..=b';' | b'$'));
+    match bytes.get(n_part) {
+        Some(b'c' | b'u' | b'y') if is_sequence(lost) && n_part > 0 => n_part + 1,
         _ => 0,
     }
 }
@@ -442,6 +451,12 @@ mod tests {
                 assert_eq!(found, expected[1..], "{cut}");
             }
         }
+        // So it is with an answer that is a sequence.
+        let (mut decoder, mut found) = (Decoder::default(), Vec::new());
+        decoder.feed(b"\x1b[>0;1", &mut found);
+        decoder.give_up(&mut found);
+        decoder.feed(b"36;0cj", &mut found);
+        assert_eq!(found, std::slice::from_ref(&key));
         // Keys after an answer that never ended are keys.
         let (mut decoder, mut found) = (Decoder::default(), Vec::new());
         decoder.feed(b"\x1b]11;rgb:00", &mut found);

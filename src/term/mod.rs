@@ -119,7 +119,7 @@ impl Terminal {
         self.bytes.clear();
         if mem::take(&mut self.asks_next) {
             // Before the frame: what a terminal prints of a question is painted over.
-            self.bytes = questions(asks_identity(), self.asks_background);
+            self.bytes = questions(asks_identity(), self.asks_background, is_in_screen());
             self.asked = Some(Instant::now());
         }
         let n_before = self.bytes.len() + BEGIN.len();
@@ -232,6 +232,11 @@ fn asks_identity() -> bool {
     let is = |name: &str, value: &str| variable(name).is_some_and(|found| found == value);
     let is_chosen = variable("AKHBAR_BIDI").is_some_and(|name| !name.is_empty());
     !is_chosen && !is("TERM_PROGRAM", "Apple_Terminal") && !is("TERM", "linux")
+}
+
+/// Whether this runs in GNU screen.
+fn is_in_screen() -> bool {
+    variable("STY").is_some_and(|name| !name.is_empty())
 }
 
 /// Has a panic give the terminal back before the hook that was there prints its message.

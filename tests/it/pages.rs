@@ -9,8 +9,10 @@ use serde_json::Value;
 mod bad_input;
 mod holds;
 mod html;
+mod kinds;
 mod made_up;
 mod score;
+mod volumes;
 
 #[test]
 fn bundled_pages_read_as_labelled() {

@@ -1,6 +1,7 @@
 //! The terminal: what `term` sends, read by two independent terminal parsers and by models of
-//! terminals that put text in order by themselves, and sessions in a pty that end in every way.
+//! terminals that put text in order by themselves, answers that are none, and sessions in a pty that end in every way.
 
+mod answers;
 mod frames;
 mod models;
 mod profiles;

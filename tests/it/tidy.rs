@@ -47,6 +47,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("dom_query", &["article"]),
     ("dom_smoothie", &["article"]),
     ("html5ever", &["article"]),
+    ("pulldown_cmark", &["article"]),
+    ("mail_parser", &["article"]),
+    ("flate2", &["library"]),
+    ("ruzstd", &["library"]),
 ];
 
 /// Lines before the tests that a file may have.

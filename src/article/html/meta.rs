@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use dom_query::{Document, Element, NodeRef};
 
-use crate::article::html::{json_ld, stated};
+use crate::article::html::json_ld;
+use crate::article::stated;
 use crate::article::{Date, Published};
 use crate::text::one_line;
 

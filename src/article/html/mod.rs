@@ -6,7 +6,7 @@
 
 mod body;
 mod element;
-mod flat;
+pub(crate) mod flat;
 mod guard;
 mod json_ld;
 mod meta;
@@ -15,7 +15,6 @@ mod passage;
 mod readable;
 mod roles;
 mod sink;
-mod stated;
 mod table;
 mod tag;
 mod title;

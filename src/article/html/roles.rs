@@ -11,11 +11,11 @@ use crate::article::fold::{fold, n_words};
 use crate::article::html::body::{self, Verdict};
 use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Walked};
-use crate::article::html::{stated, title};
-use crate::article::language;
+use crate::article::html::title;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, footer, header, outlet, picture, stamp};
 use crate::article::{Article, BlockKind, Facts, Reason};
+use crate::article::{language, stated};
 use crate::text::{Direction, paragraph_direction};
 
 pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> Article {

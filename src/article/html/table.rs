@@ -3,8 +3,7 @@
 use dom_query::NodeRef;
 
 use crate::article::html::passage::Passage;
-use crate::article::{BETWEEN_CELLS, BlockKind};
-use crate::text::{Direction, majority, paragraph_direction};
+use crate::article::{BlockKind, align};
 
 /// Nodes of a table that are looked at.
 const LOOKED_AT: usize = 4000;
@@ -29,34 +28,13 @@ pub(crate) fn holds_facts(table: &NodeRef<'_>) -> bool {
     n_rows >= 2 && (has_heads || n_cells >= 2 * n_rows)
 }
 
-/// Gives all rows of a table one direction, so that its columns stand in one order. A cell that
-/// has letters of the other direction becomes an isolate: else it would change places with its
-/// neighbours.
+/// Gives all rows of a table one direction.
 pub(crate) fn align(rows: &mut [Passage]) {
-    let is_row = |row: &&mut Passage| row.kind == BlockKind::Row;
-    let texts: String = (rows.iter())
-        .filter(|row| row.kind == BlockKind::Row)
-        .map(|row| row.text.as_str())
-        .collect();
     let stated = rows.iter().find_map(|row| row.direction);
-    let direction = stated.or(majority(&texts));
+    let is_row = |row: &&mut Passage| row.kind == BlockKind::Row;
+    let texts = rows.iter_mut().filter(is_row).map(|row| &mut row.text);
+    let direction = align::align(&mut texts.collect::<Vec<_>>(), stated);
     for row in rows.iter_mut().filter(is_row) {
         row.direction = direction;
-        let base = direction.unwrap_or(Direction::Ltr);
-        let other = match base {
-            Direction::Ltr => Direction::Rtl,
-            Direction::Rtl => Direction::Ltr,
-        };
-        // What has a letter of the other direction is of that direction when asked for it.
-        let has_other =
-            |cell: &str| paragraph_direction(cell, other) == other && majority(cell).is_some();
-        let cells = row
-            .text
-            .split(BETWEEN_CELLS)
-            .map(|cell| match has_other(cell) {
-                true => format!("\u{2068}{cell}\u{2069}"),
-                false => cell.to_owned(),
-            });
-        row.text = cells.collect::<Vec<_>>().join(BETWEEN_CELLS);
     }
 }

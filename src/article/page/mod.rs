@@ -125,12 +125,17 @@ impl Draft {
         let mut article = self.article;
         article.document = document;
         article.removed = removed;
-        let text = sample(&article);
-        article.language = language(&text);
-        article.direction = majority(&text).unwrap_or_default();
+        tell_language(&mut article);
         article.facts = Facts::default();
         article
     }
+}
+
+/// Gives an article the language and the direction that its text tells.
+pub(crate) fn tell_language(article: &mut Article) {
+    let text = sample(article);
+    article.language = language(&text);
+    article.direction = majority(&text).unwrap_or_default();
 }
 
 /// Enough of the article to tell its language and direction: the body, and the title where there

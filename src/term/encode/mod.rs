@@ -210,22 +210,29 @@ impl Sender<'_> {
             !new.iter().any(|cell| cell.symbol().contains(is_control)),
             "a control character reached row {row_idx}"
         );
-        let (mut old, mut new) = (slots(old), slots(new));
-        match self.profile {
-            Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
-            Profile::Spans => [&mut old, &mut new].into_iter().for_each(|row| step(row)),
-            // A part of a row would be seen elsewhere than where it was sent.
-            _ if has_turning(&old) || has_turning(&new) => return self.whole_row(row_idx, new),
-            _ => {}
-        }
+        // Columns are those of the terminal from here on: it may show them in another order.
+        let ((old, old_base), (new, base)) = (self.stored(old), self.stored(new));
         let mut inked = vec![false; self.width];
         for x in left {
             inked[x.saturating_sub(1)..(x + 2).min(self.width)].fill(true);
         }
-        let stays = |x: usize| !inked[x] && same(&old[x], &new[x]);
+        let is_inked = |slot: &Option<Slot<'_>>| {
+            let covers =
+                |slot: &Slot<'_>| inked[slot.column..slot.column + slot.columns].contains(&true);
+            slot.as_ref().is_some_and(covers)
+        };
+        // Where looks part the text, blanks have theirs too, and erased ones have none.
+        let (by_look, n_sent) = (self.profile == Profile::Runs, used(&old));
+        let pen = |slot: &Option<Slot<'_>>| slot.as_ref().map(|slot| slot.pen);
+        let looks_same = |x: usize| !by_look || (x < n_sent && pen(&old[x]) == pen(&new[x]));
+        // What begins at the other side is another row, and blanks count in it.
+        let stays = |x: usize| {
+            base == old_base && !is_inked(&new[x]) && looks_same(x) && same(&old[x], &new[x])
+        };
         let end = used(&new);
         let n_changed = (end..self.width).filter(|&x| !stays(x)).count();
-        let erase = n_changed >= WORTH_ERASING;
+        // Where the first column is at the right, the row is as wide as what is sent.
+        let erase = base == Direction::Ltr && n_changed >= WORTH_ERASING;
         // Before this column, a symbol of doubtful width may have run over what stood there.
         let mut touched = 0;
         for column in 0..if erase { end } else { self.width } {
@@ -256,25 +263,27 @@ impl Sender<'_> {
         }
     }
 
-    /// Sends a row from its first column to its last, in the order of the terminal.
-    fn whole_row(&mut self, row_idx: usize, row: Vec<Option<Slot<'_>>>) {
-        let (row, base) = arrange(row, self.profile);
-        let last = row.iter().rposition(|slot| !slot.is_bare());
-        let end = last.map_or(0, |last| last + 1);
-        let n_bare: usize = row[end..].iter().map(|slot| slot.columns).sum();
-        // Where the first column is at the right, the row is as wide as what is sent.
-        let erase = base == Direction::Ltr && n_bare >= WORTH_ERASING;
-        let mut column = 0;
-        for slot in &row[..if erase { end } else { row.len() }] {
-            if slot.columns > 1 {
-                self.blanks(column, row_idx, slot);
+    /// What the terminal has in each column of a row when it shows these cells, and the side that
+    /// the first column is seen at. The same cells are always stored the same way, so that a part
+    /// of a row can be sent alone.
+    fn stored<'b>(&self, cells: &'b [Cell]) -> (Vec<Option<Slot<'b>>>, Direction) {
+        let mut row = slots(cells);
+        match self.profile {
+            Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
+            Profile::Spans => step(&mut row),
+            _ if has_turning(&row) => {
+                let (arranged, base) = arrange(row, self.profile);
+                let mut row = Vec::with_capacity(self.width);
+                for slot in arranged {
+                    let n_covered = slot.columns - 1;
+                    row.push(Some(slot));
+                    row.extend((0..n_covered).map(|_| None));
+                }
+                return (row, base);
             }
-            self.put(column, row_idx, slot);
-            column += slot.columns;
+            _ => {}
         }
-        if erase {
-            self.erase_from(column, row_idx);
-        }
+        (row, Direction::Ltr)
     }
 
     /// Erases a row from a column on. Erased cells take the present background where the terminal

@@ -9,11 +9,13 @@ use crate::term::sgr::Pen;
 use crate::text::mirrored;
 
 /// What one column shows, if it is not covered by the wide symbol before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Slot<'a> {
     pub symbol: Cow<'a, str>,
     pub pen: Pen,
     pub columns: usize,
+    /// The column that it is seen in, the first if there are more.
+    pub column: usize,
 }
 
 impl Slot<'_> {
@@ -60,6 +62,7 @@ pub(crate) fn slots(cells: &[Cell]) -> Vec<Option<Slot<'_>>> {
             symbol,
             pen: Pen::of(cell),
             columns,
+            column,
         }));
         slots.extend((1..columns).map(|_| None));
     }
@@ -72,10 +75,13 @@ pub(crate) fn used(slots: &[Option<Slot<'_>>]) -> usize {
     slots.iter().rposition(shown).map_or(0, |last| last + 1)
 }
 
-/// Whether two columns look the same.
+/// Whether two columns hold the same, wherever it is seen.
 pub(crate) fn same(old: &Option<Slot<'_>>, new: &Option<Slot<'_>>) -> bool {
     match (old, new) {
-        (Some(old), Some(new)) => old == new || (old.is_bare() && new.is_bare()),
+        (Some(old), Some(new)) => {
+            (old.pen == new.pen && old.symbol == new.symbol && old.columns == new.columns)
+                || (old.is_bare() && new.is_bare())
+        }
         (None, None) => true,
         _ => false,
     }

@@ -24,7 +24,7 @@ fn guard() -> PathBuf {
     path
 }
 
-fn start(env: &[(&str, &str)]) -> Session {
+pub(crate) fn start(env: &[(&str, &str)]) -> Session {
     let session = Session::start(&guard(), &[], env, (60, 10));
     session.wait_for_text("last nothing");
     assert!(!session.is_cooked());
@@ -37,7 +37,7 @@ const BDSM: [&str; 8] = [
     "8l", "?1002h", "?1006h", "?1049h", "?2004h", "?25l", "?7l", "1 k",
 ];
 
-fn assert_restored(session: &mut Session, status: u32) {
+pub(crate) fn assert_restored(session: &mut Session, status: u32) {
     assert_eq!(session.wait_for_exit(), status, "{}", session.screen());
     assert_eq!(session.modes(), [""; 0]);
     assert!(session.is_cooked());

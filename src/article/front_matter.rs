@@ -1,0 +1,210 @@
+//! The fields above a text in Markdown: lines of YAML between `---`, or of TOML between `+++`.
+//! Of YAML what such fields are written in: `name: value`, quoted or not, lists in brackets or
+//! with dashes, one level of names within names. What is anything else is given as it stands.
+
+use crate::article::fields::Named;
+
+/// Parts a page into the fields above its text and the text; none where it has no such fields.
+pub(crate) fn part(text: &str) -> Option<(Named, &str)> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let (first, rest) = text.split_once('\n')?;
+    let fence = first.trim_end();
+    let ends: &[&str] = match fence {
+        "---" => &["---", "..."],
+        "+++" => &["+++"],
+        _ => return None,
+    };
+    let mut n_bytes = 0;
+    for line in rest.split_inclusive('\n') {
+        // Fields are few: a rule at the top of a long text is no fence.
+        if n_bytes > LONGEST {
+            return None;
+        }
+        if ends.contains(&line.trim_end()) {
+            let (fields, body) = (&rest[..n_bytes], &rest[n_bytes + line.len()..]);
+            let named = match fence {
+                "+++" => toml(fields)?,
+                _ => yaml(fields),
+            };
+            return (!named.is_empty()).then_some((named, body));
+        }
+        n_bytes += line.len();
+    }
+    None
+}
+
+/// The most bytes that fields take.
+const LONGEST: usize = 64 * 1024;
+
+fn toml(source: &str) -> Option<Named> {
+    let table: toml::Table = source.parse().ok()?;
+    let named = table
+        .iter()
+        .map(|(name, value)| (name.clone(), texts(value)));
+    Some(named.collect())
+}
+
+fn texts(value: &toml::Value) -> Vec<String> {
+    match value {
+        toml::Value::String(text) => vec![text.clone()],
+        toml::Value::Array(values) => values.iter().flat_map(texts).collect(),
+        toml::Value::Table(table) => match table.get("name") {
+            Some(name) => texts(name),
+            None => table.iter().flat_map(|(_, value)| texts(value)).collect(),
+        },
+        toml::Value::Datetime(at) => vec![at.to_string()],
+        toml::Value::Integer(number) => vec![number.to_string()],
+        toml::Value::Float(number) => vec![number.to_string()],
+        toml::Value::Boolean(is) => vec![is.to_string()],
+    }
+}
+
+fn yaml(source: &str) -> Named {
+    let mut named: Named = Vec::new();
+    // `|` and `>` begin a text of several lines.
+    let mut is_text = false;
+    for line in source.lines() {
+        let bare = line.trim();
+        if bare.is_empty() || bare.starts_with('#') {
+            continue;
+        }
+        let is_inner = line.starts_with([' ', '\t', '-']);
+        let known = named.last_mut().filter(|_| is_inner);
+        match known {
+            Some((_, values)) if is_text => match values.first_mut() {
+                Some(text) => {
+                    text.push(' ');
+                    text.push_str(bare);
+                }
+                None => values.push(bare.to_owned()),
+            },
+            Some((_, values)) => {
+                let item = bare.strip_prefix("- ").unwrap_or(bare);
+                match item.split_once(": ") {
+                    Some(("name", name)) => values.push(scalar(name)),
+                    Some((inner, _)) if is_key(inner) => values.push(item.to_owned()),
+                    _ => values.push(scalar(item)),
+                }
+            }
+            None => {
+                let (name, value) = line.split_once(':').unwrap_or((line, ""));
+                let value = value.trim();
+                is_text = matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+");
+                let values = match is_text {
+                    true => Vec::new(),
+                    false => list(value),
+                };
+                named.push((scalar(name.trim()), values));
+            }
+        }
+    }
+    named
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+}
+
+/// The values of a line: those in brackets, or the one.
+fn list(value: &str) -> Vec<String> {
+    let inner = value
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let Some(inner) = inner else {
+        return (!value.is_empty())
+            .then(|| scalar(value))
+            .into_iter()
+            .collect();
+    };
+    let mut values = Vec::new();
+    let (mut start, mut quote) = (0, None);
+    for (at, c) in inner.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, ',') => {
+                values.push(scalar(inner[start..at].trim()));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    values.push(scalar(inner[start..].trim()));
+    values.retain(|value| !value.is_empty());
+    values
+}
+
+/// A value without its quotes, or without the remark behind it.
+fn scalar(value: &str) -> String {
+    let quoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+    if let Some(inner) = quoted('"') {
+        // A string of JSON is one of YAML.
+        return serde_json::from_str(value).unwrap_or_else(|_| inner.to_owned());
+    }
+    if let Some(inner) = quoted('\'') {
+        return inner.replace("''", "'");
+    }
+    let end = value.find(" #").unwrap_or(value.len());
+    value[..end].trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, expected: &[(&str, &[&str])], body: &str) {
+        let (named, rest) = part(source).unwrap();
+        let named: Vec<(&str, Vec<&str>)> = (named.iter())
+            .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect()))
+            .collect();
+        let expected: Vec<(&str, Vec<&str>)> = (expected.iter())
+            .map(|(name, values)| (*name, values.to_vec()))
+            .collect();
+        assert_eq!(named, expected);
+        assert_eq!(rest, body);
+    }
+
+    #[test]
+    fn yaml_as_it_is_written_above_texts() {
+        check(
+            "---\ntitle: \"سفينة: \\u0639ودة\"\nauthor: 'Ann O''Hara'  \ntags: [بحر, \"a, b\"]\n\
+             authors:\n  - name: سلمى الحداد\n    role: editor\n  - Bo Ek\ntext: >\n  one\n  two\n\
+             # a remark\ndate: 2024-05-01 # of the print\n---\nBody",
+            &[
+                ("title", &["سفينة: عودة"]),
+                ("author", &["Ann O'Hara"]),
+                ("tags", &["بحر", "a, b"]),
+                ("authors", &["سلمى الحداد", "role: editor", "Bo Ek"]),
+                ("text", &["one two"]),
+                ("date", &["2024-05-01"]),
+            ],
+            "Body",
+        );
+    }
+
+    #[test]
+    fn toml_and_what_is_neither() {
+        check(
+            "+++\ntitle = 'A ship'\ndate = 2024-05-01\ntags = ['sea', 'ship']\n+++\n\nBody\n",
+            &[
+                ("date", &["2024-05-01"]),
+                ("tags", &["sea", "ship"]),
+                ("title", &["A ship"]),
+            ],
+            "\nBody\n",
+        );
+        for source in [
+            "",
+            "---",
+            "---\ntitle: x\n",
+            "--- \n---\n",
+            "+++\nx\n+++\n",
+            "a\n---\n",
+        ] {
+            assert_eq!(part(source), None, "{source:?}");
+        }
+    }
+}

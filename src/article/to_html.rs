@@ -1,0 +1,198 @@
+//! An article as a whole HTML document, in logical order, every string through
+//! [`crate::text::clean`].
+
+use std::fmt::Write;
+
+use crate::article::export::{cells, facts, plain_lines};
+use crate::article::{Article, Block, BlockKind};
+use crate::text::{Direction, one_line, paragraph_direction};
+
+/// The article as a whole HTML document with its language and direction; a paragraph that runs
+/// the other way says so.
+pub fn to_html(article: &Article) -> String {
+    let direction = article.direction;
+    let title = article.title.as_deref().map(one_line);
+    let mut out = String::from("<!DOCTYPE html>\n<html");
+    if let Some(language) = article.language {
+        put(&mut out, format_args!(" lang=\"{language}\""));
+    }
+    put(
+        &mut out,
+        format_args!(
+            " dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+            direction.as_str()
+        ),
+    );
+    put(
+        &mut out,
+        format_args!(
+            "<title>{}</title>\n</head>\n<body>\n<article>\n",
+            escape_html(title.as_deref().unwrap_or_default())
+        ),
+    );
+    if article.title.is_some() || article.subtitle.is_some() || facts(article).is_some() {
+        out.push_str("<header>\n");
+        if let Some(title) = &title {
+            element(&mut out, "h1", title, direction);
+        }
+        if let Some(subtitle) = &article.subtitle {
+            element(&mut out, "p", &one_line(subtitle), direction);
+        }
+        if let Some(facts) = facts(article) {
+            element(&mut out, "p", &facts, direction);
+        }
+        out.push_str("</header>\n");
+    }
+    let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
+    for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
+        match run[0].0.kind {
+            BlockKind::ListItem => put_list(&mut out, run, direction),
+            BlockKind::Row => put_table(&mut out, run, direction),
+            _ => put_block(&mut out, run[0].0, run[0].1, direction),
+        }
+    }
+    out.push_str("</article>\n</body>\n</html>\n");
+    out
+}
+
+fn goes_on(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::ListItem | BlockKind::Row)
+}
+
+/// The attribute of what runs another way than what is around it.
+fn dir(own: Direction, around: Direction) -> String {
+    match own == around {
+        true => String::new(),
+        false => format!(" dir=\"{}\"", own.as_str()),
+    }
+}
+
+/// Lists within the items of lists; an item without a number goes on the one before in a list
+/// that counts.
+fn put_list(out: &mut String, items: &[(&Block, &str)], article: Direction) {
+    // The open lists: whether they count, and the number that would come next.
+    let mut open: Vec<Option<u16>> = Vec::new();
+    let close = |out: &mut String, open: &mut Vec<Option<u16>>| {
+        let name = if open.pop().flatten().is_some() {
+            "ol"
+        } else {
+            "ul"
+        };
+        put(out, format_args!("</li>\n</{name}>\n"));
+    };
+    for (item, source) in items {
+        let level = usize::from(item.level.max(1)).min(open.len() + 1);
+        while open.len() > level {
+            close(out, &mut open);
+        }
+        let own = item
+            .direction
+            .unwrap_or_else(|| paragraph_direction(source, article));
+        let dir = dir(own, article);
+        let text = escape_html(&plain_lines(source)).replace('\n', "<br>\n");
+        if open.len() == level {
+            match (open[level - 1], item.number) {
+                (Some(_), None) => {
+                    put(out, format_args!("\n<p{dir}>{text}</p>"));
+                    continue;
+                }
+                (None, Some(_)) => close(out, &mut open),
+                _ => out.push_str("</li>\n"),
+            }
+        } else if level > 1 {
+            out.push('\n');
+        }
+        let is_new = open.len() < level;
+        if is_new {
+            match item.number {
+                None => out.push_str("<ul>\n"),
+                Some(1) => out.push_str("<ol>\n"),
+                Some(first) => put(out, format_args!("<ol start=\"{first}\">\n")),
+            }
+            open.push(item.number);
+        }
+        match (item.number, open[level - 1]) {
+            (Some(number), Some(next)) if number != next => {
+                put(out, format_args!("<li value=\"{number}\"{dir}>{text}"));
+            }
+            _ => put(out, format_args!("<li{dir}>{text}")),
+        }
+        open[level - 1] = item.number.map(|number| number.saturating_add(1));
+    }
+    while !open.is_empty() {
+        close(out, &mut open);
+    }
+}
+
+fn put_table(out: &mut String, rows: &[(&Block, &str)], article: Direction) {
+    let table = rows[0].0.direction.unwrap_or(article);
+    put(out, format_args!("<table{}>\n", dir(table, article)));
+    for (_, source) in rows {
+        out.push_str("<tr>");
+        for cell in cells(source) {
+            let dir = dir(paragraph_direction(&cell, table), table);
+            put(out, format_args!("<td{dir}>{}</td>", escape_html(&cell)));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table>\n");
+}
+
+fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) {
+    let direction = block
+        .direction
+        .unwrap_or_else(|| paragraph_direction(source, article));
+    let dir = dir(direction, article);
+    let text = escape_html(&plain_lines(source)).replace('\n', "<br>\n");
+    match block.kind {
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Row => {
+            put(out, format_args!("<p{dir}>{text}</p>\n"));
+        }
+        BlockKind::Heading => {
+            // The title is the heading above all.
+            let level = block.level.clamp(2, 6);
+            put(out, format_args!("<h{level}{dir}>{text}</h{level}>\n"));
+        }
+        BlockKind::Quote => put(
+            out,
+            format_args!("<blockquote><p{dir}>{text}</p></blockquote>\n"),
+        ),
+        BlockKind::Code => put(
+            out,
+            format_args!("<pre{dir}>{}</pre>\n", escape_html(&plain_lines(source))),
+        ),
+        BlockKind::Caption => put(
+            out,
+            format_args!("<figure><figcaption{dir}>{text}</figcaption></figure>\n"),
+        ),
+    }
+}
+
+fn element(out: &mut String, name: &str, text: &str, article: Direction) {
+    let direction = paragraph_direction(text, article);
+    let dir = dir(direction, article);
+    put(
+        out,
+        format_args!("<{name}{dir}>{}</{name}>\n", escape_html(text)),
+    );
+}
+
+fn put(out: &mut String, arguments: std::fmt::Arguments<'_>) {
+    out.write_fmt(arguments)
+        .expect("writing to a string does not fail");
+}
+
+fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

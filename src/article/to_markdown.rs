@@ -1,0 +1,126 @@
+//! An article as Markdown (CommonMark, with tables), in logical order, every string through
+//! [`crate::text::clean`].
+
+use crate::article::export::{cells, facts, plain_lines};
+use crate::article::{Article, Block, BlockKind};
+use crate::text::one_line;
+
+/// The article as Markdown (CommonMark); signs of the text that Markdown would read are escaped.
+pub fn to_markdown(article: &Article) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let escaped = |text: &str| escape_markdown(&one_line(text));
+    parts.extend(
+        article
+            .title
+            .as_deref()
+            .map(|text| format!("# {}", escaped(text))),
+    );
+    parts.extend(
+        article
+            .subtitle
+            .as_deref()
+            .map(|text| format!("**{}**", escaped(text))),
+    );
+    parts.extend(facts(article).map(|text| escape_markdown(&text)));
+    let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
+    for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
+        let part = match run[0].0.kind {
+            BlockKind::ListItem => list(run),
+            BlockKind::Row => table(run),
+            kind => block(kind, run[0].0.level, run[0].1),
+        };
+        parts.push(part);
+    }
+    let mut out = parts.join("\n\n");
+    out.push('\n');
+    out
+}
+
+fn goes_on(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::ListItem | BlockKind::Row)
+}
+
+/// Text with its forced line ends.
+fn lines(source: &str) -> String {
+    escape_markdown(&plain_lines(source)).replace('\n', "\\\n")
+}
+
+fn block(kind: BlockKind, level: u8, source: &str) -> String {
+    let on_one_line = || escape_markdown(&one_line(source));
+    match kind {
+        // The title is the heading above all.
+        BlockKind::Heading => {
+            let marks = "#".repeat(usize::from(level.clamp(2, 6)));
+            format!("{marks} {}", on_one_line())
+        }
+        BlockKind::Caption => format!("*{}*", on_one_line()),
+        BlockKind::Quote => format!("> {}", lines(source).replace('\n', "\n> ")),
+        BlockKind::Code => {
+            let text = plain_lines(source);
+            let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+            let fence = "`".repeat(longest.max(2) + 1);
+            format!("{fence}\n{text}\n{fence}")
+        }
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Row => lines(source),
+    }
+}
+
+/// Items with their numbers, lists within lists set in by what a parser asks for.
+fn list(items: &[(&Block, &str)]) -> String {
+    let mut out = String::new();
+    let (mut depth, mut is_counted) = (0, false);
+    for (item, source) in items {
+        let level = usize::from(item.level.max(1)).min(depth + 1);
+        let indent = "    ".repeat(level - 1);
+        let text = lines(source).replace('\n', &format!("\n{indent}    "));
+        // What has no number in a list that counts goes on the item before.
+        let is_next = level == depth && is_counted && item.number.is_none();
+        let line = match item.number {
+            Some(number) => format!("{indent}{number}. {text}"),
+            None if is_next => format!("\n{indent}    {text}"),
+            None => format!("{indent}- {text}"),
+        };
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&line);
+        (depth, is_counted) = (level, is_next || item.number.is_some());
+    }
+    out
+}
+
+/// Rows below the first, which is the head: a table has one.
+fn table(rows: &[(&Block, &str)]) -> String {
+    let cell = |text: String| escape_markdown(&text).replace('|', "\\|");
+    let rows: Vec<Vec<String>> = (rows.iter())
+        .map(|(_, source)| cells(source).map(cell).collect())
+        .collect();
+    let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |row: &[String]| {
+        let padded = (0..n_columns).map(|idx| row.get(idx).map_or("", String::as_str));
+        format!("| {} |", padded.collect::<Vec<_>>().join(" | "))
+    };
+    let mut out: Vec<String> = rows.iter().map(|row| line(row)).collect();
+    let rule = vec!["---".to_owned(); n_columns];
+    out.insert(1, line(&rule));
+    out.join("\n")
+}
+
+fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Signs that mean something only where a line begins: `# - + 1.` and the underline `=`.
+    let mut at_start = true;
+    let mut in_number = false;
+    for c in text.chars() {
+        let opens = at_start && matches!(c, '#' | '-' | '+' | '=' | '~');
+        let ends_number = in_number && matches!(c, '.' | ')');
+        if opens || ends_number || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&')
+        {
+            out.push('\\');
+        }
+        out.push(c);
+        in_number = (at_start || in_number) && c.is_ascii_digit();
+        at_start = c == '\n';
+    }
+    out
+}
