@@ -188,11 +188,8 @@ mod tests {
                 ..Area::default()
             };
             draw(&State::default(), &keymap, area, &theme, &mut buffer);
-            let row: String = buffer
-                .content
-                .iter()
-                .map(ratatui::buffer::Cell::symbol)
-                .collect();
+            let symbols = buffer.content.iter().map(ratatui::buffer::Cell::symbol);
+            let row: String = symbols.collect();
             assert_eq!(row.trim_start(), expected, "{width}");
         };
         check(15, "? keys · q quit");

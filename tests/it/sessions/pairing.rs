@@ -52,6 +52,31 @@ fn an_article_stays_beside_the_next_one() {
 }
 
 #[test]
+fn rules_join_the_headings_of_articles_above_each_other() {
+    let mut session = Session::bundled(100, 30);
+    session.keys("<Enter>c");
+    let at = session.state.arrangement();
+    let [list, article, other, about] =
+        [at.list, at.article, at.other, at.about].map(Option::unwrap);
+    let lower = usize::from(article.y.max(other.y));
+    assert!(lower > 0 && article.x == other.x);
+    let screen = session.screen();
+    let rows = screen.lines().take(usize::from(list.height)).enumerate();
+    for (y, row) in rows {
+        // Vowel signs take no column.
+        let cells = row.chars().filter(|c| !('\u{64B}'..='\u{652}').contains(c));
+        let cells: Vec<char> = cells.collect();
+        let rules = [article.x, about.x].map(|x| cells[usize::from(x) - 1]);
+        let expected = match y {
+            0 => ['┬', '┬'],
+            _ if y == lower => ['├', '┤'],
+            _ => ['│', '│'],
+        };
+        assert_eq!(rules, expected, "{y}: {row}");
+    }
+}
+
+#[test]
 fn tab_goes_to_each_of_two_articles_once() {
     let mut session = Session::bundled(200, 30);
     session.keys("<Enter>cj<Enter>");
