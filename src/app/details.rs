@@ -71,6 +71,16 @@ impl Entry {
 }
 
 impl About {
+    /// The label and the value of the selected field, a line each where it has several; none of a
+    /// heading.
+    pub(crate) fn field(&self) -> Option<(&'static str, String)> {
+        let entry = self.entries.get(self.selected)?;
+        let texts = entry.pieces.clone();
+        let texts = texts.filter_map(|idx| self.page.text(Part::Entry(idx)));
+        let values: Vec<_> = texts.filter(|text| *text != entry.label).collect();
+        (!entry.is_heading).then(|| (entry.label, values.join("\n")))
+    }
+
     /// Scrolls so that so much has been read when the rows of the pane have been.
     pub(crate) fn go_to_per_cent(&mut self, per_cent: usize, height: usize) {
         self.top = self.page.spot_read(per_cent, height);

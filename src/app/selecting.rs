@@ -200,10 +200,18 @@ pub(crate) fn copy_paragraph(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Copies what the mouse has selected, else where the article is from.
+/// Copies what the mouse has selected; in the details the selected field; else the address of the
+/// article, or the name of its page where that gives none.
 pub(crate) fn copy_link(state: &mut State) -> Vec<Effect> {
     if let Some(text) = state.reader.as_ref().and_then(Reader::selected_text) {
         return copy(state, text, "the selection");
+    }
+    if let (Pane::About, Some((label, value))) = (state.panes.focus, state.about.field()) {
+        return copy(state, plain(&value), label);
+    }
+    let article = state.reader.as_ref().map(|reader| &reader.article);
+    if let Some(address) = article.and_then(|article| article.facts.address.clone()) {
+        return copy(state, plain(&address), "the address of the page");
     }
     let source = state.list.item().and_then(|item| item.source.as_ref());
     match source.map(Source::name) {

@@ -107,6 +107,7 @@ fn commands(state: &State) -> Vec<(Command, &'static str)> {
                 Some(_) => (Command::Enter, "read"),
                 None => (Command::Enter, "open or close"),
             },
+            (Command::CopyLink, "copy"),
             (Command::Back, "back"),
             help,
         ],

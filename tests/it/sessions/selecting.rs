@@ -191,3 +191,19 @@ proptest! {
         session.screen();
     }
 }
+
+#[test]
+fn a_field_of_the_details_is_copied() {
+    let mut session = Session::bundled(160, 40);
+    session.keys("jjj<Enter><Tab>j");
+    session.asked.clear();
+    session.keys("y");
+    let article = &session.state.reader.as_ref().unwrap().article;
+    let title = article.title.clone();
+    assert_eq!(session.copied(), title);
+    assert!(
+        session.status().contains("copied Title"),
+        "{}",
+        session.status()
+    );
+}

@@ -186,7 +186,7 @@ fn the_last_row_says_what_just_happened_and_what_can_be_done() {
     check("<Enter>", "Space on · / find · Esc back · ? keys");
     check("G", "J next article · / find · Esc back · ? keys");
     check("z", "J next article · / find · z all panes · ? keys");
-    check("z<Tab>", "Enter open or close · Esc back · ? keys");
+    check("z<Tab>", "Enter open or close · y copy · Esc back · ? keys");
     check("?", "Space on · Esc close");
     check("?<Esc>/Moscow", "Enter keep · Esc back  1/3");
     check("<Enter>", "n next · N previous · Esc done  1/3");
