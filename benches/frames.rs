@@ -9,8 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use akhbar::app::{Command, Item, Message, State, update};
-use akhbar::article;
+use akhbar::app::{Command, Effect, Item, Message, State, update};
+use akhbar::article::{self, Article};
 use akhbar::library::{self, Source};
 use akhbar::term::{Profile, encode};
 use akhbar::ui::{self, Abilities, Keymap, Theme};
@@ -54,17 +54,17 @@ fn turn_all(profile: Option<Profile>) -> Turned {
         bold: true,
     });
     let mut turned = Turned::default();
-    let (mut state, n_items) = opened();
+    let mut session = Session::open();
     let mut shown = Buffer::empty(AREA);
     let mut out = Vec::new();
-    for item_idx in 0..n_items {
-        update(&mut state, Message::Command(Command::Article));
-        ui::draw(&state, &keymap, &theme, &mut shown);
+    for _ in 0..session.articles.len() {
+        session.act(Command::Article);
+        ui::draw(&session.state, &keymap, &theme, &mut shown);
         loop {
             let start = Instant::now();
-            update(&mut state, Message::Command(Command::PageDown));
+            session.act(Command::PageDown);
             let mut next = Buffer::empty(AREA);
-            ui::draw(&state, &keymap, &theme, &mut next);
+            ui::draw(&session.state, &keymap, &theme, &mut next);
             if next == shown {
                 break;
             }
@@ -79,29 +79,47 @@ fn turn_all(profile: Option<Profile>) -> Turned {
             turned.n_turns += 1;
             shown = next;
         }
-        if item_idx + 1 < n_items {
-            update(&mut state, Message::Command(Command::NextArticle));
-        }
+        session.act(Command::NextArticle);
         shown.reset();
     }
     turned
 }
 
-/// A session with all bundled articles, each of them read, and their number.
-fn opened() -> (State, usize) {
-    let sources: Vec<Source> = library::sources(&[]).filter_map(Result::ok).collect();
-    let paths = sources
-        .iter()
-        .map(|source| format!("{}/seeds/{}", env!("CARGO_MANIFEST_DIR"), source.name()));
-    let pages: Vec<Vec<u8>> = paths
-        .map(|path| std::fs::read(path).expect("a bundled article is a file of the project"))
-        .collect();
-    let items = sources.into_iter().map(Item::new).collect();
-    let mut state = State::new(items, AREA.width, AREA.height);
-    for (item_idx, bytes) in pages.iter().enumerate() {
-        let article = article::read(bytes).expect("a bundled article is an article");
-        let article = Ok(Arc::new(article));
-        update(&mut state, Message::Read { item_idx, article });
+/// A session with all bundled articles, and what they hold.
+struct Session {
+    state: State,
+    articles: Vec<Arc<Article>>,
+}
+
+impl Session {
+    fn open() -> Self {
+        let sources: Vec<Source> = library::sources(&[]).filter_map(Result::ok).collect();
+        let read = |source: &Source| {
+            let path = format!("{}/seeds/{}", env!("CARGO_MANIFEST_DIR"), source.name());
+            let bytes = std::fs::read(path).expect("a bundled article is a file of the project");
+            Arc::new(article::read(&bytes).expect("a bundled article is an article"))
+        };
+        let articles: Vec<_> = sources.iter().map(read).collect();
+        let items = sources.into_iter().map(Item::new).collect();
+        let state = State::new(items, AREA.width, AREA.height);
+        let mut session = Self { state, articles };
+        for item_idx in 0..session.articles.len() {
+            session.answer(item_idx);
+        }
+        session
     }
-    (state, pages.len())
+
+    /// Does what is asked, and reads the article that is asked for in turn.
+    fn act(&mut self, command: Command) {
+        for effect in update(&mut self.state, Message::Command(command)) {
+            if let Effect::Read { item_idx } = effect {
+                self.answer(item_idx);
+            }
+        }
+    }
+
+    fn answer(&mut self, item_idx: usize) {
+        let article = Ok(Arc::clone(&self.articles[item_idx]));
+        update(&mut self.state, Message::Read { item_idx, article });
+    }
 }
