@@ -5,7 +5,7 @@ use akhbar::{
     term::{Profile, encode, encode_row},
     text::{Direction, first_strong},
 };
-use proptest::{collection::vec, prelude::*, sample::select};
+use proptest::{collection::vec, prelude::*, sample::select, test_runner::RngSeed};
 use ratatui::{
     buffer::{Buffer, Cell, CellWidth as _},
     layout::Rect,
@@ -87,7 +87,7 @@ fn every_look_stays_with_its_letters() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6000, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 6000, rng_seed: RngSeed::Fixed(0x0627), failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn any_row_is_seen_as_it_was_meant(rows in vec(row(), 1..4)) {
