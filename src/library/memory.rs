@@ -1,5 +1,5 @@
 //! What is remembered from one session to the next: what was read, where the reader was, how the
-//! screen and the list were. Plain values here; [`crate::library::keep`] brings them to the disk.
+//! screen and the list were. Plain values here; `library::keep` brings them to the disk.
 //! Two memories are merged value by value, the newer one wins: no mark is lost between two readers.
 
 use std::collections::{BTreeMap, HashMap};
