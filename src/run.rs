@@ -5,6 +5,7 @@
 mod effects;
 mod idle;
 mod keeping;
+mod linear;
 mod workers;
 
 use std::collections::VecDeque;
@@ -28,6 +29,8 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// How long a frame may wait for the article that was asked for: most are there by then, and the
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
+
+pub use linear::linear;
 
 pub(crate) enum Arrival {
     Event(Event),

@@ -206,7 +206,9 @@ pub(crate) fn copy_link(state: &mut State) -> Vec<Effect> {
     if let Some(text) = state.reader.as_ref().and_then(Reader::selected_text) {
         return copy(state, text, "the selection");
     }
-    if let (Pane::About, Some((label, value))) = (state.panes.focus, state.about.field()) {
+    if let (Pane::About, Some((label, value))) =
+        (state.panes.focus, state.about.field(state.about.selected))
+    {
         return copy(state, plain(&value), label);
     }
     let article = state.reader.as_ref().map(|reader| &reader.article);

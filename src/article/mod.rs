@@ -35,7 +35,7 @@ use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
 pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
-pub use export::{Record, RemovedRecord, to_json, to_text};
+pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use pace::words_a_minute;
 pub use raw::{Origin, Raw};
 pub use recurring::Recurring;

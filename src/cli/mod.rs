@@ -7,12 +7,13 @@ mod show;
 mod typeset;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::library::{self, Trouble};
+use crate::library::{self, Forgetful, Sources, Trouble};
 use crate::run::{self, Ending};
 use crate::term;
 use crate::text::{self, Direction, Fit, Justify, Line, Marks, Order, Paragraph};
@@ -56,6 +57,9 @@ const SUCCESS: u8 = 0;
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+    /// Line by line, for screen readers and braille: no panes, logical order
+    #[arg(long)]
+    linear: bool,
     /// Files, folders, or - for standard input
     #[arg(value_name = "SOURCE")]
     sources: Vec<OsString>,
@@ -238,6 +242,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
         Err(error) => return Err(Error::Usage(usage(&error))),
     };
     match cli.command {
+        None if cli.linear => linear(&cli.sources),
         None => open(&cli.sources),
         Some(Command::Show(args)) => show::show(&args),
         Some(Command::Find(args)) => find::find(&args),
@@ -247,23 +252,65 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
 }
 
 fn open(names: &[OsString]) -> Result<u8, Error> {
-    let mut sources = library::sources(names);
-    // With nothing to show, the trouble is said here and no screen is opened.
-    if !sources.has_page() {
-        let first = sources.find_map(Result::err);
-        return first.map_or(Ok(SUCCESS), |trouble| Err(trouble.into()));
-    }
+    let Some(sources) = sources(names)? else {
+        return Ok(SUCCESS);
+    };
+    let ended = run::run(sources, keyboard()?)?;
+    warn(ended.trouble);
     // As shells count a process that a signal ended: 128 and the number of the signal.
-    let keyboard = Keyboard::named(&env("AKHBAR_KEYBOARD").unwrap_or_default())?;
-    let ended = run::run(sources, keyboard)?;
-    if let Some(trouble) = ended.trouble {
-        let _ = writeln!(io::stderr(), "akhbar: {trouble}");
-    }
     Ok(match ended.ending {
         Ending::Left => SUCCESS,
         Ending::HungUp => 128 + 1,
         Ending::Asked => 128 + 15,
     })
+}
+
+fn linear(names: &[OsString]) -> Result<u8, Error> {
+    let Some(sources) = sources(names)? else {
+        return Ok(SUCCESS);
+    };
+    let stdin = io::stdin();
+    // Where standard input is an article, lines are typed at the terminal.
+    let input: Box<dyn BufRead> = match names.iter().any(|name| name == "-") {
+        true => Box::new(BufReader::new(
+            File::open("/dev/tty").map_err(|_| term::Error::NoKeyboard)?,
+        )),
+        false => Box::new(stdin.lock()),
+    };
+    let stdout = io::stdout();
+    let columns = usize::from(term::size(&stdout).0);
+    let width = stdout.is_terminal().then_some(columns.max(2));
+    match run::linear(sources, keyboard()?, input, stdout.lock(), width) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        Err(_) => Ok(SUCCESS),
+        Ok(trouble) => {
+            warn(trouble);
+            Ok(SUCCESS)
+        }
+    }
+}
+
+/// The sources of these names; none where they are empty folders.
+///
+/// # Errors
+/// With nothing to show, the trouble is said here and no screen is opened.
+fn sources(names: &[OsString]) -> Result<Option<Sources>, Error> {
+    let mut sources = library::sources(names);
+    if sources.has_page() {
+        return Ok(Some(sources));
+    }
+    let first = sources.find_map(Result::err);
+    first.map_or(Ok(None), |trouble| Err(trouble.into()))
+}
+
+fn keyboard() -> Result<Keyboard, UnknownKeyboard> {
+    Keyboard::named(&env("AKHBAR_KEYBOARD").unwrap_or_default())
+}
+
+fn warn(trouble: Option<Forgetful>) {
+    if let Some(trouble) = trouble {
+        let _ = writeln!(io::stderr(), "akhbar: {trouble}");
+    }
 }
 
 /// The first line of what clap says, which has the cause; its usage lines are in `--help`.

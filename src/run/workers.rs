@@ -226,7 +226,7 @@ pub(crate) fn search_everywhere(
     });
 }
 
-fn item(source: Result<Source, Trouble>) -> Item {
+pub(crate) fn item(source: Result<Source, Trouble>) -> Item {
     match source {
         Ok(source) => Item::new(source),
         Err(trouble) => Item::trouble(trouble.to_string()),
@@ -238,7 +238,7 @@ fn summarise(source: &Source) -> Result<Summary, String> {
 }
 
 /// The article behind a source. A page that makes the reader panic costs itself, not the worker.
-fn article(source: &Source) -> Result<Article, String> {
+pub(crate) fn article(source: &Source) -> Result<Article, String> {
     match panic::catch_unwind(|| library::read(source)) {
         Ok(read) => read.map_err(|trouble| trouble.reason()),
         Err(_) => Err("reading this page failed; please report it".into()),

@@ -167,7 +167,6 @@ impl Step {
     pub(crate) fn key(n_bytes: usize, key: Option<Key>) -> Self {
         key.map_or(Self::Skip(n_bytes), |key| Self::Key(n_bytes, key))
     }
-
 }
 
 fn step(bytes: &[u8]) -> Step {

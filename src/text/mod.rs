@@ -13,6 +13,7 @@ mod cluster;
 #[cfg(test)]
 mod conformance;
 mod context;
+mod digit;
 mod direction;
 mod explicit;
 mod find;
@@ -38,8 +39,10 @@ mod width;
 mod word;
 mod word_at;
 mod word_sign;
+mod wrap;
 
 pub use cluster::{first_cluster, last_cluster};
+pub use digit::digit;
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
 pub use find::{Matches, Pattern};
 pub use fit::Fit;
@@ -52,3 +55,4 @@ pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};
 pub use stretch::stretches;
 pub use tally::{Tally, tally};
 pub use word_at::{next_word, word_at};
+pub use wrap::wrap;

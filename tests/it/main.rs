@@ -8,6 +8,7 @@
 mod bad_input;
 mod commands;
 mod keyboards;
+mod linear;
 mod pages;
 mod program;
 mod pty;

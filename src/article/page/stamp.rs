@@ -5,9 +5,10 @@
 use crate::article::Published;
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{dates, times};
-use crate::article::fold::{digit, fold, n_words};
+use crate::article::fold::{fold, n_words};
 use crate::article::page::byline;
 use crate::article::page::lines::Line;
+use crate::text::digit;
 
 /// A line that dates the page.
 #[derive(Clone, Debug, PartialEq)]
