@@ -72,10 +72,15 @@ impl Pen {
     }
 
     /// Changes the terminal's look from this one to `next`.
+    #[inline]
     pub(crate) fn change(&mut self, next: Self, out: &mut Vec<u8>) {
-        if *self == next {
-            return;
+        if *self != next {
+            self.switch(next, out);
         }
+    }
+
+    #[inline(never)]
+    fn switch(&mut self, next: Self, out: &mut Vec<u8>) {
         let was_guarded = self.guarded;
         let mut codes = Codes { out, first: true };
         // SGR 22 ends both bold and dim, and the ends are less widely known than the reset: a

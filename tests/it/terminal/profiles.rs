@@ -2,7 +2,7 @@
 //! panes, numbers, brackets, mixed words, wide symbols, marks and every look in its place.
 
 use akhbar::{
-    term::{Profile, encode, encode_row},
+    term::{Profile, Screen, encode_row},
     text::{Direction, first_strong},
 };
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::RngSeed};
@@ -112,16 +112,15 @@ proptest! {
 /// Sends the rows one after the other to the same line.
 fn assert_seen(profile: Profile, order: Order, rows: &[&Buffer]) {
     let mut model = Model::new(usize::from(rows[0].area.width), 1);
-    let mut shown: Option<&Buffer> = None;
-    for row in rows {
+    let mut screen = Screen::new(profile);
+    for &row in rows {
         let mut bytes = Vec::new();
-        encode(shown, row, profile, &mut bytes);
+        screen.show(row.clone(), &mut bytes);
         model.read(&bytes);
         compare(profile, order, &model, row);
         bytes.clear();
-        encode(Some(row), row, profile, &mut bytes);
+        screen.show(row.clone(), &mut bytes);
         assert!(bytes.is_empty());
-        shown = Some(row);
     }
 }
 
