@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dom_query::NodeId;
 
-use crate::article::{BlockKind, Reason};
+use crate::article::{BlockKind, Hidden, Reason};
 use crate::text::Direction;
 
 /// A run of text that stands by itself: a paragraph, an item, a row of a table.
@@ -100,4 +100,6 @@ pub(crate) struct Walked {
     pub(crate) nodes: Vec<NodeId>,
     /// The text of the element `title`.
     pub(crate) title: String,
+    /// The characters in its text that nobody sees.
+    pub(crate) hidden: Hidden,
 }

@@ -264,6 +264,7 @@ fn finish(draft: Draft, page: &Walked) -> Article {
     });
     article.facts = Facts {
         n_lines,
+        hidden: page.hidden,
         ..Facts::default()
     };
     article

@@ -8,7 +8,7 @@ use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::{BlockKind, Reason};
+use crate::article::{BlockKind, Hidden, Reason};
 use crate::text::Direction;
 
 /// The passages of a page.
@@ -152,6 +152,7 @@ impl Walk {
             }
             return;
         }
+        self.out.hidden += Hidden::of(text);
         let is_linked = self.context.place.has(Place::LINK);
         let n_before = self.writing.n_chars();
         match self.context.script {
