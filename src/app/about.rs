@@ -319,6 +319,7 @@ fn language_name(tag: &str) -> Option<&'static str> {
         "en" => "English",
         "ps" => "Pashto, پښتو",
         "sd" => "Sindhi, سنڌي",
+        "pnb" => "Western Punjabi, پنجابی",
         "ckb" => "Sorani Kurdish, کوردی",
         "ug" => "Uyghur, ئۇيغۇرچە",
         "yi" => "Yiddish, ייִדיש",

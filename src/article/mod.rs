@@ -40,6 +40,7 @@ pub use date::{Date, Published, Time};
 pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
 pub use export::{Record, RemovedRecord, to_json, to_text};
 pub use hidden::Hidden;
+pub use language::Language;
 pub use lookalike::{Lookalike, lookalikes};
 pub use mend::Mending;
 pub use pace::words_a_minute;
@@ -109,6 +110,9 @@ fn extract(text: String, is_html: bool) -> Article {
 fn finish(mut article: Article, n_bytes: usize, saved: Option<i64>) -> Result<Article, Unreadable> {
     if article.document.blocks().is_empty() {
         return Err(Unreadable::Blank);
+    }
+    if article.document.whole_text().len() <= page::LONG {
+        language::tell_blocks(&mut article);
     }
     article.facts.n_bytes = n_bytes;
     article.facts.saved = saved.and_then(Published::at).or(article.facts.saved);

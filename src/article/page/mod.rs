@@ -24,6 +24,7 @@ use crate::text::{clean, majority, one_line};
 use header::Known;
 use lines::Line;
 pub(crate) use lines::is_visible;
+pub(crate) use long::LEAST as LONG;
 
 /// Makes an article of the text of a page; its document is empty only if the text is blank.
 pub(crate) fn extract(text: String) -> Article {
