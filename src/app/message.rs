@@ -178,6 +178,8 @@ pub enum Command {
     SearchEverywhere,
     /// Lists the headings of the article.
     Outline,
+    /// Lists the characters of the selection, or of the row at the top, by their names.
+    Characters,
     /// The next article that has not been read.
     NextUnread,
     /// The previous article that has not been read.

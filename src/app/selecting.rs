@@ -2,6 +2,7 @@
 //! and by keys, which move a cursor as the eye sees it. What is copied goes out as an effect.
 
 use crate::app::arrangement::Area;
+use crate::app::choosing::list_characters;
 use crate::app::message::{Command, Effect};
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
@@ -154,6 +155,7 @@ pub(crate) fn select(state: &mut State, command: Command, n_times: usize) -> Opt
         Command::NextParagraph => repeat(n_times, || reader.step_part(true)),
         Command::PreviousParagraph => repeat(n_times, || reader.step_part(false)),
         Command::Select => return Some(begin(state)),
+        Command::Characters => return Some(list_characters(state)),
         Command::Enter | Command::CopyLink => {
             let text = reader.selected_text();
             return Some(match text {

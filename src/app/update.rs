@@ -2,7 +2,8 @@
 
 use crate::app::arriving::{take_article, take_items, take_summaries};
 use crate::app::choosing::{
-    choose, list_headings, list_matches, search_everywhere, search_word, take_found,
+    choose, list_characters, list_headings, list_matches, search_everywhere, search_word,
+    take_found,
 };
 use crate::app::list::Content;
 use crate::app::listing::next_unread;
@@ -168,6 +169,7 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::SearchWord => search_word(state),
         Command::SearchEverywhere => search_everywhere(state),
         Command::Outline => list_headings(state),
+        Command::Characters => list_characters(state),
         Command::NextUnread => next_unread(state, true),
         Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggle_removed(state),

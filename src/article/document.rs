@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::article::Language;
 use crate::text::Direction;
 
 /// The body: blocks in reading order.
@@ -20,6 +21,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its own direction where the page states one.
     pub direction: Option<Direction>,
+    /// Its own language where that is another than the article's.
+    pub language: Option<Language>,
     /// How deep it is: of a heading 1 to 6, of an item the number of lists it is in; 0 where the
     /// page does not say.
     pub level: u8,
@@ -68,6 +71,7 @@ impl Block {
         Self {
             kind,
             direction: None,
+            language: None,
             level: 0,
             number: None,
             start: offset(range.start),

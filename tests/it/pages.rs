@@ -39,6 +39,18 @@ fn no_line_of_any_page_is_lost() {
 }
 
 #[test]
+fn no_sound_page_is_mended() {
+    let mut folders = vec![manifest().join("seeds")];
+    if let Some(shared) = shared() {
+        folders.extend([shared.join("seeds"), shared.join("pages-dev")]);
+    }
+    for path in folders.iter().flat_map(|folder| texts(folder)) {
+        let article = read(&std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(article.facts.mending.misread_as, None, "{}", path.display());
+    }
+}
+
+#[test]
 fn no_line_of_a_long_document_is_lost() {
     let seeds = texts(&manifest().join("seeds"));
     let pages: Vec<String> = (seeds.iter())

@@ -5,6 +5,7 @@
 //! passage gets one role, so that none is lost.
 
 mod body;
+mod context;
 mod element;
 pub(crate) mod flat;
 mod guard;

@@ -3,13 +3,13 @@
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
+use crate::article::html::context::{Context, Script, is_number, shifted};
 use crate::article::html::element::{self, Element, element};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::{BlockKind, Reason};
-use crate::text::Direction;
+use crate::article::{BlockKind, Hidden, Reason};
 
 /// The passages of a page.
 pub(crate) fn walk(document: &Document) -> Walked {
@@ -60,45 +60,6 @@ struct Left {
     region: bool,
     /// The first passage of a table that holds facts.
     table: Option<usize>,
-}
-
-/// What the open elements say.
-#[derive(Clone, Copy)]
-struct Context {
-    place: Place,
-    kind: BlockKind,
-    level: u8,
-    direction: Option<Direction>,
-    /// The next number of the open list, where it counts.
-    number: Option<u16>,
-    list_depth: u8,
-    is_body: bool,
-    script: Option<Script>,
-    /// In the title of the page as a file.
-    in_title: bool,
-}
-
-/// Where characters stand beside the line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Super,
-    Sub,
-}
-
-impl Default for Context {
-    fn default() -> Self {
-        Self {
-            place: Place::default(),
-            kind: BlockKind::Paragraph,
-            level: 0,
-            direction: None,
-            number: None,
-            list_depth: 0,
-            is_body: false,
-            script: None,
-            in_title: false,
-        }
-    }
 }
 
 struct Walk {
@@ -152,6 +113,7 @@ impl Walk {
             }
             return;
         }
+        self.out.hidden += Hidden::of(text);
         let is_linked = self.context.place.has(Place::LINK);
         let n_before = self.writing.n_chars();
         match self.context.script {
@@ -316,6 +278,9 @@ impl Walk {
         if context.is_body && name != "body" && tag.direction.is_some() {
             context.direction = tag.direction;
         }
+        if context.is_body && name != "body" && tag.language.is_some() {
+            context.language = tag.language;
+        }
         context.place = place;
     }
 
@@ -371,6 +336,7 @@ impl Walk {
                 _ => None,
             },
             direction,
+            language: self.context.language,
             place: self.context.place,
             nodes: first_node..self.out.nodes.len(),
             group: self.group,
@@ -381,18 +347,4 @@ impl Walk {
             self.context.number = None;
         }
     }
-}
-
-fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A digit above or below the line.
-fn shifted(digit: char, script: Script) -> char {
-    let above = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let below = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    let digits = if script == Script::Sub { below } else { above };
-    let idx = digit.to_digit(10).map_or(0, |n| n as usize);
-    digits[idx]
 }

@@ -18,19 +18,27 @@ mod title;
 mod wrap;
 
 use crate::article::language::language;
-use crate::article::{Article, BlockKind, Document, Facts, Reason, Removed};
+use crate::article::{Article, BlockKind, Document, Facts, Hidden, Reason, Removed};
 use crate::text::{clean, majority, one_line};
 
 use header::Known;
 use lines::Line;
 pub(crate) use lines::is_visible;
+pub(crate) use long::LEAST as LONG;
 
 /// Makes an article of the text of a page; its document is empty only if the text is blank.
 pub(crate) fn extract(text: String) -> Article {
-    if text.len() > long::LEAST {
-        return long::read(text);
-    }
-    let page = lines::split(&text);
+    let hidden = Hidden::of(&text);
+    let mut article = match text.len() > long::LEAST {
+        true => long::read(text),
+        false => read(&text),
+    };
+    article.facts.hidden = hidden;
+    article
+}
+
+fn read(text: &str) -> Article {
+    let page = lines::split(text);
     let mut draft = Draft::new(page.lines);
     match body::find(&draft.lines) {
         Some(range) if plain::is_page(&draft.lines) => {
