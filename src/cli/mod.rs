@@ -8,11 +8,13 @@ mod typeset;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::library::{self, Trouble};
+use crate::article::Article;
+use crate::library::{self, Source, Trouble, Web};
 use crate::run::{self, Ending};
 use crate::term;
 use crate::text::{self, Direction, Fit, Justify, Line, Marks, Order, Paragraph};
@@ -56,9 +58,18 @@ const SUCCESS: u8 = 0;
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files, folders, or - for standard input
+    /// Files, folders, addresses of the web, or - for standard input
     #[arg(value_name = "SOURCE")]
     sources: Vec<OsString>,
+    #[command(flatten)]
+    reach: Reach,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct Reach {
+    /// Fetch nothing from the web; what was fetched before is read from the copy that was kept
+    #[arg(long)]
+    offline: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,8 +88,10 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct ShowArgs {
-    /// A file, or - for standard input
+    /// A file, an address of the web, or - for standard input
     source: OsString,
+    #[command(flatten)]
+    reach: Reach,
     /// All fields, as JSON
     #[arg(long, group = "form")]
     json: bool,
@@ -100,9 +113,11 @@ struct ShowArgs {
 struct FindArgs {
     /// What to look for
     pattern: String,
-    /// Files, folders, or - for standard input
+    /// Files, folders, addresses of the web, or - for standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<OsString>,
+    #[command(flatten)]
+    reach: Reach,
     /// PATTERN is a regular expression
     #[arg(long)]
     regex: bool,
@@ -125,6 +140,8 @@ struct TypesetArgs {
     /// A file, or - for standard input
     #[arg(default_value = "-")]
     file: OsString,
+    #[command(flatten)]
+    reach: Reach,
     /// Cells of the longest line
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(2..))]
     width: u16,
@@ -238,7 +255,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
         Err(error) => return Err(Error::Usage(usage(&error))),
     };
     match cli.command {
-        None => open(&cli.sources),
+        None => open(&cli.sources, cli.reach),
         Some(Command::Show(args)) => show::show(&args),
         Some(Command::Find(args)) => find::find(&args),
         Some(Command::Typeset(args)) => typeset::typeset(&args),
@@ -246,8 +263,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
     }
 }
 
-fn open(names: &[OsString]) -> Result<u8, Error> {
-    let mut sources = library::sources(names);
+fn open(names: &[OsString], reach: Reach) -> Result<u8, Error> {
+    let mut sources = library::sources(names, &web(reach.offline));
     // With nothing to show, the trouble is said here and no screen is opened.
     if !sources.has_page() {
         let first = sources.find_map(Result::err);
@@ -309,6 +326,24 @@ fn push_indent(out: &mut Vec<u8>, paragraph: &Paragraph, width: usize, used: usi
     if paragraph.direction().is_rtl() {
         out.extend(std::iter::repeat_n(b' ', width.saturating_sub(used)));
     }
+}
+
+/// The web, as far as it is wanted.
+fn web(offline: bool) -> Arc<Web> {
+    Arc::new(Web::decide(env, offline))
+}
+
+/// Reads an article. What is to be known of one on the web is said as trouble is.
+fn read(source: &Source) -> Result<Article, Trouble> {
+    let Source::Web(page) = source else {
+        return library::read(source);
+    };
+    let fetched = page.fetch(|_| true)?;
+    for note in fetched.notes {
+        let note = text::one_line(&format!("{}: {note}", page.name()));
+        let _ = writeln!(io::stderr(), "akhbar: {note}");
+    }
+    Ok(fetched.article)
 }
 
 fn env(name: &str) -> Option<String> {

@@ -17,3 +17,4 @@ mod snapshots;
 mod terminal;
 mod tidy;
 mod unicode;
+mod web;
