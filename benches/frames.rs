@@ -13,7 +13,7 @@ use std::{
 use akhbar::app::{Command, Effect, Item, Message, State, update};
 use akhbar::article::{self, Article};
 use akhbar::layout::Spot;
-use akhbar::library::{self, Source};
+use akhbar::library::{self, Source, Web};
 use akhbar::term::{Profile, Screen};
 use akhbar::ui::{self, Abilities, Keymap, Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -103,7 +103,9 @@ struct Session {
 
 impl Session {
     fn open() -> Self {
-        let sources: Vec<Source> = library::sources(&[]).filter_map(Result::ok).collect();
+        let sources: Vec<Source> = library::sources(&[], &Arc::new(Web::new(None, true)))
+            .filter_map(Result::ok)
+            .collect();
         let read = |source: &Source| {
             let path = format!("{}/seeds/{}", env!("CARGO_MANIFEST_DIR"), source.name());
             let bytes = std::fs::read(path).expect("a bundled article is a file of the project");

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use akhbar::app::{Command, Item, Message, State, update};
 use akhbar::article::{self, Article};
 use akhbar::layout::{self, Settings, Spot};
-use akhbar::library::{self, Source};
+use akhbar::library::{self, Source, Web};
 use akhbar::text::{Marks, Options, Paragraph, Pattern, Spelling};
 use akhbar::ui::{self, Abilities, Keymap, Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -156,7 +156,7 @@ fn pages() -> Vec<Page> {
             article: Arc::new(article),
         }
     };
-    library::sources(&[])
+    library::sources(&[], &Arc::new(Web::new(None, true)))
         .filter_map(Result::ok)
         .map(page)
         .collect()

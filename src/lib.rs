@@ -9,7 +9,7 @@
 //! | [`text`] | one paragraph | a string and a width → lines of clusters in visual order | nothing |
 //! | [`article`] | one page of news | the bytes of a page → [`article::Article`] and all that was left out | nothing |
 //! | [`layout`] | one document | an article and a measure → [`layout::Page`], which sets the rows it is asked for | nothing |
-//! | [`library`] | the disk | names → sources, and the articles behind them; what is remembered | the disk |
+//! | [`library`] | the disk, the network | names → sources, and the articles behind them; what is remembered | the disk, the network |
 //! | [`app`] | the session | [`app::State`] and a message → the state after it, and effects | nothing |
 //! | [`ui`] | one screen | a session and a theme → cells in a buffer | nothing |
 //! | [`term`] | the terminal | finished rows → bytes; bytes → keys; modes set and restored | the terminal |

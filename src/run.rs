@@ -3,6 +3,7 @@
 //! and only then draws: however many keys came, one frame goes out.
 
 mod effects;
+mod fetching;
 mod idle;
 mod keeping;
 mod linear;
@@ -15,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Message, Pointer, State};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
+use crate::run::fetching::Fetches;
 use crate::run::keeping::Keeping;
 use crate::run::workers::Titles;
 use crate::term::{
@@ -108,6 +110,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
         clipboard: Clipboard::decide(env),
         requests,
         titles: Titles::default(),
+        fetches: Fetches::default(),
         send: send.clone(),
         searching: Arc::default(),
         asked: None,
@@ -152,6 +155,7 @@ struct Session<'a> {
     clipboard: Clipboard,
     requests: Sender<(usize, Source)>,
     titles: Titles,
+    fetches: Fetches,
     /// The way back for whoever works for the session.
     send: Sender<Arrival>,
     /// Held as long as a search through all articles is wanted.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::fetching;
 use crate::app::list::{Content, Item};
 use crate::app::listing;
 use crate::app::marking::mark_read;
@@ -66,6 +67,7 @@ pub(crate) fn take_items(state: &mut State, items: Vec<Item>, is_growing: bool) 
     list.is_growing = is_growing;
     let found = n_before..list.items.len();
     recall(state, found.clone());
+    let mut effects = fetching::begin_all(state, found.clone());
     let height = state.height(Pane::List);
     if state.list.view.n_items() == 0 && state.list.filter().is_none() {
         state.list.settle(height);
@@ -80,14 +82,15 @@ pub(crate) fn take_items(state: &mut State, items: Vec<Item>, is_growing: bool) 
     let selected = wanted.or_else(|| is_first.then(first).flatten());
     let Some(selected) = selected else {
         state.refresh();
-        return vec![];
+        return effects;
     };
     if wanted.is_some() {
         state.recollection.wanted = None;
     }
     state.list.settle(height);
     state.list.select(selected, height);
-    listing::open(state)
+    effects.extend(listing::open(state));
+    effects
 }
 
 /// Takes in what pages turned out to be.
@@ -119,6 +122,7 @@ pub(crate) fn take_article(
         .as_ref()
         .map(|article| Summary::of(article))
         .map_err(Clone::clone);
+    state.fetches.remove(&item_idx);
     state.fill(item_idx, content(summary));
     recall(state, [item_idx]);
     if state.asked == Some(item_idx) {

@@ -1,6 +1,7 @@
 //! Going through the list: moving, sorting, grouping. While the list has the focus, a step moves
 //! the selection alone; the article follows when there is a pause, or when it is gone to.
 
+use crate::app::fetching;
 use crate::app::message::Effect;
 use crate::app::order::Order;
 use crate::app::panes::Pane;
@@ -73,9 +74,13 @@ pub(crate) fn preview(state: &mut State) -> Vec<Effect> {
         state.refresh();
         return vec![];
     }
-    state.refresh();
     state.asked = Some(item_idx);
-    vec![Effect::Read { item_idx }]
+    let effects = match fetching::is_to_be_fetched(state) {
+        true => fetching::begin(state, item_idx),
+        false => vec![Effect::Read { item_idx }],
+    };
+    state.refresh();
+    effects
 }
 
 /// Closes the open article and remembers where the reader was.

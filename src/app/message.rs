@@ -83,6 +83,13 @@ pub enum Message {
         /// What was found.
         found: Found,
     },
+    /// How the fetching of an article goes.
+    Fetching {
+        /// The item.
+        item_idx: usize,
+        /// How far it is.
+        progress: String,
+    },
     /// The article that was asked for is here, or the reason why not.
     Read {
         /// The item.
@@ -304,6 +311,17 @@ pub enum Edit {
 pub enum Effect {
     /// Read the article of an item and answer with [`Message::Read`].
     Read {
+        /// The item.
+        item_idx: usize,
+    },
+    /// Fetch the article of an item from the web and answer with [`Message::Fetching`] and in the
+    /// end with [`Message::Read`].
+    Fetch {
+        /// The item.
+        item_idx: usize,
+    },
+    /// Do not fetch it any more.
+    StopFetching {
         /// The item.
         item_idx: usize,
     },

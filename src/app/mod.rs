@@ -7,6 +7,7 @@ mod arriving;
 mod chooser;
 mod choosing;
 mod details;
+mod fetching;
 mod fields;
 mod filter;
 mod filtering;

@@ -1,5 +1,7 @@
 //! All that a session is at one moment.
 
+use std::collections::HashMap;
+
 use crate::app::about;
 use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
@@ -36,6 +38,8 @@ pub struct State {
     pub(crate) asked: Option<usize>,
     /// What is known about the one that is shown.
     pub about: About,
+    /// Pages of the web that are being fetched, by their items, and how that goes.
+    pub fetches: HashMap<usize, String>,
     /// What else in the list has to do with it.
     pub related: Related,
     /// What was marked, the last one last.
@@ -108,8 +112,13 @@ impl State {
     pub fn is_waiting(&self) -> bool {
         match self.list.items.is_empty() {
             true => self.list.is_growing,
-            false => self.is_behind() && self.is_readable(),
+            false => self.is_behind() && self.is_readable() && self.fetching().is_none(),
         }
+    }
+
+    /// How the fetching of the selected article goes, while it is fetched.
+    pub fn fetching(&self) -> Option<&str> {
+        self.fetches.get(&self.list.selected).map(String::as_str)
     }
 
     /// Whether the article that is shown is not the selected one.

@@ -15,7 +15,9 @@ use crate::app::remembering::remember;
 use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
-use crate::app::{about, filtering, listing, marking, pairing, related, selecting, widths};
+use crate::app::{
+    about, fetching, filtering, listing, marking, pairing, related, selecting, widths,
+};
 use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -90,6 +92,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             found,
         } => {
             take_found(state, &query, item_idx, found);
+            vec![]
+        }
+        Message::Fetching { item_idx, progress } => {
+            fetching::note(state, item_idx, progress);
             vec![]
         }
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
@@ -248,6 +254,7 @@ pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
             mark_read(state);
             focus(state, Pane::Article)
         }
+        Pane::List if fetching::is_to_be_fetched(state) => listing::open(state),
         Pane::List => {
             if let Some(Content::Trouble(why)) = state.list.item().map(|item| &item.content) {
                 state.notice = Some(why.to_string());
@@ -273,8 +280,11 @@ pub(crate) fn toggle_section(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-/// One step out: from help, a selection, a search, zen, a pane, a filter, in this order.
+/// One step out: from fetching, a selection, a search, zen, a pane, a filter, in this order.
 fn back(state: &mut State) -> Vec<Effect> {
+    if state.fetching().is_some() {
+        return fetching::stop(state);
+    }
     if selecting::drop_selection(state) {
         return vec![];
     }

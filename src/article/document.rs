@@ -111,6 +111,24 @@ impl Document {
         self.blocks.push(Block::new(kind, start..self.text.len()));
     }
 
+    /// Adds the blocks of another document to the end.
+    pub(crate) fn append(&mut self, next: &Self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let n_before = self.text.len();
+        self.text.push_str(&next.text);
+        self.blocks.extend(next.blocks.iter().map(|block| {
+            let range = block.range();
+            let moved = Block::new(block.kind, range.start + n_before..range.end + n_before);
+            Block {
+                start: moved.start,
+                end: moved.end,
+                ..*block
+            }
+        }));
+    }
+
     /// Says more of each block, by its index and its text.
     pub(crate) fn mark(&mut self, mut says: impl FnMut(usize, &str, &mut Block)) {
         for (idx, block) in self.blocks.iter_mut().enumerate() {

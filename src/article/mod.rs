@@ -153,6 +153,38 @@ pub struct Article {
     pub facts: Facts,
 }
 
+impl Article {
+    /// Goes on with the next page of the same article. Its fields are those of the first page: what
+    /// the next one says again is kept among the removed.
+    pub fn go_on(&mut self, next: Self) {
+        let n_blocks = self.document.blocks().len();
+        let n_lines = self.facts.n_lines;
+        let again = next
+            .title
+            .into_iter()
+            .chain(next.subtitle)
+            .chain(next.byline);
+        let again = again.map(|text| Removed {
+            text,
+            reason: Reason::Repeated,
+            line_idx: n_lines,
+            before_block: n_blocks,
+        });
+        self.removed.extend(again);
+        self.removed
+            .extend(next.removed.into_iter().map(|line| Removed {
+                line_idx: line.line_idx + n_lines,
+                before_block: line.before_block + n_blocks,
+                ..line
+            }));
+        self.document.append(&next.document);
+        self.facts.n_bytes += next.facts.n_bytes;
+        self.facts.n_lines += next.facts.n_lines;
+        self.facts.lossy |= next.facts.lossy;
+        self.facts.next = next.facts.next;
+    }
+}
+
 /// What a page is, as a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -162,6 +194,8 @@ pub struct Facts {
     pub kind: Kind,
     /// Its address on the web, where it states one.
     pub address: Option<String>,
+    /// Where the article goes on, as the page states it: a link on the page.
+    pub next: Option<String>,
     /// Its size in bytes.
     pub n_bytes: usize,
     /// Its lines, blank ones included; of HTML its passages.

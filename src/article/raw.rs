@@ -26,6 +26,20 @@ pub struct Origin {
     pub address: Option<String>,
 }
 
+impl Origin {
+    /// Takes in what a server says that a page is: `text/markdown; charset=utf-8` (RFC 9110).
+    pub fn take_kind(&mut self, kind: &str) {
+        let (kind, parameters) = kind.split_once(';').unwrap_or((kind, ""));
+        self.is_markdown |= kind.trim().eq_ignore_ascii_case("text/markdown");
+        let named = parameters.split(';').find_map(|parameter| {
+            let (name, label) = parameter.split_once('=')?;
+            let is_charset = name.trim().eq_ignore_ascii_case("charset");
+            is_charset.then(|| label.trim_matches(['"', '\'', ' ']).to_owned())
+        });
+        self.charset = named.or(self.charset.take());
+    }
+}
+
 impl Raw {
     /// Room for a page of `n_bytes`.
     pub fn with_capacity(n_bytes: usize) -> Self {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::cli::{Error, SUCCESS, env, on_terminal, print};
+use crate::cli::{Error, SUCCESS, env, on_terminal, print, web};
 use crate::library;
 use crate::term::{self, Heard, Profile};
 use crate::text::{Options, Paragraph, one_line};
@@ -60,7 +60,7 @@ pub(crate) fn doctor() -> Result<u8, Error> {
         };
         say("theme", &format!("{}{asked}", look.name()));
     }
-    let n_bundled = library::sources(&[]).count();
+    let n_bundled = library::sources(&[], &web(true)).count();
     say("library", &format!("{n_bundled} articles come with akhbar"));
     if on_terminal() {
         out.push_str(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::{Error, FindArgs, on_terminal, print, push_lines};
+use crate::cli::{Error, FindArgs, on_terminal, print, push_lines, read, web};
 use crate::library::{self, Trouble};
 use crate::term::{self, Profile};
 use crate::text::{Options, Paragraph, Pattern, Spelling, clean, paragraph_direction};
@@ -38,8 +38,8 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
     };
     let mut status = NOT_FOUND;
     let mut in_trouble = false;
-    for source in library::sources(&args.sources) {
-        let outcome = source.and_then(|source| match library::read(&source) {
+    for source in library::sources(&args.sources, &web(args.reach.offline)) {
+        let outcome = source.and_then(|source| match read(&source) {
             // A folder may hold what is no page; only what was named must be one.
             Err(Trouble::NoPage { .. })
                 if !args.sources.iter().any(|name| source.is_named(name)) =>

@@ -9,11 +9,13 @@ mod typeset;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::library::{self, Forgetful, Sources, Trouble};
+use crate::article::Article;
+use crate::library::{self, Forgetful, Source, Sources, Trouble, Web};
 use crate::run::{self, Ending};
 use crate::term;
 use crate::text::{self, Direction, Fit, Justify, Line, Marks, Order, Paragraph};
@@ -60,9 +62,18 @@ struct Cli {
     /// Line by line, for screen readers and braille: no panes, logical order
     #[arg(long)]
     linear: bool,
-    /// Files, folders, or - for standard input
+    /// Files, folders, addresses of the web, or - for standard input
     #[arg(value_name = "SOURCE")]
     sources: Vec<OsString>,
+    #[command(flatten)]
+    reach: Reach,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct Reach {
+    /// Fetch nothing from the web; what was fetched before is read from the copy that was kept
+    #[arg(long)]
+    offline: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -81,8 +92,10 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct ShowArgs {
-    /// A file, or - for standard input
+    /// A file, an address of the web, or - for standard input
     source: OsString,
+    #[command(flatten)]
+    reach: Reach,
     /// All fields, as JSON
     #[arg(long, group = "form")]
     json: bool,
@@ -104,9 +117,11 @@ struct ShowArgs {
 struct FindArgs {
     /// What to look for
     pattern: String,
-    /// Files, folders, or - for standard input
+    /// Files, folders, addresses of the web, or - for standard input
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<OsString>,
+    #[command(flatten)]
+    reach: Reach,
     /// PATTERN is a regular expression
     #[arg(long)]
     regex: bool,
@@ -129,6 +144,8 @@ struct TypesetArgs {
     /// A file, or - for standard input
     #[arg(default_value = "-")]
     file: OsString,
+    #[command(flatten)]
+    reach: Reach,
     /// Cells of the longest line
     #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(2..))]
     width: u16,
@@ -242,8 +259,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
         Err(error) => return Err(Error::Usage(usage(&error))),
     };
     match cli.command {
-        None if cli.linear => linear(&cli.sources),
-        None => open(&cli.sources),
+        None if cli.linear => linear(&cli.sources, cli.reach),
+        None => open(&cli.sources, cli.reach),
         Some(Command::Show(args)) => show::show(&args),
         Some(Command::Find(args)) => find::find(&args),
         Some(Command::Typeset(args)) => typeset::typeset(&args),
@@ -251,8 +268,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
     }
 }
 
-fn open(names: &[OsString]) -> Result<u8, Error> {
-    let Some(sources) = sources(names)? else {
+fn open(names: &[OsString], reach: Reach) -> Result<u8, Error> {
+    let Some(sources) = sources(names, reach)? else {
         return Ok(SUCCESS);
     };
     let ended = run::run(sources, keyboard()?)?;
@@ -265,8 +282,8 @@ fn open(names: &[OsString]) -> Result<u8, Error> {
     })
 }
 
-fn linear(names: &[OsString]) -> Result<u8, Error> {
-    let Some(sources) = sources(names)? else {
+fn linear(names: &[OsString], reach: Reach) -> Result<u8, Error> {
+    let Some(sources) = sources(names, reach)? else {
         return Ok(SUCCESS);
     };
     let stdin = io::stdin();
@@ -294,8 +311,8 @@ fn linear(names: &[OsString]) -> Result<u8, Error> {
 ///
 /// # Errors
 /// With nothing to show, the trouble is said here and no screen is opened.
-fn sources(names: &[OsString]) -> Result<Option<Sources>, Error> {
-    let mut sources = library::sources(names);
+fn sources(names: &[OsString], reach: Reach) -> Result<Option<Sources>, Error> {
+    let mut sources = library::sources(names, &web(reach.offline));
     if sources.has_page() {
         return Ok(Some(sources));
     }
@@ -356,6 +373,24 @@ fn push_indent(out: &mut Vec<u8>, paragraph: &Paragraph, width: usize, used: usi
     if paragraph.direction().is_rtl() {
         out.extend(std::iter::repeat_n(b' ', width.saturating_sub(used)));
     }
+}
+
+/// The web, as far as it is wanted.
+fn web(offline: bool) -> Arc<Web> {
+    Arc::new(Web::decide(env, offline))
+}
+
+/// Reads an article. What is to be known of one on the web is said as trouble is.
+fn read(source: &Source) -> Result<Article, Trouble> {
+    let Source::Web(page) = source else {
+        return library::read(source);
+    };
+    let fetched = page.fetch(|_| true)?;
+    for note in fetched.notes {
+        let note = text::one_line(&format!("{}: {note}", page.name()));
+        let _ = writeln!(io::stderr(), "akhbar: {note}");
+    }
+    Ok(fetched.article)
 }
 
 fn env(name: &str) -> Option<String> {

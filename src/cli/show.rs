@@ -4,9 +4,9 @@ use std::io;
 use std::sync::Arc;
 
 use crate::article::{self, Article};
-use crate::cli::{Error, SUCCESS, ShowArgs, env, on_terminal, print};
+use crate::cli::{Error, SUCCESS, ShowArgs, env, on_terminal, print, read, web};
 use crate::layout::{self, Settings, Spot};
-use crate::library::{self, Source};
+use crate::library::Source;
 use crate::term::{self, Profile};
 use crate::text::{Marks, wrap};
 use crate::ui::{self, Abilities, Theme};
@@ -18,8 +18,8 @@ const MEASURE: u16 = 72;
 const AT_ONCE: usize = 64;
 
 pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
-    let source = Source::named(&args.source)?;
-    let article = library::read(&source)?;
+    let source = Source::named(&args.source, &web(args.reach.offline))?;
+    let article = read(&source)?;
     let plain = args.text || !on_terminal();
     if args.json {
         let record = article::to_json(&article, &source.name());

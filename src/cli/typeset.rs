@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::cli::{Error, SUCCESS, TypesetArgs, on_terminal, print, push_indent, push_lines};
+use crate::cli::{Error, SUCCESS, TypesetArgs, on_terminal, print, push_indent, push_lines, web};
 use crate::library::Source;
 use crate::term::{self, Profile};
 use crate::text::{Controls, Justify, Line, Options, Paragraph};
@@ -32,7 +32,10 @@ struct SetCell<'a> {
 }
 
 pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
-    let text = match Source::named(&args.file)?.raw()?.into_text() {
+    let text = match Source::named(&args.file, &web(args.reach.offline))?
+        .raw()?
+        .into_text()
+    {
         Ok(text) => text,
         Err(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
     };

@@ -71,14 +71,7 @@ impl Keep {
     /// # Errors
     /// Where it names none.
     pub fn decide(env: impl Fn(&str) -> Option<String>) -> Result<Self, Forgetful> {
-        let absolute = |name| {
-            let path = env(name).map(PathBuf::from);
-            path.filter(|path| path.is_absolute())
-        };
-        let state = absolute("XDG_STATE_HOME")
-            .or_else(|| Some(absolute("HOME")?.join(".local/state")))
-            .ok_or(Forgetful::Nowhere)?;
-        Ok(Self::in_folder(state.join("akhbar")))
+        state_folder(env).map(Self::in_folder)
     }
 
     /// A memory in this folder.
@@ -224,6 +217,18 @@ impl Keep {
         }
         file.into_inner()?.sync_all()
     }
+}
+
+/// The program's own folder in the user's state folder.
+pub(crate) fn state_folder(env: impl Fn(&str) -> Option<String>) -> Result<PathBuf, Forgetful> {
+    let absolute = |name| {
+        let path = env(name).map(PathBuf::from);
+        path.filter(|path| path.is_absolute())
+    };
+    let state = absolute("XDG_STATE_HOME")
+        .or_else(|| Some(absolute("HOME")?.join(".local/state")))
+        .ok_or(Forgetful::Nowhere)?;
+    Ok(state.join("akhbar"))
 }
 
 /// Milliseconds since 1970.

@@ -1,10 +1,17 @@
 //! What there is to read: in, the sources that the user named; out, the pages behind them and the
-//! articles in those. The one folder that touches the disk.
+//! articles in those. The one folder that touches the disk and the network.
 
+mod address;
 mod bundled;
+mod fault;
+#[cfg(feature = "web")]
+mod fetch;
 mod keep;
+mod kept;
 mod line;
 pub mod memory;
+#[cfg(feature = "web")]
+mod public;
 mod source;
 mod tar;
 mod trouble;
@@ -12,6 +19,7 @@ mod unpack;
 mod volume;
 mod walk;
 mod warc;
+mod web;
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,12 +27,14 @@ use std::sync::Arc;
 use crate::article::{self, Article, Date, Words};
 use crate::text::{Direction, Folded, Spelling};
 
+pub use fault::Fault;
 pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
 pub use source::Source;
 pub use trouble::Trouble;
 pub use volume::{Place as PartPlace, Volume};
 pub use walk::{Sources, sources};
+pub use web::{Fetched, Patience, Progress, Web, WebPage};
 
 /// What the list shows of a page, and what it is sorted and filtered by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +82,9 @@ pub struct Outlet {
 /// # Errors
 /// Where the source cannot be read, or is no page of text.
 pub fn read(source: &Source) -> Result<Article, Trouble> {
+    if let Source::Web(page) = source {
+        return page.read();
+    }
     let raw = source.raw()?;
     article::read(raw).map_err(|unreadable| Trouble::NoPage {
         name: source.name(),

@@ -12,6 +12,7 @@ use std::time::UNIX_EPOCH;
 
 use crate::article::Raw;
 use crate::library::volume::{Place, Volume};
+use crate::library::web::{Web, WebPage, is_address};
 use crate::library::{Trouble, bundled, hash, unpack};
 use crate::text::one_line;
 
@@ -32,6 +33,8 @@ pub enum Source {
     Bundled(usize),
     /// One of the articles in a file of many.
     Part(Arc<Volume>, Place),
+    /// An article on the web.
+    Web(Arc<WebPage>),
 }
 
 impl Source {
@@ -42,6 +45,7 @@ impl Source {
             Self::Input(_) => "-".into(),
             Self::Bundled(idx) => bundled::PAGES[*idx].0.into(),
             Self::Part(volume, place) => format!("{}:{}", volume.name(), place.number),
+            Self::Web(page) => page.name(),
         }
     }
 
@@ -57,6 +61,7 @@ impl Source {
                 let last = name.rsplit('/').next().unwrap_or_default();
                 format!("{last}:{}", place.number)
             }
+            Self::Web(page) => page.short_name(),
             _ => self.name(),
         }
     }
@@ -75,11 +80,20 @@ impl Source {
                 Some(hash([path.as_os_str().as_encoded_bytes(), &number]))
             }
             Self::Bundled(idx) => Some(hash([&b"bundled"[..], bundled::PAGES[*idx].0.as_bytes()])),
+            Self::Web(page) => Some(page.key()),
             Self::Input(_) => None,
         }
     }
 
-    /// Reads the page.
+    /// Whether it can be read without waiting for a server.
+    pub fn is_at_hand(&self) -> bool {
+        match self {
+            Self::Web(page) => page.is_at_hand(),
+            _ => true,
+        }
+    }
+
+    /// Reads the page; of one on the web there are no bytes but in its copy.
     ///
     /// # Errors
     /// Where it is no regular file, cannot be read, or is larger than the limit.
@@ -92,6 +106,7 @@ impl Source {
             Self::Input(bytes) => Ok(Raw::from(&**bytes)),
             Self::Part(volume, place) => volume.raw(*place),
             Self::Bundled(idx) => Ok(Raw::from(bundled::PAGES[*idx].1)),
+            Self::Web(page) => page.raw(),
         }
     }
 }
@@ -100,9 +115,9 @@ impl Source {
     /// The one page of that name; `news.jsonl:3` is the third in a file of many.
     ///
     /// # Errors
-    /// Where it is a folder, a file of many pages, an address, or not there.
-    pub fn named(name: &OsStr) -> Result<Self, Trouble> {
-        let source = source(name)?;
+    /// Where it is a folder, a file of many pages, or not there.
+    pub fn named(name: &OsStr, web: &Arc<Web>) -> Result<Self, Trouble> {
+        let source = source(name, web)?;
         let Some(volume) = Volume::of(&source)? else {
             return Ok(source);
         };
@@ -125,6 +140,7 @@ impl Source {
         match self {
             Self::File(path) => path == Path::new(name),
             Self::Input(_) => name == "-",
+            Self::Web(page) => page.is_named(&name.to_string_lossy()),
             Self::Bundled(_) | Self::Part(..) => false,
         }
     }
@@ -141,18 +157,13 @@ fn absolute<'a>(path: &'a Path, folder: &Path) -> Cow<'a, Path> {
 }
 
 /// What a name names: a file of many pages is one source here.
-pub(crate) fn source(name: &OsStr) -> Result<Source, Trouble> {
+pub(crate) fn source(name: &OsStr, web: &Arc<Web>) -> Result<Source, Trouble> {
     if name == "-" {
         return read_input();
     }
     let shown = name.to_string_lossy();
-    let scheme = shown
-        .split_once("://")
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
-    if matches!(scheme.as_deref(), Some("http" | "https")) {
-        return Err(Trouble::Address {
-            name: one_line(&shown),
-        });
+    if is_address(&shown) {
+        return Ok(Source::Web(Arc::new(WebPage::new(&shown, web)?)));
     }
     let metadata = match fs::metadata(name) {
         Ok(metadata) => metadata,
@@ -330,7 +341,7 @@ pub(crate) fn is_markdown(path: &Path) -> bool {
 }
 
 /// When a file was last written, in seconds since 1970.
-fn saved(metadata: &fs::Metadata) -> Option<i64> {
+pub(crate) fn saved(metadata: &fs::Metadata) -> Option<i64> {
     let saved = metadata.modified().ok()?;
     match saved.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).ok(),

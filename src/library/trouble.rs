@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::article::Unreadable;
+use crate::library::Fault;
 use crate::text::one_line;
 
 /// What can be wrong with a source. Names are cleaned: a file name can hold anything.
@@ -48,11 +49,13 @@ pub enum Trouble {
         /// The source.
         name: String,
     },
-    /// A web address.
-    #[error("{name}: pages are not fetched from the web yet; save the page and name its file")]
-    Address {
-        /// The source.
+    /// A page of the web that cannot be fetched.
+    #[error("{name}: {fault}")]
+    Web {
+        /// The address.
         name: String,
+        /// Why.
+        fault: Fault,
     },
     /// A file of many pages where one was asked for.
     #[error(
@@ -136,7 +139,7 @@ impl Trouble {
             | Self::TooLarge { name, .. }
             | Self::Folder { name }
             | Self::EmptyFolder { name }
-            | Self::Address { name }
+            | Self::Web { name, .. }
             | Self::Many { name }
             | Self::NoPages { name }
             | Self::NoPart { name, .. }

@@ -11,19 +11,24 @@ use std::vec;
 
 use crate::library::source::source;
 use crate::library::volume::{Entries, Volume, may_hold_many};
+use crate::library::web::{Web, is_address};
 use crate::library::{Source, Trouble, bundled, hash};
 use crate::text::one_line;
 
 /// The sources that the user named, each with the trouble that it is instead; folders give the
 /// files in them, in the order of their names. Without any name: the bundled articles.
-pub fn sources(names: &[OsString]) -> Sources {
+pub fn sources(names: &[OsString], web: &Arc<Web>) -> Sources {
     let bundled = (0..bundled::PAGES.len()).map(|idx| Named::Page(Ok(Source::Bundled(idx))));
     let named: VecDeque<Named> = match names {
         [] => bundled.collect(),
-        names => names.iter().map(|name| Named::new(name)).collect(),
+        names => names.iter().map(|name| Named::new(name, web)).collect(),
     };
     let folder = std::env::current_dir().unwrap_or_default();
-    let absolute: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let absolute = |name: &OsString| match is_address(&name.to_string_lossy()) {
+        true => PathBuf::from(name),
+        false => folder.join(name),
+    };
+    let absolute: Vec<PathBuf> = names.iter().map(absolute).collect();
     let absolute = absolute
         .iter()
         .map(|path| path.as_os_str().as_encoded_bytes());
@@ -69,8 +74,8 @@ struct Entry {
 }
 
 impl Named {
-    fn new(name: &OsStr) -> Self {
-        match source(name) {
+    fn new(name: &OsStr, web: &Arc<Web>) -> Self {
+        match source(name, web) {
             Err(Trouble::Folder { .. }) => Self::Folder(name.into()),
             page => Self::Page(page),
         }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 
 use crate::article::Raw;
 use crate::library::source::LIMIT_MB;
-use crate::library::unpack;
+use crate::library::{hash, unpack};
 
 /// The most bytes of the lines above a record or an answer.
 const LONGEST_HEAD: u64 = 256 * 1024;
@@ -43,8 +43,18 @@ pub(crate) fn skip(input: &mut impl BufRead) -> io::Result<Option<bool>> {
 
 /// The page of the record that `input` begins with, and what is known of it.
 pub(crate) fn read(input: &mut impl BufRead) -> io::Result<(Vec<u8>, Raw)> {
-    let gone = || io::Error::other("the record is gone");
-    let (head, length) = begin(input)?.ok_or_else(gone)?;
+    read_next(input)?.ok_or_else(gone)
+}
+
+fn gone() -> io::Error {
+    io::Error::other("the record is gone")
+}
+
+/// The same, with none at the end of the archive.
+pub(crate) fn read_next(input: &mut impl BufRead) -> io::Result<Option<(Vec<u8>, Raw)>> {
+    let Some((head, length)) = begin(input)? else {
+        return Ok(None);
+    };
     let mut raw = Raw::default();
     raw.origin.address = head
         .get("warc-target-uri")
@@ -76,8 +86,24 @@ pub(crate) fn read(input: &mut impl BufRead) -> io::Result<(Vec<u8>, Raw)> {
     } else {
         read_limited(&mut block, &mut bytes)?;
     }
-    raw.origin.charset = kind.as_deref().and_then(charset);
-    Ok((bytes, raw))
+    io::copy(&mut block, &mut io::sink())?;
+    raw.origin.take_kind(kind.as_deref().unwrap_or_default());
+    Ok(Some((bytes, raw)))
+}
+
+/// Writes a record of a page of that kind, as it was found at an address on a day (ISO 8601, UTC).
+pub(crate) fn write(address: &str, kind: &str, day: &str, bytes: &[u8]) -> Vec<u8> {
+    let id = hash([address.as_bytes(), day.as_bytes(), bytes]);
+    let mut record = format!(
+        "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:akhbar:{id:016x}>\r\n\
+         WARC-Date: {day}\r\nWARC-Target-URI: {address}\r\nContent-Type: {kind}\r\n\
+         Content-Length: {}\r\n\r\n",
+        bytes.len()
+    )
+    .into_bytes();
+    record.extend_from_slice(bytes);
+    record.extend_from_slice(b"\r\n\r\n");
+    record
 }
 
 fn read_limited(input: &mut impl Read, bytes: &mut Vec<u8>) -> io::Result<()> {
@@ -190,10 +216,4 @@ fn is_text(kind: Option<&str>) -> bool {
     ]
     .iter()
     .any(|known| kind.starts_with(known))
-}
-
-fn charset(kind: &str) -> Option<String> {
-    let (_, label) = kind.split_once("charset=")?;
-    let label = label.split(';').next().unwrap_or(label);
-    Some(label.trim_matches(['"', '\'', ' ']).to_owned())
 }

@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::app::{Effect, Message, Query, update};
+use crate::library::Source;
 use crate::run::{Ending, Flow, Session, workers};
 use crate::term::Error;
 
 impl Session<'_> {
     pub(crate) fn update(&mut self, message: Message) -> Result<Flow, Error> {
-        if matches!(message, Message::Read { .. }) {
+        if let Message::Read { item_idx, .. } = message {
             self.asked = None;
+            self.fetches.stop(item_idx, &self.send);
         }
         self.is_changed = true;
         for effect in update(&mut self.state, message) {
@@ -30,9 +32,14 @@ impl Session<'_> {
                     // Whoever searches sees that nobody waits for it any more.
                     self.searching = Arc::default();
                 }
+                Effect::Fetch { item_idx } => {
+                    if let Some(Source::Web(page)) = self.source(item_idx) {
+                        self.fetches.begin(item_idx, page, &self.send);
+                    }
+                }
+                Effect::StopFetching { item_idx } => self.fetches.stop(item_idx, &self.send),
                 Effect::Read { item_idx } => {
-                    let source = self.state.list.items.get(item_idx);
-                    if let Some(source) = source.and_then(|item| item.source.clone()) {
+                    if let Some(source) = self.source(item_idx) {
                         // The worker lives as long as this sender.
                         let _ = self.requests.send((item_idx, source));
                         self.asked.get_or_insert_with(Instant::now);
@@ -43,13 +50,20 @@ impl Session<'_> {
         Ok(Flow::On)
     }
 
+    fn source(&self, item_idx: usize) -> Option<Source> {
+        let item = self.state.list.items.get(item_idx);
+        item.and_then(|item| item.source.clone())
+    }
+
     /// Looks through articles until something else is looked for.
     fn search_everywhere(&mut self, query: Query, items: Vec<usize>) {
         self.searching = Arc::default();
         let wanted = Arc::downgrade(&self.searching);
         let send = self.send.clone();
-        let source = |idx: usize| Some((idx, self.state.list.items.get(idx)?.source.clone()?));
-        let sources: Vec<_> = items.into_iter().filter_map(source).collect();
+        let source = |idx: usize| Some((idx, self.source(idx)?));
+        // What is still to be fetched has nothing to look through.
+        let sources = items.into_iter().filter_map(source);
+        let sources = sources.filter(|(_, source)| source.is_at_hand()).collect();
         workers::search_everywhere(query, sources, wanted, send);
     }
 

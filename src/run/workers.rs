@@ -138,6 +138,7 @@ impl Titles {
         let mut add = |item_idx: usize, asked: &mut HashSet<usize>| {
             let item = &items[item_idx];
             if let (Content::Waiting, Some(source)) = (&item.content, &item.source)
+                && source.is_at_hand()
                 && asked.insert(item_idx)
             {
                 batch.push((item_idx, source.clone()));

@@ -181,7 +181,14 @@ pub(crate) fn status(
     let options = Options::default();
     // What can follow the keys that were pressed.
     let pending = keymap.hint();
-    let used = match (&state.prompt, &pending, &state.notice) {
+    let notice = state
+        .fetching()
+        .map(|progress| format!("fetching (Esc stops){progress}"));
+    let used = match (
+        &state.prompt,
+        &pending,
+        notice.as_ref().or(state.notice.as_ref()),
+    ) {
         (Some(prompt), ..) => {
             draw_prompt(prompt, line, theme, buffer);
             FIELD + 4

@@ -18,3 +18,4 @@ mod snapshots;
 mod terminal;
 mod tidy;
 mod unicode;
+mod web;

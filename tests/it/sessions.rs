@@ -15,6 +15,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
+use crate::web::offline;
+
 mod details;
 mod keyboards;
 mod listing;
@@ -81,7 +83,7 @@ impl Session {
     }
 
     fn of_sources(names: &[OsString], memory: &Memory, width: u16, height: u16) -> Self {
-        let sources = library::sources(names);
+        let sources = library::sources(names, &offline());
         let key = sources.key();
         let items: Vec<Item> = sources
             .map(|source| match source {

@@ -53,6 +53,8 @@ const CRATES: &[(&str, &[&str])] = &[
     // `text` unpacks the files of Unicode in its tests.
     ("flate2", &["library", "text"]),
     ("ruzstd", &["library"]),
+    ("ureq", &["library"]),
+    ("url", &["library"]),
 ];
 
 /// Lines before the tests that a file may have.

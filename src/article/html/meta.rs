@@ -24,6 +24,8 @@ pub(crate) struct Meta {
     pub(crate) description: Option<String>,
     /// The language tag as it stands on the page.
     pub(crate) language: Option<String>,
+    /// Where the article goes on, as a link on the page.
+    pub(crate) next: Option<String>,
     /// The day in the page's address.
     pub(crate) address_date: Option<Date>,
 }
@@ -55,6 +57,7 @@ struct Found {
     /// Values marked as the time of publication.
     times: Vec<String>,
     address: Option<String>,
+    next: Option<String>,
     language: Option<String>,
 }
 
@@ -74,6 +77,9 @@ impl Found {
                 }
             }
             _ => {}
+        }
+        if self.next.is_none() && matches!(name, "link" | "a") && has_word(element, "rel", "next") {
+            self.next = attribute(element, "href").map(str::to_owned);
         }
         let is_pubdate = name == "time" && attribute(element, "pubdate").is_some();
         if is_pubdate || has_word(element, "itemprop", "datePublished") {
@@ -207,6 +213,7 @@ impl Found {
                 one(&["content-language", "og:locale", "dc.language", "language"])
                     .or(facts.language)
             }),
+            next: self.next.clone(),
             address_date: address.as_deref().and_then(stated::date_in_address),
         }
     }

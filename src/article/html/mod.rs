@@ -34,5 +34,7 @@ pub(crate) fn extract(source: &str) -> Article {
     let walked = walk::walk(&tree);
     // It takes the tree apart.
     let kept = readable::kept(tree);
-    roles::article(walked, &meta, &kept)
+    let mut article = roles::article(walked, &meta, &kept);
+    article.facts.next = meta.next;
+    article
 }

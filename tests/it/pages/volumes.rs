@@ -9,6 +9,8 @@ use akhbar::library::{Source, read, sources};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::web::offline;
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
@@ -128,7 +130,7 @@ fn listed(path: &Path) -> Vec<String> {
             Ok(article) => article.title.unwrap_or_else(|| "-".into()),
             Err(trouble) => cut(trouble.to_string()),
         };
-    sources(&[path.into()]).map(title).collect()
+    sources(&[path.into()], &offline()).map(title).collect()
 }
 
 #[test]
@@ -162,11 +164,11 @@ fn a_page_in_a_file_of_many_has_a_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.jsonl");
     fs::write(&path, [line(1), line(2)].concat()).unwrap();
-    let named = |end: &str| Source::named(format!("{}{end}", path.display()).as_ref());
+    let named = |end: &str| Source::named(format!("{}{end}", path.display()).as_ref(), &offline());
     let second = named(":2").unwrap();
     assert_eq!(read(&second).unwrap().title.as_deref(), Some("خبر 2"));
     assert!(second.name().ends_with("news.jsonl:2") && second.short_name() == "news.jsonl:2");
-    let both: Vec<Source> = sources(&[path.clone().into()])
+    let both: Vec<Source> = sources(&[path.clone().into()], &offline())
         .map(Result::unwrap)
         .collect();
     assert_eq!(both[1], second);

@@ -1,0 +1,239 @@
+//! One page, fetched over HTTP (RFC 9110): redirects are followed one by one, each address and all
+//! that its name resolves to is looked at before anything is sent there, and what comes is bounded
+//! in bytes, packed and unpacked, and in time.
+
+use std::io::{self, Read};
+use std::net::IpAddr;
+use std::time::Instant;
+
+use ureq::config::Config;
+use ureq::http::{HeaderMap, Uri, header};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Error};
+
+use crate::library::address::Address;
+use crate::library::fault::Fault;
+use crate::library::public::is_public;
+use crate::library::web::{Capture, LIMIT_MB, MOST_REDIRECTS, Patience, Progress};
+
+/// Bytes that are read at once.
+const PIECE: usize = 64 * 1024;
+
+/// What a page is asked for as.
+const ACCEPT: &str = "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.5";
+
+/// Who asks.
+const AGENT: &str = concat!("akhbar/", env!("CARGO_PKG_VERSION"), " (a news reader)");
+
+/// Fetches a page, until `due` at most. What was passed through on the way to it goes to
+/// `redirects`; `go_on` is told how it goes and says whether to go on.
+pub(crate) fn fetch(
+    address: &Address,
+    patience: &Patience,
+    due: Instant,
+    redirects: &mut Vec<Address>,
+    go_on: &mut dyn FnMut(&Progress) -> bool,
+) -> Result<Capture, Fault> {
+    let host = address.host();
+    // Who writes a number, or `localhost`, means just that machine.
+    let is_outright = number(host).is_some() || host == "localhost";
+    let outright = is_outright.then(|| host.to_owned());
+    let mut at = address.clone();
+    loop {
+        let progress = Progress {
+            address: at.to_string(),
+            ..Progress::default()
+        };
+        if !go_on(&progress) {
+            return Err(Fault::Stopped);
+        }
+        let answer = ask(&at, outright.as_deref(), patience, due)?;
+        let status = answer.status().as_u16();
+        let to = text(answer.headers(), header::LOCATION).filter(|_| (300..400).contains(&status));
+        let Some(to) = to else {
+            return match status {
+                200..300 => take(answer, progress, go_on),
+                _ => Err(Fault::Status { status }),
+            };
+        };
+        let next = at.join(&to)?;
+        redirects.push(std::mem::replace(&mut at, next));
+        if redirects.contains(&at) {
+            return Err(Fault::Circle(at.to_string()));
+        }
+        if redirects.len() > MOST_REDIRECTS {
+            return Err(Fault::Redirects);
+        }
+    }
+}
+
+type Answer = ureq::http::Response<ureq::Body>;
+
+fn ask(
+    at: &Address,
+    outright: Option<&str>,
+    patience: &Patience,
+    due: Instant,
+) -> Result<Answer, Fault> {
+    let guard = Guard {
+        outright: outright.map(str::to_owned),
+        resolver: DefaultResolver::default(),
+    };
+    let left = due.saturating_duration_since(Instant::now());
+    let config = Config::builder()
+        .user_agent(AGENT)
+        .accept(ACCEPT)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .timeout_resolve(Some(patience.connect))
+        .timeout_connect(Some(patience.connect))
+        .timeout_per_read(Some(patience.read))
+        .timeout_global(Some(left))
+        .build();
+    // A proxy resolves names itself; what is a number is known before.
+    guard.check_number(at)?;
+    let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
+    agent.get(at.as_str()).call().map_err(fault)
+}
+
+/// Takes in the page that an answer brings.
+fn take(
+    answer: Answer,
+    mut progress: Progress,
+    go_on: &mut dyn FnMut(&Progress) -> bool,
+) -> Result<Capture, Fault> {
+    const LIMIT: u64 = LIMIT_MB << 20;
+    let headers = answer.headers();
+    let kind = text(headers, header::CONTENT_TYPE);
+    if let Some(kind) = kind.as_deref().filter(|kind| !may_be_text(kind)) {
+        return Err(Fault::NoText(kind.to_owned()));
+    }
+    // What the client could unpack, it has taken the header of away.
+    if let Some(packing) = text(headers, header::CONTENT_ENCODING).filter(|it| it != "identity") {
+        return Err(Fault::Broken(format!("packed by {packing}")));
+    }
+    let length = text(headers, header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+    if length.is_some_and(|length: u64| length > LIMIT) {
+        return Err(Fault::TooLarge);
+    }
+    let mut body = Vec::new();
+    let mut input = answer.into_body().into_reader();
+    let mut piece = vec![0; PIECE];
+    loop {
+        match input.read(&mut piece) {
+            Ok(0) => break,
+            Ok(n_read) => body.extend_from_slice(&piece[..n_read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(fault(Error::from(error))),
+        }
+        if body.len() as u64 > LIMIT {
+            return Err(Fault::TooLarge);
+        }
+        progress.n_bytes = body.len();
+        if !go_on(&progress) {
+            return Err(Fault::Stopped);
+        }
+    }
+    Ok(Capture {
+        address: progress.address,
+        kind,
+        body,
+    })
+}
+
+/// Whether something of that kind may be a page: what says that it is something else, is.
+fn may_be_text(kind: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "image/",
+        "audio/",
+        "video/",
+        "font/",
+        "model/",
+        "application/pdf",
+        "application/zip",
+        "application/epub",
+        "application/msword",
+        "application/vnd.",
+        "application/wasm",
+        "application/x-",
+        "application/java",
+        "text/css",
+        "text/javascript",
+    ];
+    let kind = kind.trim().to_ascii_lowercase();
+    !OTHERS.iter().any(|other| kind.starts_with(other))
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
+    let value = headers.get(name)?;
+    // Addresses are sent as they are by some servers.
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+fn fault(error: Error) -> Fault {
+    match error {
+        Error::Other(error) => match error.downcast::<Fault>() {
+            Ok(fault) => *fault,
+            Err(error) => Fault::Broken(error.to_string()),
+        },
+        Error::Timeout(what) => Fault::Late(what.to_string()),
+        Error::HostNotFound => Fault::Broken("there is no such host".into()),
+        Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            Fault::Broken("the server hung up in the middle".into())
+        }
+        error => Fault::Broken(error.to_string()),
+    }
+}
+
+/// The number that a host is; that of an IPv6 address stands in brackets.
+fn number(host: &str) -> Option<IpAddr> {
+    host.trim_matches(['[', ']']).parse().ok()
+}
+
+/// Looks at what names resolve to: nothing is sent into a private network but where the user named
+/// that address outright. The connection goes to just the addresses that were looked at.
+#[derive(Debug)]
+struct Guard {
+    /// The host that the user named by its number.
+    outright: Option<String>,
+    resolver: DefaultResolver,
+}
+
+impl Guard {
+    fn check_number(&self, at: &Address) -> Result<(), Fault> {
+        match number(at.host()) {
+            Some(ip) if !is_public(ip) && self.outright.as_deref() != Some(at.host()) => {
+                Err(Fault::Private {
+                    host: at.host().to_owned(),
+                    ip,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Resolver for Guard {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        let found = self.resolver.resolve(uri, config, timeout)?;
+        let host = uri.host().unwrap_or_default();
+        let is_proxy = config.proxy().is_some_and(|proxy| proxy.host() == host);
+        if is_proxy || self.outright.as_deref() == Some(host) {
+            return Ok(found);
+        }
+        match found.iter().find(|address| !is_public(address.ip())) {
+            Some(private) => Err(Error::Other(Box::new(Fault::Private {
+                host: host.to_owned(),
+                ip: private.ip(),
+            }))),
+            None => Ok(found),
+        }
+    }
+}
