@@ -144,7 +144,7 @@ fn compare(profile: Profile, order: Order, model: &Model, row: &Buffer) {
 }
 
 fn is_same(profile: Profile, cell: &Shown, wanted: &Cell) -> bool {
-    let symbol = match cell.symbol.as_str() {
+    let symbol = match cell.symbol.trim_end_matches('\u{200E}') {
         "\u{2800}" => " ",
         symbol => symbol,
     };
@@ -168,8 +168,8 @@ fn is_same(profile: Profile, cell: &Shown, wanted: &Cell) -> bool {
         modifiers = modifiers.map(|modifier| modifier - Modifier::BOLD);
     }
     modifiers[0] == modifiers[1]
-        && numbered(cell.look.bg) == numbered(wanted.bg)
-        && (symbol == " " || is_alike(numbered(cell.look.fg), numbered(wanted.fg)))
+        && indexed(cell.look.bg) == indexed(wanted.bg)
+        && (symbol == " " || indexed(cell.look.fg) == indexed(wanted.fg))
 }
 
 /// Whether a row begins with a letter from right to left in its first column and ends with one from
@@ -187,19 +187,8 @@ fn is_beyond_letters(row: &Buffer) -> bool {
         && !has_blank
 }
 
-/// Whether no eye could tell the colours.
-fn is_alike(a: Color, b: Color) -> bool {
-    match (a, b) {
-        (Color::Rgb(r, g, blue), Color::Rgb(r2, g2, blue2)) => {
-            (r, g) == (r2, g2) && blue.abs_diff(blue2) <= 1
-        }
-        // 208 of the cube of colours.
-        (Color::Rgb(255, 135, 0), Color::Indexed(208)) => true,
-        _ => a == b,
-    }
-}
-
-fn numbered(colour: Color) -> Color {
+/// A colour by its number.
+fn indexed(colour: Color) -> Color {
     match colour {
         Color::Black => Color::Indexed(0),
         Color::Red => Color::Indexed(1),
