@@ -13,7 +13,10 @@ use std::mem;
 use ratatui::buffer::{Cell, CellWidth as _};
 
 use crate::term::{
-    encode::{order::Habit, slot::Slot},
+    encode::{
+        order::Habit,
+        slot::{LRM, Slot},
+    },
     profile::Profile,
     sgr::Pen,
 };
@@ -51,6 +54,9 @@ fn push(slot: &Slot, cells: &[Cell], out: &mut Vec<u8>) {
     if slot.has_tail {
         let tail: String = slot.tail(cells).collect();
         out.extend_from_slice(tail.as_bytes());
+    }
+    if slot.is_held {
+        out.extend_from_slice(LRM.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 
@@ -112,7 +118,9 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
     };
     match profile {
         Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
-        Profile::Spans => step(row),
+        Profile::Spans => row
+            .iter_mut()
+            .for_each(|slot| slot.is_held = slot.is_turning()),
         Profile::Word => word::arrange(row),
         Profile::Konsole => return order::arrange(row, habit(false, false)),
         Profile::Ltr => return order::arrange(row, habit(true, false)),
@@ -124,24 +132,6 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
         }
     }
     Direction::Ltr
-}
-
-/// Makes a difference that nobody sees between each letter from right to left and its neighbours.
-fn step(row: &mut [Slot]) {
-    let Some(first) = row.iter().position(Slot::is_turning) else {
-        return;
-    };
-    let last = row.iter().rposition(Slot::is_turning).unwrap_or(first);
-    let end = (last + 2).min(row.len());
-    let mut is_odd = false;
-    for slot in &mut row[first.saturating_sub(1)..end] {
-        // The colour of a blank may be left as it was on the screen.
-        slot.pen = match slot.base {
-            ' ' => slot.pen.guarded(is_odd),
-            _ => slot.pen.stepped(is_odd),
-        };
-        is_odd = !is_odd;
-    }
 }
 
 #[cfg(test)]
