@@ -31,13 +31,14 @@ mod stated;
 mod survey;
 mod to_html;
 mod to_markdown;
+mod verse;
 
 use std::sync::LazyLock;
 
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
-pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
+pub use document::{BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind, Document, Words};
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use hidden::Hidden;
 pub use language::Language;

@@ -149,7 +149,11 @@ fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) 
     let dir = attributes(block, source, article);
     let text = escape_html(&plain_lines(source)).replace('\n', "<br>\n");
     match block.kind {
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Row => {
+        BlockKind::Paragraph
+        | BlockKind::Media
+        | BlockKind::ListItem
+        | BlockKind::Row
+        | BlockKind::Verse => {
             put(out, format_args!("<p{dir}>{text}</p>\n"));
         }
         BlockKind::Heading => {

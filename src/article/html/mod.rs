@@ -10,6 +10,7 @@ mod element;
 pub(crate) mod flat;
 mod guard;
 mod json_ld;
+mod media;
 mod meta;
 mod parse;
 mod passage;
@@ -19,6 +20,7 @@ mod sink;
 mod table;
 mod tag;
 mod title;
+mod verse;
 mod walk;
 mod writing;
 
