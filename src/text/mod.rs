@@ -15,6 +15,7 @@ mod conformance;
 mod context;
 mod direction;
 mod explicit;
+mod file_name;
 mod find;
 mod fit;
 mod fold;
@@ -41,6 +42,7 @@ mod word_sign;
 
 pub use cluster::{first_cluster, last_cluster};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
+pub use file_name::file_name;
 pub use find::{Matches, Pattern};
 pub use fit::Fit;
 pub use fold::{Folded, Spelling, decompose};
