@@ -2,6 +2,7 @@
 //! status; trouble is an error that `main` prints in one line.
 
 mod doctor;
+mod export;
 mod find;
 mod show;
 mod typeset;
@@ -9,6 +10,7 @@ mod typeset;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::error::ErrorKind;
@@ -84,6 +86,10 @@ enum Command {
     ///
     /// Prints source, paragraph (counted from 0, as in `show --json`) and text.
     Find(FindArgs),
+    /// Write articles to a folder of pages in Markdown, or to one book; nothing is overwritten
+    ///
+    /// The pages have their fields above the text and are read back as the same articles.
+    Export(ExportArgs),
     /// Set plain lines, each a paragraph, as a terminal should show them
     Typeset(TypesetArgs),
     /// Say what this terminal is and how text is sent to it
@@ -137,6 +143,29 @@ struct FindArgs {
     /// One JSON object a match
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, Args)]
+struct ExportArgs {
+    /// Files, folders, addresses of the web, or - for standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<OsString>,
+    /// A folder for a page in Markdown each; it is made where it is missing
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        required_unless_present = "epub",
+        conflicts_with = "epub"
+    )]
+    markdown: Option<PathBuf>,
+    /// A file for all of them as a book (EPUB 3)
+    #[arg(long, value_name = "FILE")]
+    epub: Option<PathBuf>,
+    /// What the book is called, else as its file
+    #[arg(long, requires = "epub")]
+    title: Option<String>,
+    #[command(flatten)]
+    reach: Reach,
 }
 
 #[derive(Debug, Args)]
@@ -263,6 +292,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
         None => open(&cli.sources, cli.reach),
         Some(Command::Show(args)) => show::show(&args),
         Some(Command::Find(args)) => find::find(&args),
+        Some(Command::Export(args)) => export::export(&args),
         Some(Command::Typeset(args)) => typeset::typeset(&args),
         Some(Command::Doctor) => doctor::doctor(),
     }

@@ -3,6 +3,7 @@
 
 mod address;
 mod bundled;
+mod export;
 mod fault;
 #[cfg(feature = "web")]
 mod fetch;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use crate::article::{self, Article, Date, Words};
 use crate::text::{Direction, Folded, Spelling};
 
+pub use export::{Book, PageFolder};
 pub use fault::Fault;
 pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
