@@ -4,12 +4,12 @@
 mod doctor;
 mod export;
 mod find;
+mod reader;
 mod show;
 mod typeset;
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,11 +17,10 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::article::Article;
-use crate::library::{self, Forgetful, Source, Sources, Trouble, Web};
-use crate::run::{self, Ending};
+use crate::library::{self, Source, Trouble, Web};
 use crate::term;
 use crate::text::{self, Direction, Fit, Justify, Line, Marks, Order, Paragraph};
-use crate::ui::{Keyboard, UnknownKeyboard};
+use crate::ui::UnknownKeyboard;
 
 /// What ends a command early, in words for the person who gave it.
 #[derive(Debug, thiserror::Error)]
@@ -288,75 +287,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Error> 
         Err(error) => return Err(Error::Usage(usage(&error))),
     };
     match cli.command {
-        None if cli.linear => linear(&cli.sources, cli.reach),
-        None => open(&cli.sources, cli.reach),
+        None if cli.linear => reader::linear(&cli.sources, cli.reach),
+        None => reader::screen(&cli.sources, cli.reach),
         Some(Command::Show(args)) => show::show(&args),
         Some(Command::Find(args)) => find::find(&args),
         Some(Command::Export(args)) => export::export(&args),
         Some(Command::Typeset(args)) => typeset::typeset(&args),
         Some(Command::Doctor) => doctor::doctor(),
-    }
-}
-
-fn open(names: &[OsString], reach: Reach) -> Result<u8, Error> {
-    let Some(sources) = sources(names, reach)? else {
-        return Ok(SUCCESS);
-    };
-    let ended = run::run(sources, keyboard()?)?;
-    warn(ended.trouble);
-    // As shells count a process that a signal ended: 128 and the number of the signal.
-    Ok(match ended.ending {
-        Ending::Left => SUCCESS,
-        Ending::HungUp => 128 + 1,
-        Ending::Asked => 128 + 15,
-    })
-}
-
-fn linear(names: &[OsString], reach: Reach) -> Result<u8, Error> {
-    let Some(sources) = sources(names, reach)? else {
-        return Ok(SUCCESS);
-    };
-    let stdin = io::stdin();
-    // Where standard input is an article, lines are typed at the terminal.
-    let input: Box<dyn BufRead> = match names.iter().any(|name| name == "-") {
-        true => Box::new(BufReader::new(
-            File::open("/dev/tty").map_err(|_| term::Error::NoKeyboard)?,
-        )),
-        false => Box::new(stdin.lock()),
-    };
-    let stdout = io::stdout();
-    let columns = usize::from(term::size(&stdout).0);
-    let width = stdout.is_terminal().then_some(columns.max(2));
-    match run::linear(sources, keyboard()?, input, stdout.lock(), width) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
-        Err(_) => Ok(SUCCESS),
-        Ok(trouble) => {
-            warn(trouble);
-            Ok(SUCCESS)
-        }
-    }
-}
-
-/// The sources of these names; none where they are empty folders.
-///
-/// # Errors
-/// With nothing to show, the trouble is said here and no screen is opened.
-fn sources(names: &[OsString], reach: Reach) -> Result<Option<Sources>, Error> {
-    let mut sources = library::sources(names, &web(reach.offline));
-    if sources.has_page() {
-        return Ok(Some(sources));
-    }
-    let first = sources.find_map(Result::err);
-    first.map_or(Ok(None), |trouble| Err(trouble.into()))
-}
-
-fn keyboard() -> Result<Keyboard, UnknownKeyboard> {
-    Keyboard::named(&env("AKHBAR_KEYBOARD").unwrap_or_default())
-}
-
-fn warn(trouble: Option<Forgetful>) {
-    if let Some(trouble) = trouble {
-        let _ = writeln!(io::stderr(), "akhbar: {trouble}");
     }
 }
 
