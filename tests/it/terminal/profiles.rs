@@ -15,7 +15,7 @@ use ratatui::{
 use crate::terminal::models::{Model, Order, Shown};
 
 /// Profiles and what the terminals that they are for do; some are for two kinds.
-const TERMINALS: [(Profile, Order); 11] = [
+const TERMINALS: [(Profile, Order); 12] = [
     (Profile::Visual, Order::AsSent),
     (Profile::Bdsm, Order::AsSent),
     (Profile::Mlterm, Order::AsSent),
@@ -24,6 +24,7 @@ const TERMINALS: [(Profile, Order); 11] = [
     (Profile::Ltr, Order::Left(true)),
     (Profile::Auto, Order::ByLetter),
     (Profile::Word, Order::ByWord),
+    (Profile::Fonts, Order::ByFont),
     (Profile::Spans, Order::ByLook),
     (Profile::Spans, Order::AsSent),
     (Profile::Runs, Order::ByLook),
@@ -65,6 +66,8 @@ fn rows_are_seen_as_they_were_meant() {
     check(" ٣٥ ١٢ / ٣");
     check("文 ﻼﻴﺘﻗ 🙂 文ﻼﻴﺘﻗ文");
     check("ﺮَﺒﺧ │ بّ");
+    // Letters of Urdu that come from another font.
+    check("ﮯﺘﮑﻠﮐ :ﺎﻤﻧ ﮞﺎﮩﺟ ﮯﮨ ﮧﮐ ﺮﮈﯿﻟ (ﮯﮨ) AI-ﮯﮨ");
     // Letters in brackets beside a number, between letters that run the other way from the edge on.
     check(":ﺮﺒﺧ םולש [AI] 2026ـﻟﺍ  │    7 %35 [AI] ﻡﻼﺳ)");
 }
@@ -171,7 +174,7 @@ fn is_same(profile: Profile, cell: &Shown, wanted: &Cell) -> bool {
     if symbol == " " {
         modifiers = modifiers.map(|modifier| modifier & Modifier::UNDERLINED);
     }
-    if profile == Profile::Word {
+    if matches!(profile, Profile::Word | Profile::Fonts) {
         // It may be sent in another weight.
         modifiers = modifiers.map(|modifier| modifier - Modifier::BOLD);
     }
