@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::about::Sending;
 use crate::app::chooser::Found;
 use crate::app::list::Item;
 use crate::app::query::Query;
@@ -47,6 +48,8 @@ pub enum Message {
     },
     /// The terminal turned out to show vowel signs in their places, or not to.
     Marks(Marks),
+    /// It is sent text in this way.
+    Sending(Sending),
     /// This is what earlier sessions left.
     Remembered {
         /// What is remembered.

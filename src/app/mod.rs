@@ -36,6 +36,7 @@ mod update;
 mod view;
 mod widths;
 
+pub use about::Sending;
 pub use arrangement::{Area, Arrangement, Border};
 pub use chooser::{Choice, Chooser, Everywhere, Found, Kind, Line};
 pub use details::{About, Entry, Section};

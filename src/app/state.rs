@@ -1,8 +1,12 @@
 //! All that a session is at one moment.
 
+<<<<<<< HEAD
 use std::collections::HashMap;
 
 use crate::app::about;
+=======
+use crate::app::about::{self, Sending};
+>>>>>>> encode
 use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
@@ -68,6 +72,8 @@ pub struct State {
     pub drag: Option<Drag>,
     /// What just happened, in a sentence.
     pub notice: Option<String>,
+    /// How text is sent to the terminal.
+    pub sending: Option<Sending>,
     /// Whether vowel signs are shown.
     pub marks: Marks,
     /// Whether what was left out of pages is shown.
@@ -282,6 +288,7 @@ impl State {
             item_idx,
             reader: reader.filter(|reader| reader.item_idx == item_idx),
             related: &self.related,
+            sending: self.sending.as_ref(),
         };
         let (pieces, entries) = about::pieces(&known, self.marks, closed);
         let height = usize::from(area.height);

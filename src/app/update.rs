@@ -70,6 +70,11 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.refresh();
             vec![]
         }
+        Message::Sending(sending) => {
+            state.sending = Some(sending);
+            state.refresh_about();
+            vec![]
+        }
         Message::Remembered { memory, trouble } => {
             remember(state, *memory);
             state.notice = trouble.or(state.notice.take());

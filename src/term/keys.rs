@@ -271,7 +271,7 @@ fn is_sequence(bytes: &[u8]) -> bool {
 
 /// Whether bytes go on with an answer whose ESC came so early that it was taken for the key.
 fn is_torn(bytes: &[u8]) -> bool {
-    let starts: [&[u8]; 5] = [b"[?", b"[>", b"[8;", b"]11;", b"P>|"];
+    let starts: [&[u8]; 6] = [b"[?", b"[>", b"[8;", b"]11;", b"P>|", b"P1+r"];
     starts.iter().any(|start| bytes.starts_with(start))
 }
 

@@ -20,7 +20,7 @@ use crate::term::{
     profile::Profile,
     sgr::Pen,
 };
-use crate::text::Direction;
+use crate::text::{Direction, Kind};
 
 pub use screen::Screen;
 
@@ -118,9 +118,7 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
     };
     match profile {
         Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
-        Profile::Spans => row
-            .iter_mut()
-            .for_each(|slot| slot.is_held = slot.is_turning()),
+        Profile::Spans => hold(row),
         Profile::Word => word::arrange(row, |_| true),
         Profile::Fonts => word::arrange(row, word::is_in_dejavu_sans_mono),
         Profile::Konsole => return order::arrange(row, habit(false, false)),
@@ -135,10 +133,37 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
     Direction::Ltr
 }
 
+/// Holds each letter that would turn round with what follows: a letter of its kind or a number, with
+/// no letter from left to right before that.
+fn hold(row: &mut [Slot]) {
+    let mut is_followed = false;
+    for slot in row.iter_mut().rev() {
+        let is_turning = slot.is_turning();
+        slot.is_held = is_turning && is_followed;
+        is_followed = match slot.kind {
+            Kind::Left => false,
+            kind => is_followed || is_turning || kind.is_digit(),
+        };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use ratatui::{buffer::Buffer, style::Color};
+
+    #[test]
+    fn letters_are_held_where_others_follow() {
+        let check = |row: &str, expected: &str| {
+            let mut out = Vec::new();
+            encode_row(&Buffer::with_lines([row]).content, Profile::Spans, &mut out);
+            let sent = String::from_utf8(out).unwrap();
+            assert_eq!(sent.replace('\u{200E}', "<"), expected, "{row}");
+        };
+        check("ﺏﺎﺑ", "ﺏ<ﺎ<ﺑ");
+        check("ﺏ (ﺎ ab ﺑ 12", "ﺏ< (ﺎ ab ﺑ< 12");
+        check("ab 12", "ab 12");
+    }
 
     #[test]
     fn a_line_is_printed_without_addressing() {
