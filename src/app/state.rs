@@ -1,12 +1,8 @@
 //! All that a session is at one moment.
 
-<<<<<<< HEAD
 use std::collections::HashMap;
 
-use crate::app::about;
-=======
 use crate::app::about::{self, Sending};
->>>>>>> encode
 use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
