@@ -7,10 +7,15 @@
 #[path = "../../src/term"]
 mod term {
     pub(crate) mod answer;
+    pub(crate) mod background;
+    pub(crate) mod error;
     pub(crate) mod event;
     pub(crate) mod keys;
     pub(crate) mod mouse;
+    pub(crate) mod profile;
     pub(crate) mod sequence;
+
+    pub(crate) use error::Error;
 }
 
 use libfuzzer_sys::fuzz_target;
