@@ -28,7 +28,7 @@ const OWN: [i8; 3] = [5, 3, 1];
 const FOREIGN: i8 = -3;
 
 /// Characters that are looked at, about.
-const N_LETTERS: usize = 3_000;
+const N_LETTERS: usize = 2_000;
 
 /// The blocks of Hebrew and Arabic; what else is written in either is rare.
 const FIRST: u32 = 0x590;

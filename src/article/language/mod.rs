@@ -11,7 +11,7 @@ use crate::article::Article;
 use crate::text::majority;
 
 /// Letters looked at: some paragraphs.
-const SAMPLE: usize = 3_000;
+const SAMPLE: usize = 1_500;
 
 /// The BCP 47 tag of the language that most of the text is in.
 pub(crate) fn language(text: &str) -> Option<&'static str> {
