@@ -13,6 +13,7 @@ use crate::app::reader::Reader;
 use crate::app::remembering::{anchor, recall};
 use crate::app::searching::search_at_once;
 use crate::app::state::State;
+use crate::app::watching;
 use crate::article::Article;
 use crate::layout::Anchor;
 use crate::library::Summary;
@@ -123,6 +124,15 @@ pub(crate) fn take_article(
         .map(|article| Summary::of(article))
         .map_err(Clone::clone);
     state.fetches.remove(&item_idx);
+    match &article {
+        Ok(article) => watching::reload(state, item_idx, article),
+        // What is open stays as it is.
+        Err(why) if state.is_open(item_idx) => {
+            state.notice = Some(format!("not read again: {why}"));
+            return vec![];
+        }
+        Err(_) => {}
+    }
     state.fill(item_idx, content(summary));
     recall(state, [item_idx]);
     if state.asked == Some(item_idx) {

@@ -34,7 +34,7 @@ pub struct List {
     /// Those that the filter finds, near or far, in order: it is among them that more letters look.
     near: Vec<u32>,
     /// Whether items have changed in a way that the view may depend on.
-    is_stale: bool,
+    pub(crate) is_stale: bool,
     /// Items that have been marked or read in: what is remembered of them is out of date.
     touched: HashSet<u32>,
     /// Items whose marks were changed since that was last asked.
@@ -58,6 +58,10 @@ pub struct Item {
     pub n_found: Option<NonZeroU32>,
     /// Where in it the reader was.
     pub place: Option<Box<Place>>,
+    /// Whether its page is there no more.
+    pub is_gone: bool,
+    /// Whether the list does not show it any more.
+    pub is_hidden: bool,
 }
 
 /// What is known of an item.
@@ -97,6 +101,8 @@ impl Item {
             read: false,
             n_found: None,
             place: None,
+            is_gone: false,
+            is_hidden: false,
         }
     }
 
@@ -108,6 +114,8 @@ impl Item {
             read: true,
             n_found: None,
             place: None,
+            is_gone: false,
+            is_hidden: false,
         }
     }
 }
@@ -344,6 +352,8 @@ impl List {
     /// Makes the view of those of `items` that the filter lets through.
     fn show(&mut self, items: Vec<u32>) {
         self.view.clear();
+        let mut items = items;
+        items.retain(|item_idx| !self.items[*item_idx as usize].is_hidden);
         let Some(filter) = &self.filter else {
             self.near = Vec::new();
             self.show_groups(&items);

@@ -33,6 +33,7 @@ mod selection;
 mod state;
 mod update;
 mod view;
+mod watching;
 mod widths;
 
 pub use arrangement::{Area, Arrangement, Border};

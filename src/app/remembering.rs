@@ -247,6 +247,11 @@ pub(crate) fn anchor(article: &Article, place: &Place) -> Option<Anchor> {
     Some(Anchor { part, byte: 0 })
 }
 
+/// Where a place of an article is in what that has become.
+pub(crate) fn anchor_in(article: &Article, was: &Article, place_in_it: Anchor) -> Option<Anchor> {
+    anchor(article, &place(was, place_in_it)?)
+}
+
 fn text_of(article: &Article, part: Part) -> Option<Cow<'_, str>> {
     match part {
         Part::Title => article.title.as_deref().map(Cow::Borrowed),

@@ -15,7 +15,7 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, related, selecting, widths,
+    about, fetching, filtering, listing, marking, pairing, related, selecting, watching, widths,
 };
 use crate::text::Marks;
 
@@ -93,6 +93,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             take_found(state, &query, item_idx, found);
             vec![]
         }
+        Message::Changed(changes) => watching::take_changes(state, changes),
         Message::Fetching { item_idx, progress } => {
             fetching::note(state, item_idx, progress);
             vec![]
