@@ -1,18 +1,20 @@
 //! What a page turn sends and what it costs, by profile: all bundled articles, with the list and the
 //! details beside them on a screen of 120 × 40, turned page by page to their ends. `cargo bench
 //! --bench frames` says the bytes of a turn, beside those of the profile `visual`, and the time that
-//! encoding takes of it. With the name of a profile, or `none` for no encoding, only that is done,
-//! once: for counting instructions under callgrind.
+//! encoding takes of it. With the name of a profile, `none` for no encoding or `open` for no turn, only
+//! that is done, once: for counting instructions under callgrind.
 
 use std::{
+    mem,
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use akhbar::app::{Command, Effect, Item, Message, State, update};
 use akhbar::article::{self, Article};
+use akhbar::layout::Spot;
 use akhbar::library::{self, Source, Web};
-use akhbar::term::{Profile, encode};
+use akhbar::term::{Profile, Screen};
 use akhbar::ui::{self, Abilities, Keymap, Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -21,6 +23,10 @@ const AREA: Rect = Rect::new(0, 0, 120, 40);
 fn main() {
     let wanted = std::env::args().skip(1).find(|name| !name.starts_with('-'));
     if let Some(name) = wanted {
+        if name == "open" {
+            Session::open();
+            return;
+        }
         let profile = Profile::ALL.into_iter().find(|p| p.as_str() == name);
         println!("{name}: {} bytes", turn_all(profile).n_bytes);
         return;
@@ -46,7 +52,7 @@ struct Turned {
     all: Duration,
 }
 
-/// Turns the pages of all articles; the first page of each is no turn.
+/// Turns the pages of all articles. The first page of each is a frame, but no turn.
 fn turn_all(profile: Option<Profile>) -> Turned {
     let keymap = Keymap::bundled();
     let theme = Theme::terminal(Abilities {
@@ -55,32 +61,36 @@ fn turn_all(profile: Option<Profile>) -> Turned {
     });
     let mut turned = Turned::default();
     let mut session = Session::open();
-    let mut shown = Buffer::empty(AREA);
+    let mut screen = profile.map(Screen::new);
+    let mut spare = Buffer::empty(AREA);
     let mut out = Vec::new();
     for _ in 0..session.articles.len() {
         session.act(Command::Article);
-        ui::draw(&session.state, &keymap, &theme, &mut shown);
+        let mut is_turn = false;
         loop {
             let start = Instant::now();
-            session.act(Command::PageDown);
-            let mut next = Buffer::empty(AREA);
-            ui::draw(&session.state, &keymap, &theme, &mut next);
-            if next == shown {
-                break;
-            }
+            spare.reset();
+            ui::draw(&session.state, &keymap, &theme, &mut spare);
             let drawn = Instant::now();
             out.clear();
-            if let Some(profile) = profile {
-                encode(Some(&shown), &next, profile, &mut out);
+            if let Some(screen) = &mut screen {
+                spare = screen.show(mem::take(&mut spare), &mut out);
+                spare.resize(AREA);
             }
             turned.encoding += drawn.elapsed();
+            if is_turn {
+                turned.n_turns += 1;
+                turned.n_bytes += out.len();
+            }
+            is_turn = true;
+            let place = session.place();
+            session.act(Command::PageDown);
             turned.all += start.elapsed();
-            turned.n_bytes += out.len();
-            turned.n_turns += 1;
-            shown = next;
+            if session.place() == place {
+                break;
+            }
         }
         session.act(Command::NextArticle);
-        shown.reset();
     }
     turned
 }
@@ -118,6 +128,10 @@ impl Session {
                 self.answer(item_idx);
             }
         }
+    }
+
+    fn place(&self) -> Option<Spot> {
+        self.state.reader.as_ref().map(|reader| reader.top)
     }
 
     fn answer(&mut self, item_idx: usize) {

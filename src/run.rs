@@ -6,6 +6,7 @@ mod effects;
 mod fetching;
 mod idle;
 mod keeping;
+mod linear;
 mod workers;
 
 use std::collections::VecDeque;
@@ -30,6 +31,8 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// How long a frame may wait for the article that was asked for: most are there by then, and the
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
+
+pub use linear::linear;
 
 pub(crate) enum Arrival {
     Event(Event),

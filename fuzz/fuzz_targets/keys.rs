@@ -6,8 +6,10 @@
 #[allow(dead_code)]
 #[path = "../../src/term"]
 mod term {
+    pub(crate) mod answer;
     pub(crate) mod event;
     pub(crate) mod keys;
+    pub(crate) mod mouse;
     pub(crate) mod sequence;
 }
 

@@ -17,7 +17,7 @@ fuzz_target!(|data: &[u8]| {
     holds::what_is_read_is_safe(data);
     let article = akhbar::article::read(data);
     let is_plain = |facts: &akhbar::article::Facts| {
-        facts.encoding == "UTF-8" && !facts.lossy && !facts.is_html
+        facts.encoding == "UTF-8" && !facts.lossy && facts.kind == akhbar::article::Kind::Plain
     };
     if article.is_ok_and(|article| is_plain(&article.facts)) {
         holds::no_line_is_lost(data, "a page");

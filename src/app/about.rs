@@ -6,15 +6,19 @@ use std::sync::Arc;
 
 use crate::app::details::{Entry, Section};
 use crate::app::fields::Fields;
-use crate::app::list::{Content, List};
+use crate::app::item::Content;
+use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::reader::Reader;
 use crate::app::related::{Related, Tie};
 use crate::app::state::State;
-use crate::article::{Article, Date, Reason, Recurring, Survey, Time, Words, words_a_minute};
+use crate::article::{
+    Article, Date, Facts, Lookalike, Reason, Recurring, Survey, Time, Words, lookalikes,
+    words_a_minute,
+};
 use crate::layout::Piece;
 use crate::library::Source;
-use crate::text::{Direction, Marks};
+use crate::text::{Direction, Marks, name};
 
 /// What the pane is made from.
 pub(crate) struct Known<'a> {
@@ -113,6 +117,7 @@ fn of_text(fields: &mut Fields, reader: &Reader) {
     fields.add("Words", &shown);
     let reading = stated.unwrap_or(time);
     fields.add("Reading time", &reading);
+    of_honesty(fields, article);
     if let Some(survey) = &reader.survey {
         of_survey(fields, survey);
     }
@@ -212,6 +217,44 @@ fn of_page(fields: &mut Fields, article: &Article) {
     fields.add_values("Left out", values, |_| None);
 }
 
+/// What the text is not as it seems, or was not before it was mended; nothing of a sound one.
+fn of_honesty(fields: &mut Fields, article: &Article) {
+    let Facts {
+        hidden, mending, ..
+    } = &article.facts;
+    let hidden: Vec<String> = [
+        (hidden.n_overrides, "override of direction"),
+        (hidden.n_isolates, "isolate"),
+        (hidden.n_zero_width, "character of no width"),
+        (hidden.n_tags, "tag"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, what)| format!("{n} × {what}"))
+    .collect();
+    let misread = mending.misread_as;
+    let misread = misread.map(|encoding| format!("UTF-8 that had been read as {encoding}"));
+    let forms = match mending.n_forms {
+        0 => None,
+        n_forms => Some(format!("{n_forms} × presentation form, now a letter")),
+    };
+    let mended: Vec<String> = misread.into_iter().chain(forms).collect();
+    let alike = lookalikes(article);
+    let alike = alike
+        .iter()
+        .map(|Lookalike { word, letter }| format!("\u{2068}{word}\u{2069} with {}", name(*letter)));
+    let alike: Vec<String> = alike.collect();
+    for (label, values) in [
+        ("Hidden characters", hidden),
+        ("Mended", mended),
+        ("Look-alikes", alike),
+    ] {
+        if !values.is_empty() {
+            fields.add_values(label, values.iter().map(String::as_str), |_| None);
+        }
+    }
+}
+
 fn saved(article: &Article) -> (Option<Date>, Option<Time>) {
     let saved = article.facts.saved.unwrap_or_default();
     (saved.date, saved.time)
@@ -277,6 +320,7 @@ fn language_name(tag: &str) -> Option<&'static str> {
         "en" => "English",
         "ps" => "Pashto, پښتو",
         "sd" => "Sindhi, سنڌي",
+        "pnb" => "Western Punjabi, پنجابی",
         "ckb" => "Sorani Kurdish, کوردی",
         "ug" => "Uyghur, ئۇيغۇرچە",
         "yi" => "Yiddish, ייִדיש",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::fetching;
-use crate::app::list::{Content, Item};
+use crate::app::item::{Content, Item};
 use crate::app::listing;
 use crate::app::marking::mark_read;
 use crate::app::message::Effect;
@@ -16,7 +16,7 @@ use crate::app::state::State;
 use crate::app::watching;
 use crate::article::Article;
 use crate::layout::Anchor;
-use crate::library::Summary;
+use crate::library::{Source, Summary};
 
 /// Opens an article at a place and looks for something in it.
 pub(crate) fn open_item(
@@ -91,6 +91,31 @@ pub(crate) fn take_items(state: &mut State, items: Vec<Item>, is_growing: bool) 
     state.list.settle(height);
     state.list.select(selected, height);
     effects.extend(listing::open(state));
+    effects
+}
+
+/// Takes in the pages of a file that was taken for one; they stand in its place.
+pub(crate) fn take_parts(state: &mut State, item_idx: usize, parts: Vec<Source>) -> Vec<Effect> {
+    let list = &mut state.list;
+    if list.items.get(item_idx).is_none_or(|item| item.is_gone) {
+        return vec![];
+    }
+    let first = list.items.len();
+    let was_selected = list.selected == item_idx;
+    let is_growing = list.is_growing;
+    list.lose(item_idx, false);
+    let home = list.home(item_idx);
+    let in_place = parts.into_iter().map(|part| Item {
+        home: Some(home),
+        ..Item::new(part)
+    });
+    let mut effects = take_items(state, in_place.collect(), is_growing);
+    if was_selected && state.list.selected == item_idx {
+        let height = state.height(Pane::List);
+        state.list.settle(height);
+        state.list.select(first, height);
+        effects.extend(listing::open(state));
+    }
     effects
 }
 

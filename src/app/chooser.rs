@@ -1,5 +1,5 @@
 //! A list of places to go to, in the place of the article: all matches of a search with their
-//! lines, the headings of the article, or what was found in all articles.
+//! lines, the headings of the article, characters by their names, or what was found in all articles.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::app::search::Search;
 use crate::article::{Article, BlockKind};
 use crate::layout::{Anchor, Part};
 use crate::library::Summary;
-use crate::text::{Direction, clean};
+use crate::text::{Direction, clean, name};
 
 /// How many characters of the text before a match are shown with it.
 const BEFORE: usize = 24;
@@ -35,6 +35,8 @@ pub enum Kind {
     Matches,
     /// The headings of the open article, by their blocks.
     Outline(Vec<usize>),
+    /// The characters of a stretch of text, each with its place.
+    Characters(Vec<(char, Anchor)>),
     /// Matches in all articles.
     Everywhere(Everywhere),
 }
@@ -140,6 +142,7 @@ impl Chooser {
                 search.map_or(0, Search::n_matches)
             }
             Kind::Outline(blocks) => blocks.len(),
+            Kind::Characters(characters) => characters.len(),
             Kind::Everywhere(found) => found.rows.len(),
         }
     }
@@ -161,6 +164,17 @@ impl Chooser {
                     text: article.document.text(block).chars().take(SHOWN).collect(),
                     lit: 0..0,
                     direction: article.direction,
+                    heading: false,
+                })
+            }
+            Kind::Characters(characters) => {
+                let (c, _) = characters.get(idx)?;
+                Some(Choice {
+                    label: format!("{:04X}", u32::from(*c)),
+                    // It stands by itself, whatever it does to others.
+                    text: format!("\u{2066}{c}\u{2069}\u{2003}{}", name(*c)),
+                    lit: 0..0,
+                    direction: Direction::Ltr,
                     heading: false,
                 })
             }
@@ -187,6 +201,10 @@ impl Chooser {
                     byte: 0,
                 })
             }),
+            Kind::Characters(characters) => {
+                let (_, place) = characters.get(self.selected)?;
+                Some(Target::Place(*place))
+            }
             Kind::Everywhere(found) => found.rows.get(self.selected).map(|row| match row {
                 FoundRow::Item { item_idx, .. } => Target::Item {
                     item_idx: *item_idx,
@@ -221,6 +239,10 @@ impl Chooser {
                 n_rows => format!("{n_rows} matches"),
             },
             Kind::Outline(_) => "headings".into(),
+            Kind::Characters(characters) => match characters.len() {
+                1 => "1 character".into(),
+                n => format!("{n} characters"),
+            },
             Kind::Everywhere(found) if found.n_read < found.n_items => {
                 format!(
                     "{} matches, {} of {} articles",

@@ -58,6 +58,20 @@ pub(crate) fn list_headings(state: &mut State) -> Vec<Effect> {
     )
 }
 
+/// Lists the characters of the selection, or of the row at the top, by their names.
+pub(crate) fn list_characters(state: &mut State) -> Vec<Effect> {
+    const MOST: usize = 10_000;
+    let Some(reader) = &state.reader else {
+        state.notice = Some("no article is open".into());
+        return vec![];
+    };
+    let characters = reader.characters(MOST);
+    match characters.is_empty() {
+        true => vec![],
+        false => open(state, Chooser::new(Kind::Characters(characters), 0)),
+    }
+}
+
 /// Looks through all articles for what was last looked for.
 pub(crate) fn search_everywhere(state: &mut State) -> Vec<Effect> {
     let Some(query) = state.sought.clone() else {

@@ -71,10 +71,10 @@ impl Entry {
 }
 
 impl About {
-    /// The label and the value of the selected field, a line each where it has several; none of a
-    /// heading.
-    pub(crate) fn field(&self) -> Option<(&'static str, String)> {
-        let entry = self.entries.get(self.selected)?;
+    /// The label and the value of a field by its index, a line each where it has several; none of
+    /// a heading.
+    pub(crate) fn field(&self, entry_idx: usize) -> Option<(&'static str, String)> {
+        let entry = self.entries.get(entry_idx)?;
         let texts = entry.pieces.clone();
         let texts = texts.filter_map(|idx| self.page.text(Part::Entry(idx)));
         let values: Vec<_> = texts.filter(|text| *text != entry.label).collect();

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::app::chooser::Found;
-use crate::app::list::Item;
+use crate::app::item::Item;
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
-use crate::library::{Changes, Memory, Summary};
+use crate::library::{Changes, Memory, Source, Summary};
 use crate::text::Marks;
 
 /// Something that happened.
@@ -82,6 +82,13 @@ pub enum Message {
         item_idx: usize,
         /// What was found.
         found: Found,
+    },
+    /// What an item is from turned out to hold many pages.
+    Parted {
+        /// The item.
+        item_idx: usize,
+        /// The pages.
+        parts: Vec<Source>,
     },
     /// Something has changed on the disk.
     Changed(Changes),
@@ -187,6 +194,8 @@ pub enum Command {
     SearchEverywhere,
     /// Lists the headings of the article.
     Outline,
+    /// Lists the characters of the selection, or of the row at the top, by their names.
+    Characters,
     /// The next article that has not been read.
     NextUnread,
     /// The previous article that has not been read.

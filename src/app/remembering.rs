@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crate::app::list::{Item, List};
+use crate::app::item::Item;
+use crate::app::list::List;
 use crate::app::order::{Group, Key, Order};
 use crate::app::panes::Widths;
 use crate::app::reader::Reader;

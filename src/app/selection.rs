@@ -109,11 +109,59 @@ impl Reader {
         (selection.head.part == part).then(|| selection.head.range.clone())
     }
 
+    /// The characters of the selection, else of the first row on the pane that has any, in logical
+    /// order with their places, at most so many.
+    pub(crate) fn characters(&self, most: usize) -> Vec<(char, Anchor)> {
+        let selection = self.selection.as_ref();
+        let selected = selection.and_then(|it| it.ends(&self.page));
+        let Some((start, end)) = selected.or_else(|| self.top_row()) else {
+            return Vec::new();
+        };
+        let mut characters = Vec::new();
+        let mut next = Some(start.part);
+        while let Some(part) = next.filter(|_| characters.len() < most) {
+            let text = self.page.text(part).unwrap_or_default();
+            let from = if part == start.part { start.byte } else { 0 };
+            let to = if part == end.part {
+                end.byte
+            } else {
+                text.len()
+            };
+            let within = text.get(from..to.min(text.len())).unwrap_or_default();
+            let places = within.char_indices().map(|(at, c)| {
+                let byte = from + at;
+                (c, Anchor { part, byte })
+            });
+            characters.extend(places.filter(|(c, _)| !is_put_in(part, *c)));
+            next = match part == end.part {
+                true => None,
+                false => self.page.neighbour(part, true),
+            };
+        }
+        characters.truncate(most);
+        characters
+    }
+
+    /// Where the first row on the pane that has text begins and ends.
+    fn top_row(&self) -> Option<(Anchor, Anchor)> {
+        let row = self.page.rows(self.top, 3).into_iter().flatten().next()?;
+        let at = |byte| Anchor {
+            part: row.part,
+            byte,
+        };
+        Some((at(row.range.start), at(row.range.end)))
+    }
+
     /// What is selected: the source's text in logical order, unwrapped, without controls.
     pub fn selected_text(&self) -> Option<String> {
         let (start, end) = self.selection.as_ref()?.ends(&self.page)?;
         Some(plain(&self.page.text_between(start, end)))
     }
+}
+
+/// Whether akhbar itself has put a character there, to keep fields of a line apart.
+fn is_put_in(part: Part, c: char) -> bool {
+    matches!(part, Part::Byline | Part::Removed(_)) && matches!(c, '\u{2066}'..='\u{2069}')
 }
 
 /// Text as other programs want it: without controls, lines ended by line feeds.

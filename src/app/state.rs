@@ -6,7 +6,8 @@ use crate::app::about;
 use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
-use crate::app::list::{Content, Item, List};
+use crate::app::item::{Content, Item};
+use crate::app::list::List;
 use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Pane, Panes};
@@ -90,8 +91,8 @@ impl State {
     /// Whether a message is for an article that is still being read, and has to wait for it.
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
-            Bottom, Compare, CopyParagraph, Down, HalfDown, HalfUp, ListMatches, NextMatch,
-            NextPane, NextParagraph, NextWord, Outline, PageDown, PageUp, PreviousMatch,
+            Bottom, Characters, Compare, CopyParagraph, Down, HalfDown, HalfUp, ListMatches,
+            NextMatch, NextPane, NextParagraph, NextWord, Outline, PageDown, PageUp, PreviousMatch,
             PreviousPane, PreviousParagraph, PreviousWord, Removed, Search, SearchWord, Select,
             Top, Up,
         };
@@ -99,9 +100,9 @@ impl State {
             return false;
         };
         let is_for_article = match command {
-            Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline | Removed
-            | Compare | Select | NextWord | PreviousWord | NextParagraph | PreviousParagraph
-            | CopyParagraph => true,
+            Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline
+            | Characters | Removed | Compare | Select | NextWord | PreviousWord | NextParagraph
+            | PreviousParagraph | CopyParagraph => true,
             NextPane | PreviousPane => self.panes.focus == Pane::Article && self.other.is_some(),
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
                 self.panes.focus == Pane::Article

@@ -1,10 +1,11 @@
 //! What a message does to a session.
 
-use crate::app::arriving::{take_article, take_items, take_summaries};
+use crate::app::arriving::{take_article, take_items, take_parts, take_summaries};
 use crate::app::choosing::{
-    choose, list_headings, list_matches, search_everywhere, search_word, take_found,
+    choose, list_characters, list_headings, list_matches, search_everywhere, search_word,
+    take_found,
 };
-use crate::app::list::Content;
+use crate::app::item::Content;
 use crate::app::listing::next_unread;
 use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
@@ -93,6 +94,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             take_found(state, &query, item_idx, found);
             vec![]
         }
+        Message::Parted { item_idx, parts } => take_parts(state, item_idx, parts),
         Message::Changed(changes) => watching::take_changes(state, changes),
         Message::Fetching { item_idx, progress } => {
             fetching::note(state, item_idx, progress);
@@ -175,6 +177,7 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::SearchWord => search_word(state),
         Command::SearchEverywhere => search_everywhere(state),
         Command::Outline => list_headings(state),
+        Command::Characters => list_characters(state),
         Command::NextUnread => next_unread(state, true),
         Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggle_removed(state),

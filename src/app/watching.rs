@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::arriving::take_items;
-use crate::app::list::{Item, List};
+use crate::app::item::Item;
+use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
@@ -172,6 +173,12 @@ impl List {
             item.is_hidden = !is_kept;
             self.is_stale |= item.is_hidden;
         }
+    }
+
+    /// Whose place in the list an item has.
+    pub(crate) fn home(&self, item_idx: usize) -> u32 {
+        let item = self.items.get(item_idx);
+        item.and_then(|item| item.home).unwrap_or(item_idx as u32)
     }
 
     /// The article of an item is left.

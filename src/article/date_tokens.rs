@@ -3,7 +3,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::article::fold::{digit, fold};
+use crate::article::fold::fold;
+use crate::text::digit;
 
 /// A line with more pieces than this is running text and is not searched to its end.
 const MAX_TOKENS: usize = 80;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::article::Language;
 use crate::text::Direction;
 
 /// The body: blocks in reading order.
@@ -20,6 +21,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its own direction where the page states one.
     pub direction: Option<Direction>,
+    /// Its own language where that is another than the article's.
+    pub language: Option<Language>,
     /// How deep it is: of a heading 1 to 6, of an item the number of lists it is in; 0 where the
     /// page does not say.
     pub level: u8,
@@ -50,16 +53,23 @@ pub enum BlockKind {
     ListItem,
     /// The words under a picture.
     Caption,
+    /// Stands for a film, a sound, a post of another site.
+    Media,
     /// Words of somebody else.
     Quote,
     /// A program and its like: lines and blanks stand as they are.
     Code,
     /// A row of a table, with [`BETWEEN_CELLS`] between its cells.
     Row,
+    /// A verse of two halves, with [`BETWEEN_HALVES`] between them.
+    Verse,
 }
 
 /// What stands between two cells of a row.
 pub const BETWEEN_CELLS: &str = " │ ";
+
+/// What stands between the two halves of a verse.
+pub const BETWEEN_HALVES: &str = " *** ";
 
 impl Block {
     /// A block in the article's direction.
@@ -68,6 +78,7 @@ impl Block {
         Self {
             kind,
             direction: None,
+            language: None,
             level: 0,
             number: None,
             start: offset(range.start),
@@ -154,9 +165,9 @@ impl Document {
         self.texts_of(|kind| kind == BlockKind::Caption)
     }
 
-    /// The texts of everything but the captions, in order.
+    /// The texts of everything but captions and media, in order.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.texts_of(|kind| kind != BlockKind::Caption)
+        self.texts_of(|kind| !matches!(kind, BlockKind::Caption | BlockKind::Media))
     }
 
     fn texts_of(&self, wanted: impl Fn(BlockKind) -> bool) -> impl Iterator<Item = &str> {

@@ -102,7 +102,7 @@ fn item(block: &Block, text: &str) -> String {
 }
 
 /// Byline, outlet or agency, day and time: what the page says of them, on one line.
-pub(crate) fn facts(article: &Article) -> Option<String> {
+pub fn facts(article: &Article) -> Option<String> {
     let published = article.published.to_string().replace('T', " ");
     let parts: Vec<String> = article
         .byline

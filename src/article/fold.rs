@@ -2,7 +2,7 @@
 //! each alef, yeh, kaf and heh, ASCII digits, and one blank between words. Not the search form
 //! of readers, which keeps its way back to the source; here only whole words matter.
 
-use crate::text::decompose;
+use crate::text::{decompose, digit};
 
 /// The words of `text` in the form for comparing, one blank between two.
 pub(crate) fn fold(text: &str) -> String {
@@ -84,17 +84,6 @@ pub(crate) fn n_words(text: &str) -> usize {
         }
     }
     n
-}
-
-/// The value of a digit of any script that pages use in dates.
-pub(crate) fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(u32::from(c) - 0x30),
-        '\u{660}'..='\u{669}' => Some(u32::from(c) - 0x660),
-        '\u{6F0}'..='\u{6F9}' => Some(u32::from(c) - 0x6F0),
-        '\u{966}'..='\u{96F}' => Some(u32::from(c) - 0x966),
-        _ => None,
-    }
 }
 
 #[derive(Clone, Copy)]

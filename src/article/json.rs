@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::article::fields::{self, Named};
-use crate::article::{Article, Published, decode, html, page, stated};
+use crate::article::{self, Article, Published, decode, stated};
 
 /// Where the text may stand: in HTML first, as more is known then.
 const TEXTS: &[&str] = &[
@@ -41,10 +41,8 @@ pub(crate) fn extract(source: &str) -> Option<Article> {
     }
     let mut object: Map<String, Value> = serde_json::from_str(source).ok()?;
     let text = take_text(&mut object)?;
-    let mut article = match decode::is_html(&text) {
-        true => html::extract(&text),
-        false => page::extract(text),
-    };
+    let is_html = decode::is_html(&text);
+    let mut article = article::extract(text, is_html);
     let fetched = FETCHED.iter().find_map(|name| object.remove(*name));
     article.facts.saved = fetched.as_ref().and_then(moment);
     fields::take(&mut article, named(object));

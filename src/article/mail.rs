@@ -9,7 +9,7 @@ use mail_parser::{
 
 use crate::article::page::byline;
 use crate::article::{
-    Article, Date, Facts, Kind, Published, Reason, Time, Unreadable, decode, fields, html, page,
+    self, Article, Date, Facts, Kind, Published, Reason, Time, Unreadable, decode, fields,
 };
 use crate::text::one_line;
 
@@ -90,7 +90,7 @@ fn body(message: &Message<'_>) -> Article {
         _ => None,
     });
     if let Some(source) = pages.max_by_key(|source| source.len()) {
-        return html::extract(source);
+        return article::extract(source.to_string(), true);
     }
     let texts: Vec<String> = (message.parts.iter())
         .filter_map(|part| match &part.body {
@@ -104,8 +104,10 @@ fn body(message: &Message<'_>) -> Article {
     let text = texts.join("\n\n");
     match (text.trim().is_empty(), inner) {
         (true, Some(inner)) if inner.parts.len() < message.raw_message().len() => body(inner),
-        _ if decode::is_html(&text) => html::extract(&text),
-        _ => page::extract(text),
+        _ => {
+            let is_html = decode::is_html(&text);
+            article::extract(text, is_html)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::article::html::flat;
 use crate::article::page::{is_visible, tell_language};
 use crate::article::{
-    Article, BETWEEN_CELLS, BlockKind, Document, Facts, Reason, Removed, align, fields,
+    Article, BETWEEN_CELLS, BlockKind, Document, Facts, Hidden, Reason, Removed, align, fields,
     front_matter,
 };
 use crate::text::{Controls, Direction, one_line, sanitize};
@@ -45,6 +45,7 @@ pub(crate) fn extract(source: &str) -> Article {
     let mut article = walk.article();
     article.facts = Facts {
         n_lines: source.lines().count(),
+        hidden: Hidden::of(source),
         ..Facts::default()
     };
     tell_language(&mut article);

@@ -14,11 +14,14 @@ mod export;
 mod fields;
 mod fold;
 mod front_matter;
+mod hidden;
 mod html;
 mod json;
 mod language;
+mod lookalike;
 mod mail;
 mod markdown;
+mod mend;
 mod pace;
 mod page;
 mod raw;
@@ -30,14 +33,19 @@ mod to_epub;
 mod to_html;
 mod to_markdown;
 mod to_page;
+mod verse;
 
 use std::sync::LazyLock;
 
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
-pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
-pub use export::{Record, RemovedRecord, to_json, to_text};
+pub use document::{BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind, Document, Words};
+pub use export::{Record, RemovedRecord, facts, to_json, to_text};
+pub use hidden::Hidden;
+pub use language::Language;
+pub use lookalike::{Lookalike, lookalikes};
+pub use mend::Mending;
 pub use pace::words_a_minute;
 pub use raw::{Origin, Raw};
 pub use recurring::Recurring;
@@ -70,7 +78,7 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
         return finish(article, n_bytes, saved);
     }
     let decoded = decode::decode(raw)?;
-    let text = decoded.text;
+    let (text, mending) = mend::mend(decoded.text);
     let (kind, mut article) = match () {
         () if decode::is_html(&text) => (Kind::Html, html::extract(&text)),
         () if origin.is_markdown || markdown::is_markdown(&text) => {
@@ -85,14 +93,31 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
         fields::take(&mut article, vec![("url".into(), vec![address])]);
     }
     article.facts.kind = kind;
+    if mending != Mending::default() {
+        article.facts.mending = mending;
+    }
     article.facts.encoding = decoded.encoding;
     article.facts.lossy = decoded.lossy;
     finish(article, n_bytes, saved)
 }
 
+/// HTML or plain text from inside something else → an article.
+fn extract(text: String, is_html: bool) -> Article {
+    let (text, mending) = mend::mend(text);
+    let mut article = match is_html {
+        true => html::extract(&text),
+        false => page::extract(text),
+    };
+    article.facts.mending = mending;
+    article
+}
+
 fn finish(mut article: Article, n_bytes: usize, saved: Option<i64>) -> Result<Article, Unreadable> {
     if article.document.blocks().is_empty() {
         return Err(Unreadable::Blank);
+    }
+    if article.document.whole_text().len() <= page::LONG {
+        language::tell_blocks(&mut article);
     }
     article.facts.n_bytes = n_bytes;
     article.facts.saved = saved.and_then(Published::at).or(article.facts.saved);
@@ -182,6 +207,10 @@ pub struct Facts {
     pub n_lines: usize,
     /// Whether bytes had to be replaced because the encoding does not know them.
     pub lossy: bool,
+    /// What was mended before it was read.
+    pub mending: Mending,
+    /// The characters in its text that nobody sees.
+    pub hidden: Hidden,
     /// When it was last written, in UTC; none where nobody knows.
     pub saved: Option<Published>,
 }

@@ -75,6 +75,16 @@ fn dir(own: Direction, around: Direction) -> String {
     }
 }
 
+/// The attributes of a block that runs another way, or is in another language.
+fn attributes(block: &Block, source: &str, article: Direction) -> String {
+    let own = block.direction;
+    let own = own.unwrap_or_else(|| paragraph_direction(source, article));
+    let lang = block
+        .language
+        .map(|language| format!(" lang=\"{}\"", language.tag()));
+    lang.unwrap_or_default() + &dir(own, article)
+}
+
 /// Lists within the items of lists; an item without a number goes on the one before in a list
 /// that counts.
 fn put_list(out: &mut String, items: &[(&Block, &str)], article: Direction) {
@@ -93,10 +103,7 @@ fn put_list(out: &mut String, items: &[(&Block, &str)], article: Direction) {
         while open.len() > level {
             close(out, &mut open);
         }
-        let own = item
-            .direction
-            .unwrap_or_else(|| paragraph_direction(source, article));
-        let dir = dir(own, article);
+        let dir = attributes(item, source, article);
         let text = escape_html(&plain_lines(source)).replace('\n', "<br/>\n");
         if open.len() == level {
             match (open[level - 1], item.number) {
@@ -147,13 +154,14 @@ fn put_table(out: &mut String, rows: &[(&Block, &str)], article: Direction) {
 }
 
 fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) {
-    let direction = block
-        .direction
-        .unwrap_or_else(|| paragraph_direction(source, article));
-    let dir = dir(direction, article);
+    let dir = attributes(block, source, article);
     let text = escape_html(&plain_lines(source)).replace('\n', "<br/>\n");
     match block.kind {
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Row => {
+        BlockKind::Paragraph
+        | BlockKind::Media
+        | BlockKind::ListItem
+        | BlockKind::Row
+        | BlockKind::Verse => {
             put(out, format_args!("<p{dir}>{text}</p>\n"));
         }
         BlockKind::Heading => {

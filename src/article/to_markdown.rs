@@ -72,7 +72,11 @@ fn block(kind: BlockKind, level: u8, source: &str) -> String {
             let fence = "`".repeat(longest.max(2) + 1);
             format!("{fence}\n{text}\n{fence}")
         }
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Row => lines(source),
+        BlockKind::Paragraph
+        | BlockKind::Media
+        | BlockKind::ListItem
+        | BlockKind::Row
+        | BlockKind::Verse => lines(source),
     }
 }
 

@@ -4,11 +4,12 @@ use std::io;
 use std::sync::Arc;
 
 use crate::article::{self, Article};
-use crate::cli::{Error, SUCCESS, ShowArgs, env, on_terminal, print, read, web};
+use crate::cli::args::ShowArgs;
+use crate::cli::{Error, SUCCESS, env, on_terminal, print, read, web};
 use crate::layout::{self, Settings, Spot};
 use crate::library::Source;
 use crate::term::{self, Profile};
-use crate::text::{Marks, Options, Paragraph};
+use crate::text::{Marks, wrap};
 use crate::ui::{self, Abilities, Theme};
 
 /// The most cells of a line where nothing else is asked for.
@@ -33,7 +34,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
         let text = article::to_text(&article);
         let text = args
             .width
-            .map_or(text.clone(), |width| broken(&text, usize::from(width)));
+            .map_or(text.clone(), |width| wrap(&text, usize::from(width)));
         print(text.as_bytes())?;
     } else {
         let profile = term::identify()?.profile;
@@ -68,29 +69,4 @@ fn in_type(article: Article, measure: u16, profile: Profile) -> Vec<u8> {
     }
     out.extend_from_slice(profile.leave().as_bytes());
     out
-}
-
-/// Logical text with its lines broken at `width` cells.
-fn broken(text: &str, width: usize) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 32);
-    for paragraph in text.lines() {
-        for line in Paragraph::new(paragraph, &Options::default()).lines(width) {
-            out.push_str(paragraph[line.range].trim_end_matches(' '));
-            out.push('\n');
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_for_a_pipe_is_broken_in_logical_order() {
-        assert_eq!(
-            broken("one two\n\nثلاثة أربعة\n", 7),
-            "one two\n\nثلاثة\nأربعة\n"
-        );
-    }
 }

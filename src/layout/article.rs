@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use crate::article::{Article, Block, BlockKind, Removed};
 use crate::layout::page::Page;
 use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
+use crate::layout::table::{self, Table};
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 
 /// How an article is laid out.
@@ -24,10 +25,12 @@ pub struct Settings {
 pub fn lay_out(article: Arc<Article>, settings: Settings) -> Page {
     let measure = settings.measure;
     let headline = headline(&article, settings.marks);
+    let tables = table::tables(&article, settings.marks);
     let pieces = ArticlePieces {
         article,
         settings,
         headline,
+        tables,
     };
     Page::new(pieces, measure)
 }
@@ -38,6 +41,7 @@ struct ArticlePieces {
     article: Arc<Article>,
     settings: Settings,
     headline: Vec<Piece<'static>>,
+    tables: Vec<Table>,
 }
 
 impl ArticlePieces {
@@ -89,7 +93,11 @@ impl Pieces for ArticlePieces {
         };
         match self.part_at(below) {
             Part::Removed(idx) => removed_piece(&self.article, idx, self.settings.marks),
-            Part::Block(idx) => block_piece(&self.article, idx, self.settings.marks),
+            Part::Block(idx) => {
+                let mut piece = block_piece(&self.article, idx, self.settings.marks);
+                piece.columns = table::columns(&self.tables, idx);
+                piece
+            }
             part => unreachable!("{part:?} is no part of a body"),
         }
     }
@@ -205,27 +213,32 @@ fn byline(article: &Article) -> String {
     isolates.join(" · ")
 }
 
+/// How a block is set.
+pub(crate) fn block_options(article: &Article, block: &Block, marks: Marks) -> Options {
+    let text = || beginning(article.document.text(block));
+    let direction = block.direction;
+    let direction = direction.unwrap_or_else(|| paragraph_direction(text(), article.direction));
+    Options {
+        direction: Some(direction),
+        marks,
+        controls: Controls::Obey,
+    }
+}
+
 fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
     let blocks = article.document.blocks();
     let block = &blocks[block_idx];
     let text = article.document.text(block);
-    let direction = block
-        .direction
-        .unwrap_or_else(|| paragraph_direction(beginning(text), article.direction));
-    let options = Options {
-        direction: Some(direction),
-        marks,
-        controls: Controls::Obey,
-    };
+    let options = block_options(article, block, marks);
     let role = match block.kind {
         BlockKind::Heading => Role::Heading,
-        BlockKind::Caption => Role::Caption,
+        BlockKind::Caption | BlockKind::Media => Role::Caption,
         _ => Role::Body,
     };
     let mut piece = Piece::new(Part::Block(block_idx), role, text, options);
     piece.start = match block.kind {
         // Lines of programs and rows of tables stand under each other.
-        BlockKind::Code | BlockKind::Row => Start::Own,
+        BlockKind::Code | BlockKind::Row | BlockKind::Verse => Start::Own,
         _ => Start::OneLiner(article.direction),
     };
     let marker: Option<&'static str> = match block.kind {
@@ -241,11 +254,14 @@ fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
     piece.indent = match (&marker, block.kind) {
         (Some(marker), _) => piece.marker_indent + marker.chars().count() + 1,
         (None, BlockKind::Quote) => 4,
-        (None, BlockKind::Code | BlockKind::Row) => 2,
+        (None, BlockKind::Code | BlockKind::Row | BlockKind::Verse) => 2,
         (None, _) => 0,
     };
     piece.marker = marker;
-    let goes_on = matches!(block.kind, BlockKind::ListItem | BlockKind::Row);
+    let goes_on = matches!(
+        block.kind,
+        BlockKind::ListItem | BlockKind::Row | BlockKind::Verse
+    );
     let is_next = block_idx > 0 && goes_on && blocks[block_idx - 1].kind == block.kind;
     piece.space_before = !is_next;
     piece

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::layout::columns::Columns;
 use crate::text::{Direction, Options};
 
 /// The part of an article, or of a pane, that a piece of text is.
@@ -77,6 +78,8 @@ pub struct Piece<'a> {
     pub marker_indent: usize,
     /// Whether a blank row stands before it, unless it is the first.
     pub space_before: bool,
+    /// The columns that its text stands in, if it does.
+    pub columns: Option<Columns<'a>>,
 }
 
 /// The edge at which the lines of a piece start.
@@ -102,6 +105,7 @@ impl<'a> Piece<'a> {
             marker: None,
             marker_indent: 0,
             space_before: false,
+            columns: None,
         }
     }
 }

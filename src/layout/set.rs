@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::layout::columns::{self, Grid};
 use crate::layout::piece::{Part, Role, Start};
 use crate::layout::unit::Unit;
 use crate::text::{Cell, Direction, Line, Options, Paragraph, first_strong};
@@ -14,6 +15,8 @@ pub(crate) struct Set {
     text: Rc<Text>,
     measure: usize,
     lines: Vec<Line>,
+    /// In place of the lines, where it stands in columns.
+    grid: Option<Grid>,
     /// Whether its lines start at the right.
     starts_right: bool,
 }
@@ -31,6 +34,7 @@ struct Text {
     has_space: bool,
     n_bytes: usize,
     paragraph: Paragraph,
+    columns: Option<columns::Row>,
 }
 
 /// One row of a page, ready to be painted.
@@ -58,10 +62,11 @@ impl Row {
 
     /// Its cells, from left to right as they are seen.
     pub fn cells(&self) -> Vec<Cell<'_>> {
-        self.set
-            .text
-            .paragraph
-            .visual(&self.set.lines[self.line_idx])
+        let text = &self.set.text;
+        match (&text.columns, &self.set.grid) {
+            (Some(row), Some(grid)) => row.line(grid, self.line_idx),
+            _ => text.paragraph.visual(&self.set.lines[self.line_idx]),
+        }
     }
 }
 
@@ -83,6 +88,8 @@ impl Set {
             ..piece.options
         };
         let paragraph = Paragraph::of_stretch(&piece.text, stretch, &options);
+        let columns = piece.columns.filter(|_| is_whole);
+        let columns = columns.map(|columns| columns::Row::new(&piece.text, &columns, &options));
         let text = Text {
             part: piece.part,
             role: piece.role,
@@ -96,6 +103,7 @@ impl Set {
             has_space: piece.space_before && begins && !is_first,
             n_bytes,
             paragraph,
+            columns,
         };
         Self::of(Rc::new(text), measure)
     }
@@ -106,7 +114,12 @@ impl Set {
     }
 
     fn of(text: Rc<Text>, measure: usize) -> Self {
-        let lines = text.paragraph.lines(measure.saturating_sub(text.indent));
+        let width = measure.saturating_sub(text.indent);
+        let grid = text.columns.as_ref().and_then(|row| row.set(width));
+        let lines = match grid {
+            Some(_) => Vec::new(),
+            None => text.paragraph.lines(width),
+        };
         let direction = match lines.len() {
             1 => text.one_liner,
             _ => text.paragraph.direction(),
@@ -116,6 +129,7 @@ impl Set {
             text,
             measure,
             lines,
+            grid,
         }
     }
 
@@ -149,26 +163,57 @@ impl Set {
 
     /// Its rows, the blank one before it among them; there is always one.
     pub(crate) fn n_rows(&self) -> usize {
-        self.lines.len() + self.n_spaces()
+        self.n_lines() + self.n_spaces()
+    }
+
+    fn n_lines(&self) -> usize {
+        match &self.grid {
+            Some(grid) => grid.n_lines(),
+            None => self.lines.len(),
+        }
+    }
+
+    /// The bytes that a line covers, and its width in cells.
+    fn line(&self, line_idx: usize) -> Option<(Range<usize>, usize)> {
+        if line_idx >= self.n_lines() {
+            return None;
+        }
+        Some(match (&self.text.columns, &self.grid) {
+            (Some(row), Some(grid)) => (row.range(grid, line_idx), grid.width(line_idx, row)),
+            _ => {
+                let line = &self.lines[line_idx];
+                (line.range.clone(), line.width)
+            }
+        })
     }
 
     /// The first byte of the line in a row; of the first line where the row is blank.
     pub(crate) fn byte_at(&self, row_idx: usize) -> Option<usize> {
         let line_idx = row_idx.saturating_sub(self.n_spaces());
-        self.lines.get(line_idx).map(|line| line.range.start)
+        self.line(line_idx).map(|(range, _)| range.start)
     }
 
     /// The row with the line that a byte is in.
     pub(crate) fn row_of(&self, byte: usize) -> usize {
-        let n_before = self.lines.partition_point(|line| line.range.start <= byte);
+        let (mut n_before, mut end) = (0, self.n_lines());
+        while n_before < end {
+            let middle = n_before + (end - n_before) / 2;
+            match self
+                .line(middle)
+                .is_some_and(|(range, _)| range.start <= byte)
+            {
+                true => n_before = middle + 1,
+                false => end = middle,
+            }
+        }
         n_before.saturating_sub(1) + self.n_spaces()
     }
 
     /// A row; none where it is blank.
     pub(crate) fn row(self: &Rc<Self>, row_idx: usize) -> Option<Row> {
         let line_idx = row_idx.checked_sub(self.n_spaces())?;
-        let line = self.lines.get(line_idx)?;
-        let free = self.measure.saturating_sub(line.width);
+        let (range, width) = self.line(line_idx)?;
+        let free = self.measure.saturating_sub(width);
         let marker = self.text.marker.filter(|_| line_idx == 0);
         let marker_width = marker.as_ref().map_or(0, |marker| marker.chars().count());
         let marker_end = self.text.marker_indent + marker_width;
@@ -184,7 +229,7 @@ impl Set {
             role: self.text.role,
             column,
             marker: marker.map(|marker| (marker_column, marker)),
-            range: line.range.clone(),
+            range,
             set: Rc::clone(self),
             line_idx,
         })

@@ -36,7 +36,7 @@ pub use memory::Memory;
 pub use source::Source;
 pub use trouble::Trouble;
 pub use volume::{Place as PartPlace, Volume};
-pub use walk::{Sources, sources};
+pub use walk::{Sources, parts, sources};
 pub use watch::{Changes, Watch};
 pub use web::{Fetched, Patience, Progress, Web, WebPage};
 

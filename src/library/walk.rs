@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::vec;
 
 use crate::library::source::source;
-use crate::library::volume::{Entries, Volume, may_hold_many};
+use crate::library::volume::{Entries, Volume, may_be_one, may_hold_many};
 use crate::library::watch::Watch;
 use crate::library::web::{Web, is_address};
 use crate::library::{Source, Trouble, bundled, hash};
@@ -92,7 +92,8 @@ impl Sources {
         self.key
     }
 
-    /// The same, with the folders watched from the moment at which each is looked into.
+    /// The same for a screen: names come first, and folders are watched from the moment at which each
+    /// is looked into. Of a file that may be one page or many, [`parts`] gives the pages later.
     pub fn watched(self) -> Self {
         Self {
             watch: Some(Watch::default()),
@@ -184,7 +185,9 @@ impl Iterator for Sources {
             }
             if let Some(found) = self.below() {
                 self.folder = None;
-                let is_one = |path: &Path| !may_hold_many(path);
+                // While a screen waits for names, nothing is opened that may be one page.
+                let is_late = self.watch.is_some();
+                let is_one = |path: &Path| !may_hold_many(path) || is_late && may_be_one(path);
                 match found {
                     Ok(Source::File(path)) if is_one(&path) => return Some(Ok(Source::File(path))),
                     found => match self.open_volume(found) {
@@ -212,6 +215,14 @@ impl Iterator for Sources {
             }
         }
     }
+}
+
+/// The pages of a file that a walk for a screen has taken for one; none where it is one.
+pub fn parts(source: &Source) -> Option<Vec<Source>> {
+    let path = source.file().filter(|path| may_be_one(path))?;
+    let is_file = matches!(source, Source::File(_));
+    let parts = is_file.then(|| sources_in(path))?;
+    matches!(parts[..], [Source::Part(..), ..]).then_some(parts)
 }
 
 /// The pages of a file: those in it where it is one of many, else itself.

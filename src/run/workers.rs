@@ -79,8 +79,13 @@ pub(crate) fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
                 request = later;
             }
             let (item_idx, source) = request;
-            let article = article(&source).map(Arc::new);
-            let message = Message::Read { item_idx, article };
+            let message = match library::parts(&source) {
+                Some(parts) => Message::Parted { item_idx, parts },
+                None => Message::Read {
+                    item_idx,
+                    article: article(&source).map(Arc::new),
+                },
+            };
             if send.send(Arrival::Message(message)).is_err() {
                 return;
             }
@@ -189,8 +194,19 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
     let send = send.clone();
     thread::spawn(move || {
         for batch in asked {
-            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
-            let message = Message::Summarised(summaries.collect());
+            let mut summaries = Vec::with_capacity(batch.len());
+            for (item_idx, source) in batch {
+                match library::parts(&source) {
+                    Some(parts) => {
+                        let message = Message::Parted { item_idx, parts };
+                        if send.send(Arrival::Message(message)).is_err() {
+                            return;
+                        }
+                    }
+                    None => summaries.push((item_idx, summarise(&source))),
+                }
+            }
+            let message = Message::Summarised(summaries);
             if send.send(Arrival::Titles(worker, message)).is_err() {
                 return;
             }
@@ -259,7 +275,7 @@ pub(crate) fn search_everywhere(
     });
 }
 
-fn item(source: Result<Source, Trouble>) -> Item {
+pub(crate) fn item(source: Result<Source, Trouble>) -> Item {
     match source {
         Ok(source) => Item::new(source),
         Err(trouble) => Item::trouble(trouble.to_string()),
@@ -271,7 +287,7 @@ fn summarise(source: &Source) -> Result<Summary, String> {
 }
 
 /// The article behind a source. A page that makes the reader panic costs itself, not the worker.
-fn article(source: &Source) -> Result<Article, String> {
+pub(crate) fn article(source: &Source) -> Result<Article, String> {
     match panic::catch_unwind(|| library::read(source)) {
         Ok(read) => read.map_err(|trouble| trouble.reason()),
         Err(_) => Err("reading this page failed; please report it".into()),

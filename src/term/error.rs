@@ -11,7 +11,9 @@ pub enum Error {
     #[error("standard output is not a terminal; use `akhbar show` to print an article")]
     NotATerminal,
     /// A terminal that cannot place text.
-    #[error("TERM is dumb, a terminal that cannot place text; use `akhbar show`")]
+    #[error(
+        "TERM is dumb, a terminal that cannot place text; use `akhbar --linear` or `akhbar show`"
+    )]
     Dumb,
     /// Neither standard input nor `/dev/tty` is a terminal to read keys from.
     #[error("there is no terminal to read keys from; use `akhbar show` to print an article")]

@@ -65,7 +65,7 @@ impl Decoder {
                 }
                 Step::Key(n_bytes, key) => {
                     n_done += n_bytes;
-                    events.push(Event::Key(key));
+                    events.extend(escape_apart(key).map(Event::Key));
                 }
                 Step::Paste(n_bytes) => {
                     n_done += n_bytes;
@@ -167,19 +167,6 @@ impl Step {
     pub(crate) fn key(n_bytes: usize, key: Option<Key>) -> Self {
         key.map_or(Self::Skip(n_bytes), |key| Self::Key(n_bytes, key))
     }
-
-    /// The same with `n_bytes` more, and with Alt.
-    fn after_escape(self) -> Self {
-        match self {
-            Self::Key(n_bytes, key) => Self::Key(n_bytes + 1, Key { alt: true, ..key }),
-            Self::Skip(n_bytes) | Self::Paste(n_bytes) => Self::Skip(n_bytes + 1),
-            // These are no keys that Alt goes with.
-            Self::Mouse(n_bytes, _) | Self::Answer(n_bytes, _) | Self::Typed(n_bytes, _) => {
-                Self::Skip(n_bytes + 1)
-            }
-            Self::Part => Self::Part,
-        }
-    }
 }
 
 fn step(bytes: &[u8]) -> Step {
@@ -191,12 +178,26 @@ fn step(bytes: &[u8]) -> Step {
             [last, ..] => Step::key(3, single_shift(*last)),
         },
         [ESC, kind @ (b']' | b'P' | b'_' | b'^' | b'X'), rest @ ..] => control_string(*kind, rest),
-        // rxvt puts ESC before the sequence of a key that is pressed with Alt.
-        [ESC, ESC, b'[' | b'O', ..] => step(&bytes[1..]).after_escape(),
-        [ESC, ESC, ..] => Step::Key(1, KeyCode::Esc.into()),
-        [ESC, ..] => character(&bytes[1..]).after_escape(),
+        [ESC, digit @ b'0'..=b'9', ..] => {
+            let code = KeyCode::Char(char::from(*digit));
+            let alt = true;
+            Step::key(2, Some(Key { alt, ..code.into() }))
+        }
+        [ESC, ..] => Step::Key(1, KeyCode::Esc.into()),
         _ => character(bytes),
     }
+}
+
+/// A key with a name that came with Alt, as the Escape key and itself. What sends ESC ahead may be
+/// either Alt or a reader in haste: tmux holds ESC back for half a second by default, and makes Alt
+/// of what follows within. Only digits are commands with Alt; so a letter after ESC is none either,
+/// unless the terminal says by kitty's protocol that Alt was held.
+fn escape_apart(key: Key) -> impl Iterator<Item = Key> {
+    let is_named = !matches!(key.code, KeyCode::Char(_) | KeyCode::Esc);
+    let is_apart = key.alt && is_named;
+    let alt = key.alt && !is_apart;
+    let escape = is_apart.then_some(KeyCode::Esc.into());
+    escape.into_iter().chain([Key { alt, ..key }])
 }
 
 /// One character in UTF-8, or the control code that a key sends.
@@ -339,8 +340,8 @@ mod tests {
         check("\x01\x0a\x1a\0\x1f", "C-a C-j C-z C-  C-_");
         check("\x1b", "Esc");
         check("\x1b\x1b", "Esc Esc");
-        check("\x1bj\x1bش\x1b\r\x1b\x7f", "A-j A-ش A-Enter A-Backspace");
-        check("\x1b\x1bj", "Esc A-j");
+        check("\x1bj\x1bش\x1b\r\x1b1", "Esc j Esc ش Esc Enter A-1");
+        check("\x1b\x1bj", "Esc Esc j");
         check("\x1b[", "A-[");
         check("\u{85}a", "a");
     }
@@ -370,7 +371,7 @@ mod tests {
         check("\x1b[[A\x1b[[E\x1b[Z", "F(1) F(5) BackTab");
         check(
             "\x1b[1;2A\x1b[1;5C\x1b[1;3D\x1b[1;8H",
-            "S-Up C-Right A-Left C-A-S-Home",
+            "S-Up C-Right Esc Left Esc C-S-Home",
         );
         check(
             "\x1b[3;5~\x1b[15;2~\x1b[1;5P\x1b[1;2R",
@@ -381,13 +382,14 @@ mod tests {
             "\x1b[a\x1bOa\x1b[5^\x1b[5$\x1b[5@",
             "S-Up C-Up C-PageUp S-PageUp C-S-PageUp",
         );
-        check("\x1b\x1b[A\x1b\x1bOA", "A-Up A-Up");
+        check("\x1b\x1b[A\x1b\x1bOA", "Esc Up Esc Up");
         // modifyOtherKeys, kitty.
+        check("\x1b[106;3u", "A-j");
         check("\x1b[27;5;105~\x1b[105;5u\x1b[1588u", "C-i C-i ش");
         check("\x1b[27;6;65~\x1b[97:65;6u\x1b[65;5u", "C-a C-a C-a");
         check(
             "\x1b[27u\x1b[13;3u\x1b[9;2u\x1b[97;2u\x1b[59:58;2u",
-            "Esc A-Enter BackTab A :",
+            "Esc Esc Enter BackTab A :",
         );
         check("\x1b[97;1:2u\x1b[97;1:3u\x1b[57441;2u\x1b[57400u", "a 1");
         check("\x1b[1;1:3A\x1b[1;1:2A", "Up");
@@ -419,7 +421,7 @@ mod tests {
         check("\x1b]10;rgb:00/00/00\x1b\\j\x1b]11;?\x07k", "j k");
         check("\x1b]11;rgb:00/00\x1b[A\x1b]11\x1bOBj", "Up Down j");
         check("\x1b[99999999999~j\x1b[1114112uk", "j k");
-        check("\x1b[1;\x1bxj", "A-x j");
+        check("\x1b[1;\x1bxj", "Esc x j");
         let none: [&[u8]; 5] = [b"\xff\xfe", b"\xd8", b"\x1b[1;", b"\x1bO", b"\xe2\x28"];
         for (bytes, expected) in none.into_iter().zip([0, 0, 0, 1, 1]) {
             assert_eq!(events(bytes).len(), expected, "{bytes:?}");

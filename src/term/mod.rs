@@ -1,5 +1,5 @@
 //! The terminal: a guard that sets its modes and always restores them, frames that are sent as
-//! differences, keys and signals as events. Rows come in as visual cells; [`encode()`] alone knows
+//! differences, keys and signals as events. Rows come in as visual cells; [`Screen`] alone knows
 //! what this terminal must be sent for them, by the [`Profile`] that was decided.
 
 mod answer;
@@ -35,7 +35,7 @@ pub use ask::identify;
 pub use clipboard::Clipboard;
 pub use decide::Decision;
 pub use device::size;
-pub use encode::{encode, encode_lines, encode_row};
+pub use encode::{Screen, encode_lines, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
 pub use input::listen;
@@ -52,8 +52,7 @@ pub struct Terminal {
     decision: Decision,
     heard: Heard,
     area: Rect,
-    /// What the screen shows; none when that is not known.
-    shown: Option<Buffer>,
+    screen: Screen,
     /// The buffer of the frame before, kept for its memory.
     spare: Buffer,
     bytes: Vec<u8>,
@@ -77,10 +76,10 @@ impl Terminal {
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
             device,
+            screen: Screen::new(decision.profile),
             decision,
             heard: Heard::default(),
             area: Rect::default(),
-            shown: None,
             spare: Buffer::default(),
             bytes: Vec::new(),
             asks_background: false,
@@ -124,18 +123,14 @@ impl Terminal {
         }
         let n_before = self.bytes.len() + BEGIN.len();
         self.bytes.extend_from_slice(BEGIN);
-        let profile = self.device.profile();
-        encode(self.shown.as_ref(), &next, profile, &mut self.bytes);
+        self.spare = self.screen.show(next, &mut self.bytes);
         if self.bytes.len() > n_before {
             self.bytes.extend_from_slice(END);
-            // Should the write fail, nothing is known about the screen: `shown` stays empty.
-            let shown = self.shown.take();
-            self.device.send(&self.bytes)?;
-            self.spare = shown.unwrap_or_default();
-        } else {
-            self.spare = self.shown.take().unwrap_or_default();
+            // Should the write fail, nothing is known about the screen.
+            self.device
+                .send(&self.bytes)
+                .inspect_err(|_| self.screen.forget())?;
         }
-        self.shown = Some(next);
         Ok(())
     }
 
@@ -166,7 +161,7 @@ impl Terminal {
         let is_other = self.decision.profile != self.device.profile();
         if is_other {
             self.device.change(self.decision.profile)?;
-            self.shown = None;
+            self.screen = Screen::new(self.decision.profile);
         }
         Ok(is_other)
     }
@@ -181,7 +176,7 @@ impl Terminal {
     /// Takes a new size, in cells; the next frame is sent as a whole.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.area = Rect::new(0, 0, width, height);
-        self.shown = None;
+        self.screen.forget();
     }
 
     /// Gives the terminal back, stops the process group as Ctrl-Z does elsewhere, and takes the

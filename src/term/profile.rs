@@ -23,8 +23,8 @@ pub enum Profile {
     Auto,
     /// For kitty, which turns each word round in its place.
     Word,
-    /// For xterm.js, which puts cells of one look in order among themselves, or none: each cell
-    /// gets a look of its own that the eye cannot tell.
+    /// For xterm.js, which puts cells of one look in order among themselves, or none: a mark of
+    /// direction behind each letter (U+200E), for which it has no column, keeps it in its place.
     Spans,
     /// For qterminal, which puts cells of one look in order among themselves.
     Runs,

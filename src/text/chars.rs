@@ -33,10 +33,19 @@ impl Char {
 
 /// The characters of `text`, which is no longer than 4 GiB, with all properties that there are among them.
 pub(crate) fn scan(text: &str) -> (Vec<Char>, Seen) {
-    let mut chars = Vec::with_capacity(text.len());
+    scan_at(text.len(), text.char_indices())
+}
+
+/// The characters of a row of cells, one for each.
+pub(crate) fn scan_row(row: impl Iterator<Item = char>) -> (Vec<Char>, Seen) {
+    scan_at(row.size_hint().0, row.enumerate())
+}
+
+fn scan_at(n_most: usize, text: impl Iterator<Item = (usize, char)>) -> (Vec<Char>, Seen) {
+    let mut chars = Vec::with_capacity(n_most);
     let mut properties = Properties::new();
     let mut seen = Seen::default();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text {
         let property = properties.of(c);
         seen.note(property);
         chars.push(Char {

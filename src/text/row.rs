@@ -33,7 +33,19 @@ pub enum Kind {
 impl Kind {
     /// The kind of `c`.
     pub fn of(c: char) -> Self {
-        match Property::of(c).class {
+        Self::with(Property::of(c))
+    }
+
+    /// The kind of `c` and its cells where it is a whole symbol whatever stands around it; none for
+    /// marks, emoji and all else whose width is that of the symbol that it is part of.
+    pub fn and_columns(c: char) -> (Self, Option<u8>) {
+        let property = Property::of(c);
+        let columns = property.is_plain().then(|| property.width());
+        (Self::with(property), columns)
+    }
+
+    fn with(property: Property) -> Self {
+        match property.class {
             Class::L => Self::Left,
             Class::R => Self::Right,
             Class::AL => Self::ArabicLetter,
@@ -64,14 +76,17 @@ pub fn mirrored(c: char) -> char {
 
 /// The order in which a row is seen, left to right: places in `sent`, each with whether what
 /// stands there is mirrored.
-pub fn seen_order(sent: &[char], base: Direction) -> Vec<(usize, bool)> {
-    let text: String = sent.iter().collect();
-    let (mut chars, seen) = chars::scan(&text);
+pub fn seen_order(
+    sent: impl Iterator<Item = char>,
+    base: Direction,
+) -> impl Iterator<Item = (usize, bool)> {
+    let (mut chars, seen) = chars::scan_row(sent);
     bidi::resolve_plain(&mut chars, seen, base);
     let mut order: Vec<(usize, u8)> = chars.iter().map(|char| char.level).enumerate().collect();
     bidi::reorder(&mut order, |&(_, level)| level);
-    let is_mirrored = |(place, level): (usize, u8)| (place, level % 2 == 1);
-    order.into_iter().map(is_mirrored).collect()
+    order
+        .into_iter()
+        .map(|(place, level)| (place, level % 2 == 1))
 }
 
 #[cfg(test)]
@@ -82,8 +97,8 @@ mod tests {
     fn a_row_is_seen_by_its_base() {
         let check = |sent: &str, base, expected: &str| {
             let sent: Vec<char> = sent.chars().collect();
-            let order = seen_order(&sent, base);
-            let seen = order.iter().map(|&(place, is_mirrored)| match is_mirrored {
+            let order = seen_order(sent.iter().copied(), base);
+            let seen = order.map(|(place, is_mirrored)| match is_mirrored {
                 true => mirrored(sent[place]),
                 false => sent[place],
             });

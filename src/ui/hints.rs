@@ -96,6 +96,12 @@ fn commands(state: &State) -> Vec<(Command, &'static str)> {
     }
     match state.panes.focus {
         Pane::List if state.list.item().is_none() => vec![help, (Command::Quit, "quit")],
+        Pane::List if state.panes.pair.is_some() => vec![
+            (Command::Enter, "read it beside"),
+            (Command::Compare, "one article"),
+            help,
+            (Command::Quit, "quit"),
+        ],
         Pane::List => vec![
             (Command::Enter, "read"),
             (Command::Search, "find"),

@@ -10,6 +10,7 @@ use std::ops::Bound;
 use serde::Deserialize;
 
 use crate::app::{Command, Message, Pane, Purpose, State};
+use crate::text::digit;
 use crate::ui::help;
 use crate::ui::keyboard::{Keyboard, Meant, lam_alef};
 use crate::ui::typing::typing;
@@ -233,7 +234,7 @@ impl Keymap {
         if digit == 0 && self.pressed.count.is_none() {
             return false;
         }
-        let count = self.pressed.count.unwrap_or(0) * 10 + digit;
+        let count = self.pressed.count.unwrap_or(0) * 10 + digit as usize;
         self.pressed.count = Some(count.min(MOST));
         true
     }
@@ -329,17 +330,6 @@ fn parts(key: &str) -> (&str, Option<char>) {
     let (held, name) = key.split_at(name_at);
     let mut chars = name.chars();
     (held, chars.next().filter(|_| chars.next().is_none()))
-}
-
-/// The value of a digit as Latin, Arabic or Persian has it.
-fn digit(c: char) -> Option<usize> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '٠'..='٩' => '٠',
-        '۰'..='۹' => '۰',
-        _ => return None,
-    };
-    Some((u32::from(c) - u32::from(zero)) as usize)
 }
 
 fn doubt(meant: Meant, letter: char) -> String {

@@ -172,13 +172,6 @@ fn what_is_no_page_is_passed_over_in_a_folder_but_not_by_name() {
 }
 
 #[test]
-fn an_address_is_not_fetched() {
-    for address in ["http://example.org/page", "HTTPS://example.org"] {
-        check_refused(Path::new(address), "not fetched from the web");
-    }
-}
-
-#[test]
 fn a_name_that_is_no_unicode_is_a_name() {
     let folder = tempfile::tempdir().unwrap();
     let name = OsStr::from_bytes(b"caf\xE9");

@@ -9,6 +9,7 @@ mod bad_input;
 mod commands;
 mod export;
 mod keyboards;
+mod linear;
 mod pages;
 mod program;
 mod pty;

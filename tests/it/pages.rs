@@ -12,6 +12,7 @@ mod html;
 mod kinds;
 mod made_up;
 mod score;
+mod tables;
 mod volumes;
 
 #[test]
@@ -35,6 +36,18 @@ fn no_line_of_any_page_is_lost() {
     for path in folders.iter().flat_map(|folder| texts(folder)) {
         let bytes = std::fs::read(&path).unwrap();
         holds::no_line_is_lost(&bytes, &path.display().to_string());
+    }
+}
+
+#[test]
+fn no_sound_page_is_mended() {
+    let mut folders = vec![manifest().join("seeds")];
+    if let Some(shared) = shared() {
+        folders.extend([shared.join("seeds"), shared.join("pages-dev")]);
+    }
+    for path in folders.iter().flat_map(|folder| texts(folder)) {
+        let article = read(&std::fs::read(&path).unwrap()).unwrap();
+        assert_eq!(article.facts.mending.misread_as, None, "{}", path.display());
     }
 }
 

@@ -37,6 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
+    ("unicode_names2", &["text"]),
     ("icu_properties", &["text"]),
     ("icu_normalizer", &["text"]),
     ("icu_casemap", &["text"]),

@@ -5,10 +5,12 @@
 //! passage gets one role, so that none is lost.
 
 mod body;
+mod context;
 mod element;
 pub(crate) mod flat;
 mod guard;
 mod json_ld;
+mod media;
 mod meta;
 mod parse;
 mod passage;
@@ -18,6 +20,7 @@ mod sink;
 mod table;
 mod tag;
 mod title;
+mod verse;
 mod walk;
 mod writing;
 

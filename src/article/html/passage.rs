@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dom_query::NodeId;
 
-use crate::article::{BlockKind, Reason};
+use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
 /// A run of text that stands by itself: a paragraph, an item, a row of a table.
@@ -20,6 +20,7 @@ pub(crate) struct Passage {
     pub(crate) number: Option<u16>,
     /// What its elements say below the body of the page.
     pub(crate) direction: Option<Direction>,
+    pub(crate) language: Option<Language>,
     /// Where it stands.
     pub(crate) place: Place,
     /// The text nodes that it was made from, among all of [`Walked::nodes`].
@@ -100,4 +101,6 @@ pub(crate) struct Walked {
     pub(crate) nodes: Vec<NodeId>,
     /// The text of the element `title`.
     pub(crate) title: String,
+    /// The characters in its text that nobody sees.
+    pub(crate) hidden: Hidden,
 }

@@ -67,6 +67,7 @@ fn add_title(page: &mut Walked) {
         kind: BlockKind::Paragraph,
         level: 0,
         number: None,
+        language: None,
         direction: None,
         place: Place::HEADER,
         nodes: 0..0,
@@ -253,6 +254,7 @@ fn finish(draft: Draft, page: &Walked) -> Article {
         let passage = &page.passages[blocks[block_idx]];
         block.level = passage.level;
         block.number = passage.number;
+        block.language = passage.language;
         // What has no letter of the stated direction is read in its own; rows go together.
         let is_heeded = |direction: &Direction| {
             passage.kind == BlockKind::Row || paragraph_direction(text, *direction) == *direction
@@ -264,6 +266,7 @@ fn finish(draft: Draft, page: &Walked) -> Article {
     });
     article.facts = Facts {
         n_lines,
+        hidden: page.hidden,
         ..Facts::default()
     };
     article
@@ -329,15 +332,7 @@ fn told_language(article: &Article, meta: &Meta) -> Option<&'static str> {
         return stated;
     };
     let n_bytes: usize = article.document.texts().map(|(_, text)| text.len()).sum();
-    let goes_along = |tag: &&str| {
-        let is_rtl = |tag: &str| {
-            matches!(
-                tag,
-                "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"
-            )
-        };
-        is_rtl(tag) == article.direction.is_rtl()
-    };
+    let goes_along = |tag: &&str| language::is_rtl(tag) == article.direction.is_rtl();
     let stated = stated.filter(|tag| n_bytes < SHORT || !language::tells(tag));
     Some(stated.filter(goes_along).unwrap_or(found))
 }

@@ -3,6 +3,7 @@
 
 use dom_query::Element;
 
+use crate::article::Language;
 use crate::article::html::element;
 use crate::text::Direction;
 
@@ -13,6 +14,8 @@ pub(crate) struct Tag {
     pub(crate) names: Option<String>,
     pub(crate) role: Option<String>,
     pub(crate) direction: Option<Direction>,
+    /// What `lang` states.
+    pub(crate) language: Option<Language>,
     pub(crate) is_hidden: bool,
     pub(crate) is_byline: bool,
     pub(crate) is_body_of_article: bool,
@@ -29,6 +32,7 @@ impl Tag {
             names: None,
             role: None,
             direction: None,
+            language: None,
             is_hidden: false,
             is_byline: false,
             is_body_of_article: false,
@@ -51,6 +55,7 @@ impl Tag {
                         _ => None,
                     }
                 }
+                "lang" => tag.language = Language::of(value),
                 "hidden" => tag.is_hidden = true,
                 "style" => tag.is_hidden |= hides(value),
                 "itemprop" => {

@@ -3,12 +3,14 @@
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
+use crate::article::html::context::{Context, Script, is_number, shifted};
 use crate::article::html::element::{self, Element, element};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::{BlockKind, Reason};
+use crate::article::html::{media, verse};
+use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
 /// The passages of a page.
@@ -20,6 +22,8 @@ pub(crate) fn walk(document: &Document) -> Walked {
         regions: Vec::new(),
         parent: None,
         group: None,
+        language: "",
+        direction: None,
     };
     // A node is on the stack once to be entered, and once with its context to be left.
     let mut stack = vec![Step::Enter(document.root().id)];
@@ -41,6 +45,7 @@ pub(crate) fn walk(document: &Document) -> Walked {
         }
     }
     walk.flush();
+    verse::mark(&mut walk.out.passages);
     walk.out
 }
 
@@ -60,45 +65,8 @@ struct Left {
     region: bool,
     /// The first passage of a table that holds facts.
     table: Option<usize>,
-}
-
-/// What the open elements say.
-#[derive(Clone, Copy)]
-struct Context {
-    place: Place,
-    kind: BlockKind,
-    level: u8,
-    direction: Option<Direction>,
-    /// The next number of the open list, where it counts.
-    number: Option<u16>,
-    list_depth: u8,
-    is_body: bool,
-    script: Option<Script>,
-    /// In the title of the page as a file.
-    in_title: bool,
-}
-
-/// Where characters stand beside the line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Super,
-    Sub,
-}
-
-impl Default for Context {
-    fn default() -> Self {
-        Self {
-            place: Place::default(),
-            kind: BlockKind::Paragraph,
-            level: 0,
-            direction: None,
-            number: None,
-            list_depth: 0,
-            is_body: false,
-            script: None,
-            in_title: false,
-        }
-    }
+    /// The first passage of what may be a verse.
+    verse: Option<usize>,
 }
 
 struct Walk {
@@ -111,6 +79,9 @@ struct Walk {
     parent: Option<NodeId>,
     /// The one around it.
     group: Option<NodeId>,
+    /// What the page states as its own.
+    language: &'static str,
+    direction: Option<Direction>,
 }
 
 impl Walk {
@@ -140,6 +111,7 @@ impl Walk {
                 end: "",
                 region: false,
                 table: None,
+                verse: None,
             }),
             Entered::Element(tag) => self.open(node, &tag),
         }
@@ -152,6 +124,7 @@ impl Walk {
             }
             return;
         }
+        self.out.hidden += Hidden::of(text);
         let is_linked = self.context.place.has(Place::LINK);
         let n_before = self.writing.n_chars();
         match self.context.script {
@@ -204,12 +177,27 @@ impl Walk {
             end: "",
             region: false,
             table: None,
+            verse: None,
         };
         if left.is_block {
             self.flush();
             self.group = self.parent.replace(node.id);
         } else if what != Element::Inline {
             self.writing.text(" ");
+        }
+        if what == Element::Embedded
+            && let Some(words) = media::placeholder(node, name, self.language)
+        {
+            self.flush();
+            self.context.kind = BlockKind::Media;
+            self.writing.text(&words);
+            self.flush();
+            self.context = left.context;
+            (self.parent, self.group) = (left.parent, left.group);
+            return None;
+        }
+        if left.is_block && tag.names.as_deref().is_some_and(verse::is_named) {
+            left.verse = Some(self.out.passages.len());
         }
         self.take_facts(node, tag, what, &mut left);
         if let Some(reason) = tag
@@ -233,7 +221,14 @@ impl Walk {
         let mut place = context.place;
         match name {
             "title" if !context.is_body => context.in_title = true,
-            "body" => context.is_body = true,
+            "html" => {
+                self.language = tag.language.map_or("", Language::tag);
+                self.direction = tag.direction;
+            }
+            "body" => {
+                context.is_body = true;
+                self.direction = tag.direction.or(self.direction);
+            }
             "nav" | "menu" => place = place.with(Place::NAVIGATION),
             "aside" => place = place.with(Place::ASIDE),
             "header" => place = place.with(Place::HEADER),
@@ -316,6 +311,9 @@ impl Walk {
         if context.is_body && name != "body" && tag.direction.is_some() {
             context.direction = tag.direction;
         }
+        if context.is_body && name != "body" && tag.language.is_some() {
+            context.language = tag.language;
+        }
         context.place = place;
     }
 
@@ -333,8 +331,11 @@ impl Walk {
                 self.out.regions.push(Region { passages, reason });
             }
         }
+        if let Some(first) = left.verse {
+            verse::merge(&mut self.out.passages, first);
+        }
         if let Some(first) = left.table {
-            table::align(&mut self.out.passages[first..]);
+            table::align(&mut self.out.passages[first..], self.direction);
         }
         self.context = left.context;
         (self.parent, self.group) = (left.parent, left.group);
@@ -371,6 +372,7 @@ impl Walk {
                 _ => None,
             },
             direction,
+            language: self.context.language,
             place: self.context.place,
             nodes: first_node..self.out.nodes.len(),
             group: self.group,
@@ -381,18 +383,4 @@ impl Walk {
             self.context.number = None;
         }
     }
-}
-
-fn is_number(text: &str) -> bool {
-    let text = text.trim();
-    (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A digit above or below the line.
-fn shifted(digit: char, script: Script) -> char {
-    let above = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let below = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    let digits = if script == Script::Sub { below } else { above };
-    let idx = digit.to_digit(10).map_or(0, |n| n as usize);
-    digits[idx]
 }

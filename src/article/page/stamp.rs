@@ -5,9 +5,10 @@
 use crate::article::Published;
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{dates, times};
-use crate::article::fold::{digit, fold, n_words};
+use crate::article::fold::{fold, n_words};
 use crate::article::page::byline;
 use crate::article::page::lines::Line;
+use crate::text::digit;
 
 /// A line that dates the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,9 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         return None;
     }
     let (dates, times) = (dates(text), times(text));
+    if dates.is_empty() && times.is_empty() {
+        return None;
+    }
     // A date counts unless a label of change stands between it and the one before.
     let mut from = 0;
     let mut date = None;

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use crate::article::fold::{digit, fold};
+use crate::article::fold::fold;
 use crate::article::language;
 use crate::article::recurring::Recurring;
 use crate::article::recurring::little::is_little_by_number;
 use crate::article::recurring::words::{Kind, Word};
-use crate::text::one_line;
+use crate::text::{digit, one_line};
 
 /// The most numbers.
 const MOST: usize = 6;

@@ -3,14 +3,14 @@
 //! What the plain order cannot say is said with [`STRONG_BLANK`]s, so that panes and sentences that
 //! begin with a number stay in their places. Each order is tried out before it is taken.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::term::encode::slot::Slot;
 use crate::text::{Direction, Kind, mirrored, seen_order};
 
 /// A blank that is a letter from left to right to UAX 9 (the empty Braille pattern): text of the two
 /// sides of it is put in order apart. Seen right in Konsole 22.12, qterminal 1.2, PuTTY 0.78, VTE 0.70.
-const STRONG_BLANK: &str = "\u{2800}";
+const STRONG_BLANK: char = '\u{2800}';
 
 /// What a terminal does with what it is sent.
 #[derive(Clone, Copy)]
@@ -23,25 +23,8 @@ pub(crate) struct Habit {
     pub detects: bool,
 }
 
-/// A cell on its way, and its place in the row as it is seen.
-#[derive(Clone)]
-struct Sent<'a> {
-    slot: Slot<'a>,
-    place: usize,
-    kind: Kind,
-    /// Whether it may be sent as a strong blank.
-    may_be_strong: bool,
-}
-
-/// A row in the order to send it in, and whether its first column is seen at the right.
-pub(crate) fn arrange<'a>(row: Vec<Slot<'a>>, habit: Habit) -> (Vec<Slot<'a>>, Direction) {
-    let cell = |(place, slot): (usize, Slot<'a>)| Sent {
-        kind: kind(&slot),
-        may_be_strong: slot.symbol == " ",
-        slot,
-        place,
-    };
-    let row: Vec<Sent<'a>> = row.into_iter().enumerate().map(cell).collect();
+/// Puts a row into the order to send it in; the side that its first column is seen at.
+pub(crate) fn arrange(row: &mut [Slot], habit: Habit) -> Direction {
     let tries = [
         (Direction::Ltr, Words::Together),
         (Direction::Rtl, Words::Together),
@@ -54,13 +37,13 @@ pub(crate) fn arrange<'a>(row: Vec<Slot<'a>>, habit: Habit) -> (Vec<Slot<'a>>, D
             continue;
         }
         let sent = match base {
-            Direction::Ltr => from_left(&row, habit, words),
-            Direction::Rtl => from_right(&row, habit, words),
+            Direction::Ltr => from_left(row, habit, words),
+            Direction::Rtl => from_right(row, habit, words),
         };
         if habit.detects && direction(&sent) != base {
             continue;
         }
-        let is_right = is_seen(&sent, &row, base, habit);
+        let is_right = is_seen(&sent, row, 0, base, habit);
         if is_right || best.is_none() {
             best = Some((sent, base));
         }
@@ -68,12 +51,17 @@ pub(crate) fn arrange<'a>(row: Vec<Slot<'a>>, habit: Habit) -> (Vec<Slot<'a>>, D
             break;
         }
     }
-    let (sent, base) = best.unwrap_or((row, Direction::Ltr));
-    (sent.into_iter().map(|cell| cell.slot).collect(), base)
+    match best {
+        Some((sent, base)) => {
+            row.copy_from_slice(&sent);
+            base
+        }
+        None => Direction::Ltr,
+    }
 }
 
 /// The direction that a terminal takes a row to have by its first letter.
-fn direction(sent: &[Sent<'_>]) -> Direction {
+fn direction(sent: &[Slot]) -> Direction {
     let strong = sent
         .iter()
         .find(|cell| cell.kind == Kind::Left || cell.kind.is_right());
@@ -83,29 +71,20 @@ fn direction(sent: &[Sent<'_>]) -> Direction {
     }
 }
 
-/// Whether a terminal that is sent this shows the row.
-fn is_seen(sent: &[Sent<'_>], row: &[Sent<'_>], base: Direction, habit: Habit) -> bool {
-    let chars: Vec<char> = sent.iter().map(|cell| first(&cell.slot)).collect();
-    let order = seen_order(&chars, base);
-    order.iter().zip(row).all(|(&(at, turns), wanted)| {
-        let cell = &sent[at];
-        let (c, wanted_c) = (chars[at], first(&wanted.slot));
+/// Whether a terminal that is sent this shows the row, `from` a column on.
+fn is_seen(sent: &[Slot], row: &[Slot], from: usize, base: Direction, habit: Habit) -> bool {
+    let order = seen_order(sent.iter().map(|cell| cell.base), base).zip(row);
+    order.skip(from).all(|((at, turns), wanted)| {
+        let cell = sent[at];
         let shown = if turns && habit.mirrors {
-            mirrored(c)
+            cell.mirrored()
         } else {
-            c
+            cell
         };
         // Digits and blanks may have been replaced; they have no mirror image.
-        cell.place == wanted.place && (shown == wanted_c || mirrored(wanted_c) == wanted_c)
+        cell.column == wanted.column
+            && (shown.base == wanted.base || mirrored(wanted.base) == wanted.base)
     })
-}
-
-fn kind(slot: &Slot<'_>) -> Kind {
-    Kind::of(first(slot))
-}
-
-fn first(slot: &Slot<'_>) -> char {
-    slot.symbol.chars().next().unwrap_or(' ')
 }
 
 /// Whether what is between blanks is put in order by itself.
@@ -117,13 +96,13 @@ enum Words {
 
 /// For a row that begins at the left. Between letters from left to right, all from the first to the
 /// last letter from right to left turns round; the rest stands where it is sent.
-fn from_left<'a>(row: &[Sent<'a>], habit: Habit, words: Words) -> Vec<Sent<'a>> {
+fn from_left(row: &[Slot], habit: Habit, words: Words) -> Vec<Slot> {
     let mut sent = Vec::with_capacity(row.len());
     for zone in row.chunk_by(|a, b| (a.kind == Kind::Left) == (b.kind == Kind::Left)) {
         match words {
             Words::Apart if zone.iter().any(turns) => {
-                for word in zone.split_inclusive(is_blank) {
-                    let n_letters = word.iter().take_while(|cell| !is_blank(cell)).count();
+                for word in zone.split_inclusive(Slot::is_blank) {
+                    let n_letters = word.iter().take_while(|cell| !cell.is_blank()).count();
                     send_zone(&word[..n_letters], habit, &mut sent);
                     sent.extend(word[n_letters..].iter().map(strong_blank));
                 }
@@ -136,8 +115,8 @@ fn from_left<'a>(row: &[Sent<'a>], habit: Habit, words: Words) -> Vec<Sent<'a>> 
 
 /// Sends a zone, its parts between lines of boxes one by one where the terminal does that too. A
 /// strong blank beside the line makes sure of it.
-fn send_parts<'a>(zone: &[Sent<'a>], habit: Habit, sent: &mut Vec<Sent<'a>>) {
-    let is_line = |cell: &Sent<'_>| matches!(first(&cell.slot), '\u{2500}'..='\u{259F}');
+fn send_parts(zone: &[Slot], habit: Habit, sent: &mut Vec<Slot>) {
+    let is_line = |cell: &Slot| matches!(cell.base, '\u{2500}'..='\u{259F}');
     let line = match habit.parts {
         true => zone.iter().position(is_line),
         false => None,
@@ -148,9 +127,9 @@ fn send_parts<'a>(zone: &[Sent<'a>], habit: Habit, sent: &mut Vec<Sent<'a>>) {
     };
     let (before, after) = zone.split_at(line);
     send_zone(before, habit, sent);
-    sent.push(after[0].clone());
+    sent.push(after[0]);
     match &after[1..] {
-        [blank, rest @ ..] if is_blank(blank) && before.iter().any(turns) => {
+        [blank, rest @ ..] if blank.is_blank() && before.iter().any(turns) => {
             sent.push(strong_blank(blank));
             send_parts(rest, habit, sent);
         }
@@ -159,23 +138,16 @@ fn send_parts<'a>(zone: &[Sent<'a>], habit: Habit, sent: &mut Vec<Sent<'a>>) {
 }
 
 /// Whether a terminal turns round what is between two of these.
-fn turns(cell: &Sent<'_>) -> bool {
+fn turns(cell: &Slot) -> bool {
     cell.kind.is_right() || cell.kind == Kind::ArabicDigit
 }
 
-fn is_blank(cell: &Sent<'_>) -> bool {
-    cell.slot.symbol == " "
-}
-
-fn strong_blank<'a>(cell: &Sent<'a>) -> Sent<'a> {
-    let mut cell = cell.clone();
-    cell.slot.symbol = Cow::Borrowed(STRONG_BLANK);
-    cell.kind = Kind::Left;
-    cell
+fn strong_blank(cell: &Slot) -> Slot {
+    cell.with_base(STRONG_BLANK)
 }
 
 /// Sends cells none of which is a letter from left to right.
-fn send_zone<'a>(zone: &[Sent<'a>], habit: Habit, sent: &mut Vec<Sent<'a>>) {
+fn send_zone(zone: &[Slot], habit: Habit, sent: &mut Vec<Slot>) {
     let Some(start) = zone.iter().position(turns) else {
         sent.extend_from_slice(zone);
         return;
@@ -186,7 +158,7 @@ fn send_zone<'a>(zone: &[Sent<'a>], habit: Habit, sent: &mut Vec<Sent<'a>>) {
     let mut rest = zone[end..].to_vec();
     // A number behind those letters would be drawn to their other side (W7, N1).
     while let Some(digit) = rest.iter().position(|cell| cell.kind == Kind::Digit) {
-        if let Some(blank) = rest[..digit].iter().position(is_blank) {
+        if let Some(blank) = rest[..digit].iter().position(Slot::is_blank) {
             rest[blank] = strong_blank(&rest[blank]);
             break;
         }
@@ -199,23 +171,19 @@ fn send_zone<'a>(zone: &[Sent<'a>], habit: Habit, sent: &mut Vec<Sent<'a>>) {
 }
 
 /// The same cell with a digit that belongs to the letters beside it.
-fn with_arabic_digit(mut cell: Sent<'_>) -> Sent<'_> {
-    let c = first(&cell.slot);
-    let digit = match c {
-        '0'..='9' => u32::from(c) - u32::from('0'),
-        '\u{6F0}'..='\u{6F9}' => u32::from(c) - 0x6F0,
+fn with_arabic_digit(cell: Slot) -> Slot {
+    let zero = match cell.base {
+        '0'..='9' => '0',
+        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
         _ => return cell,
     };
-    if let Some(arabic) = char::from_u32(0x660 + digit) {
-        cell.slot.symbol = Cow::Owned(arabic.to_string());
-        cell.kind = Kind::ArabicDigit;
-    }
-    cell
+    let arabic = char::from_u32(0x660 + u32::from(cell.base) - u32::from(zero));
+    arabic.map_or(cell, |arabic| cell.with_base(arabic))
 }
 
 /// Sends cells from the last to the first, their numbers as they are; `letter` is the last letter
 /// that was sent before.
-fn turn<'a>(cells: &[Sent<'a>], habit: Habit, mut letter: Kind, sent: &mut Vec<Sent<'a>>) {
+fn turn(cells: &[Slot], habit: Habit, mut letter: Kind, sent: &mut Vec<Slot>) {
     let mut end = cells.len();
     while let Some(last) = end.checked_sub(1) {
         let kind = cells[last].kind;
@@ -228,22 +196,21 @@ fn turn<'a>(cells: &[Sent<'a>], habit: Habit, mut letter: Kind, sent: &mut Vec<S
         if kind == Kind::Left || kind.is_right() {
             letter = kind;
         }
-        sent.push(turned(&cells[last], habit));
+        sent.push(turned(cells[last], habit));
         end = last;
     }
 }
 
-fn turned<'a>(cell: &Sent<'a>, habit: Habit) -> Sent<'a> {
-    let mut cell = cell.clone();
-    if habit.mirrors {
-        cell.slot.mirror();
+fn turned(cell: Slot, habit: Habit) -> Slot {
+    match habit.mirrors {
+        true => cell.mirrored(),
+        false => cell,
     }
-    cell
 }
 
 /// Where the number begins that ends before `end`; `end` if there is none. What belongs to a number
 /// depends on the letter before it (W2–W5).
-fn start_of_number(cells: &[Sent<'_>], end: usize, letter: Kind) -> usize {
+fn start_of_number(cells: &[Slot], end: usize, letter: Kind) -> usize {
     let kind = |place: usize| cells[place].kind;
     let european = letter != Kind::ArabicLetter;
     let mut start = end;
@@ -274,7 +241,7 @@ fn start_of_number(cells: &[Sent<'_>], end: usize, letter: Kind) -> usize {
 }
 
 /// Where the number ends whose first digit is at `start`.
-fn end_of_number(cells: &[Sent<'_>], start: usize) -> usize {
+fn end_of_number(cells: &[Slot], start: usize) -> usize {
     let mut end = start + 1;
     while let Some(cell) = cells.get(end) {
         let within = cell.kind == Kind::Separator
@@ -289,69 +256,114 @@ fn end_of_number(cells: &[Sent<'_>], start: usize) -> usize {
 
 /// For a row that begins at the right: all of it turns round, but for what is from the first to the
 /// last letter from left to right where none of the others is between.
-fn from_right<'a>(row: &[Sent<'a>], habit: Habit, words: Words) -> Vec<Sent<'a>> {
+fn from_right(row: &[Slot], habit: Habit, words: Words) -> Vec<Slot> {
     let mut sent = Vec::with_capacity(row.len());
     let mut letter = Kind::Right;
-    let zones = row.chunk_by(|a, b| a.kind.is_right() == b.kind.is_right());
-    for zone in zones.rev() {
-        if zone[0].kind.is_right() {
-            sent.extend(zone.iter().rev().cloned());
-            letter = zone[0].kind;
-        } else {
-            letter = match words {
-                Words::Together => send_left_zone(zone, habit, letter, &mut sent),
-                Words::Apart => send_left_words(zone, habit, letter, &mut sent),
-            };
+    let mut start = row.len();
+    for zone in row.chunk_by(beside).rev() {
+        start -= zone.len();
+        let n_before = sent.len();
+        let last = send_from_right(zone, habit, letter, &mut sent);
+        let is_shown = |sent: &[Slot]| {
+            // As if all that follows were sent so.
+            let mut sent = sent.to_vec();
+            let mut letter = last;
+            for zone in row[..start].chunk_by(beside).rev() {
+                letter = send_from_right(zone, habit, letter, &mut sent);
+            }
+            is_seen(&sent, row, start, Direction::Rtl, habit)
+        };
+        if words == Words::Apart && !is_shown(&sent) {
+            let before = &sent[..n_before];
+            let mut tries = stretches(zone).map(|stretch| {
+                let mut sent = before.to_vec();
+                send_stretch(zone, stretch, habit, letter, &mut sent);
+                sent
+            });
+            sent = tries.find(|sent| is_shown(sent)).unwrap_or(sent);
         }
+        letter = last;
     }
     sent
 }
 
-/// Sends the same as [`send_left_zone`], with all from the first to the last blank or letter
-/// as one stretch.
-fn send_left_words<'a>(
-    zone: &[Sent<'a>],
-    habit: Habit,
-    letter: Kind,
-    sent: &mut Vec<Sent<'a>>,
-) -> Kind {
-    if !zone.iter().any(|cell| cell.kind == Kind::Left) {
-        turn(zone, habit, letter, sent);
-        return letter;
-    }
-    let belongs = |cell: &Sent<'_>| is_blank(cell) || cell.kind == Kind::Left;
-    let first = zone.iter().position(belongs).unwrap_or(0);
-    let last = zone.iter().rposition(belongs).unwrap_or(first);
-    turn(&zone[last + 1..], habit, letter, sent);
-    sent.extend(zone[first..=last].iter().map(|cell| match is_blank(cell) {
-        true => strong_blank(cell),
-        false => cell.clone(),
-    }));
-    turn(&zone[..first], habit, Kind::Left, sent);
-    Kind::Left
+/// Whether two cells are of one zone: both letters from right to left, or neither.
+fn beside(a: &Slot, b: &Slot) -> bool {
+    a.kind.is_right() == b.kind.is_right()
 }
 
-/// Sends cells none of which is a letter from right to left; gives the last letter sent.
-fn send_left_zone<'a>(
-    zone: &[Sent<'a>],
+/// Sends a zone of a row that begins at the right; gives the last letter sent.
+fn send_from_right(zone: &[Slot], habit: Habit, letter: Kind, sent: &mut Vec<Slot>) -> Kind {
+    if zone[0].kind.is_right() {
+        sent.extend(zone.iter().rev());
+        return zone[0].kind;
+    }
+    send_left_zone(zone, false, habit, letter, sent)
+}
+
+/// How many places each end of a stretch is tried at.
+const MOST_ENDS: usize = 12;
+
+/// The stretches about the letters from left to right of a zone, from the shortest on, that end with
+/// a letter, at a blank or with the zone.
+fn stretches(zone: &[Slot]) -> impl Iterator<Item = Range<usize>> {
+    let is_left = |cell: &Slot| cell.kind == Kind::Left;
+    let first = zone.iter().position(is_left);
+    let last = zone.iter().rposition(is_left);
+    let may_end = move |&place: &usize| {
+        let near = &zone[place.saturating_sub(1)..(place + 1).min(zone.len())];
+        near.len() < 2
+            || near.iter().any(Slot::is_blank)
+            || Some(place) == first
+            || place.checked_sub(1) == last
+    };
+    let starts = 0..first.map_or(0, |first| first + 1);
+    let starts = starts.rev().filter(may_end).take(MOST_ENDS);
+    starts.flat_map(move |start| {
+        let ends = last.map_or(zone.len(), |last| last + 1)..=zone.len();
+        let ends = ends.filter(may_end).take(MOST_ENDS);
+        ends.map(move |end| start..end)
+    })
+}
+
+/// Sends a stretch of a zone as it stands, the blanks in it strong, and the rest turned round.
+fn send_stretch(
+    zone: &[Slot],
+    stretch: Range<usize>,
     habit: Habit,
     letter: Kind,
-    sent: &mut Vec<Sent<'a>>,
+    sent: &mut Vec<Slot>,
+) {
+    turn(&zone[stretch.end..], habit, letter, sent);
+    let strong = |cell: &Slot| match cell.is_blank() {
+        true => strong_blank(cell),
+        false => *cell,
+    };
+    sent.extend(zone[stretch.clone()].iter().map(strong));
+    // A European number would go on with the stretch.
+    let before = zone[..stretch.start].iter().copied().map(with_arabic_digit);
+    let before: Vec<Slot> = before.collect();
+    turn(&before, habit, Kind::ArabicLetter, sent);
+}
+
+/// Sends cells none of which is a letter from right to left; gives the last letter sent. Next to a
+/// number a strong blank would take it up, so the first cell is none `after_number`.
+fn send_left_zone(
+    zone: &[Slot],
+    after_number: bool,
+    habit: Habit,
+    letter: Kind,
+    sent: &mut Vec<Slot>,
 ) -> Kind {
     // Arabic numbers stand by themselves whatever is around them.
-    let is_arabic = |cell: &Sent<'_>| cell.kind == Kind::ArabicDigit;
+    let is_arabic = |cell: &Slot| cell.kind == Kind::ArabicDigit;
     if let Some(last) = zone.iter().rposition(is_arabic) {
         let start = start_of_number(zone, last + 1, Kind::ArabicLetter);
-        let behind = Vec::from_iter(zone[last + 1..].iter().cloned().map(|mut cell| {
-            // Next to the number a strong blank would take it up.
-            cell.may_be_strong &= cell.place != zone[last].place + 1;
-            cell
-        }));
-        let letter = send_left_zone(&behind, habit, letter, sent);
+        let letter = send_left_zone(&zone[last + 1..], true, habit, letter, sent);
         sent.extend_from_slice(&zone[start..=last]);
-        return send_left_zone(&zone[..start], habit, letter, sent);
+        return send_left_zone(&zone[..start], after_number, habit, letter, sent);
     }
-    let is_left = |cell: &Sent<'_>| cell.kind == Kind::Left;
+    let is_left = |cell: &Slot| cell.kind == Kind::Left;
     let Some(first_left) = zone.iter().position(is_left) else {
         turn(zone, habit, letter, sent);
         return letter;
@@ -365,9 +377,11 @@ fn send_left_zone<'a>(
     let mut before = zone[..first_left].to_vec();
     let mut stretch = zone[first_left..end].to_vec();
     if let Some(digit) = before.iter().position(|cell| cell.kind == Kind::Digit) {
-        match before[..digit].iter().rposition(|cell| cell.may_be_strong) {
+        let n_weak = usize::from(after_number).min(digit);
+        let blank = before[n_weak..digit].iter().rposition(Slot::is_blank);
+        match blank {
             Some(blank) => {
-                let mut numbers = before.split_off(blank);
+                let mut numbers = before.split_off(n_weak + blank);
                 numbers[0] = strong_blank(&numbers[0]);
                 numbers.append(&mut stretch);
                 stretch = numbers;

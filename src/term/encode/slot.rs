@@ -1,112 +1,176 @@
 //! What the columns of a row show: in, cells; out, symbols that may be sent, each with its look
 //! and its width. No control character gets past here.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::{Cell, CellWidth as _};
 
 use crate::term::sgr::Pen;
-use crate::text::mirrored;
+use crate::text::{Kind, mirrored};
 
-/// What one column shows, if it is not covered by the wide symbol before it.
-#[derive(Clone, Debug)]
-pub(crate) struct Slot<'a> {
-    pub symbol: Cow<'a, str>,
-    pub pen: Pen,
-    pub columns: usize,
+/// What one column shows. The marks of a symbol stay in its cell, which [`Slot::tail`] asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    /// The first character of the symbol.
+    pub base: char,
+    pub kind: Kind,
+    /// Whether more characters follow in the cell.
+    pub has_tail: bool,
+    /// The width of the symbol; 0 where the wide symbol before it covers the column.
+    pub columns: u8,
     /// The column that it is seen in, the first if there are more.
-    pub column: usize,
+    pub column: u16,
+    pub pen: Pen,
+    /// Whether [`LRM`] goes out behind the symbol.
+    pub is_held: bool,
 }
 
-impl Slot<'_> {
-    /// A blank that cannot be told from erased screen.
-    pub(crate) fn is_bare(&self) -> bool {
-        self.symbol == " " && self.pen.is_bare()
+/// The left-to-right mark: it keeps what stands before it from turning round with what follows.
+pub(crate) const LRM: char = '\u{200E}';
+
+impl Slot {
+    /// Whether this is a blank and nothing else.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.base == ' ' && !self.has_tail
     }
 
-    /// Takes the mirror image of the base, where it has one.
-    pub(crate) fn mirror(&mut self) {
-        let mut chars = self.symbol.chars();
-        if let Some(c) = chars.next()
-            && mirrored(c) != c
-        {
-            self.symbol = Cow::Owned(format!("{}{}", mirrored(c), chars.as_str()));
+    /// Whether two columns hold the same, wherever it is seen; `cells` are those of their rows.
+    #[inline(always)]
+    pub(crate) fn is_same(&self, other: &Self, cells: [&[Cell]; 2]) -> bool {
+        self.base == other.base
+            && self.columns == other.columns
+            && self.has_tail == other.has_tail
+            && self.is_held == other.is_held
+            && self.pen == other.pen
+            && (!self.has_tail || self.tail(cells[0]).eq(other.tail(cells[1])))
+    }
+
+    /// A blank that cannot be told from erased screen.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.is_blank() && self.pen.is_bare()
+    }
+
+    /// Puts it and the columns that it covers behind others.
+    pub(crate) fn push_to(self, slots: &mut Vec<Self>) {
+        slots.push(self);
+        for at in 1..u16::from(self.columns) {
+            let column = self.column + at;
+            slots.push(Self {
+                columns: 0,
+                column,
+                has_tail: false,
+                ..self
+            });
         }
+    }
+
+    /// The same with another base.
+    pub(crate) fn with_base(self, base: char) -> Self {
+        let kind = Kind::of(base);
+        Self { base, kind, ..self }
+    }
+
+    /// The same with the mirror image of the base, where it has one.
+    pub(crate) fn mirrored(self) -> Self {
+        match self.kind {
+            // No letter has one, and no digit.
+            Kind::Neutral => self.with_base(mirrored(self.base)),
+            _ => self,
+        }
+    }
+
+    /// Whether a terminal that puts text in order could move something on account of it.
+    pub(crate) fn is_turning(&self) -> bool {
+        // Nothing before Hebrew runs from right to left.
+        self.base >= '\u{590}' && !matches!(self.kind, Kind::Left | Kind::Neutral)
     }
 
     /// Whether every terminal moves by one column for it: one character of width 1.
     pub(crate) fn is_plain(&self) -> bool {
-        self.columns == 1 && self.symbol.chars().nth(1).is_none()
+        self.columns == 1 && !self.has_tail
+    }
+
+    /// What follows the base in its cell, which is one of `cells`, those of its row.
+    pub(crate) fn tail(&self, cells: &[Cell]) -> impl Iterator<Item = char> {
+        let symbol = match self.has_tail {
+            true => cells[usize::from(self.column)].symbol(),
+            false => "",
+        };
+        symbol.chars().filter(|&c| !is_bidi_control(c)).skip(1)
     }
 
     /// The most columns that a terminal may take: one that knows no marks and joins nothing.
-    pub(crate) fn reach(&self) -> usize {
+    pub(crate) fn reach(&self, cells: &[Cell]) -> usize {
         let columns = |c: char| usize::from(c.encode_utf8(&mut [0; 4]).cell_width()).max(1);
-        self.symbol.chars().map(columns).sum()
+        columns(self.base) + self.tail(cells).map(columns).sum::<usize>()
     }
 }
 
-/// The columns of a row; none where a wide symbol covers it.
-pub(crate) fn slots(cells: &[Cell]) -> Vec<Option<Slot<'_>>> {
-    let mut slots = Vec::with_capacity(cells.len());
+/// Puts what a row of cells shows into `slots`, one for each column.
+pub(crate) fn fill(slots: &mut Vec<Slot>, cells: &[Cell]) {
+    slots.clear();
+    slots.reserve(cells.len());
     for (column, cell) in cells.iter().enumerate() {
         if column < slots.len() {
             continue;
         }
-        let (mut symbol, mut columns) = safe(cell.symbol());
-        if column + columns > cells.len() {
+        let mut slot = Slot::of(cell, column);
+        if column + usize::from(slot.columns) > cells.len() {
             // Half a symbol cannot be shown; the whole would wrap or scroll.
-            (symbol, columns) = (Cow::Borrowed(" "), 1);
+            slot = slot.with_base(' ');
+            (slot.has_tail, slot.columns) = (false, 1);
         }
-        slots.push(Some(Slot {
-            symbol,
-            pen: Pen::of(cell),
-            columns,
-            column,
-        }));
-        slots.extend((1..columns).map(|_| None));
+        slot.push_to(slots);
     }
-    slots
 }
 
 /// The number of columns up to and with the last one that shows something.
-pub(crate) fn used(slots: &[Option<Slot<'_>>]) -> usize {
-    let shown = |slot: &Option<Slot<'_>>| slot.as_ref().is_none_or(|slot| !slot.is_bare());
-    slots.iter().rposition(shown).map_or(0, |last| last + 1)
+pub(crate) fn used(slots: &[Slot]) -> usize {
+    let last = slots.iter().rposition(|slot| !slot.is_bare());
+    last.map_or(0, |last| last + 1)
 }
 
-/// Whether two columns hold the same, wherever it is seen.
-pub(crate) fn same(old: &Option<Slot<'_>>, new: &Option<Slot<'_>>) -> bool {
-    match (old, new) {
-        (Some(old), Some(new)) => {
-            (old.pen == new.pen && old.symbol == new.symbol && old.columns == new.columns)
-                || (old.is_bare() && new.is_bare())
+impl Slot {
+    /// The symbol of a cell as it may be sent. This is the last defence: what stands in a cell has
+    /// been through `text`, which leaves nothing that is replaced here.
+    #[inline]
+    fn of(cell: &Cell, column: usize) -> Self {
+        let mut slot = Self {
+            base: ' ',
+            kind: Kind::Neutral,
+            has_tail: false,
+            columns: 1,
+            column: column as u16,
+            pen: Pen::of(cell),
+            is_held: false,
+        };
+        let symbol = cell.symbol();
+        if symbol == " " {
+            // Most of any screen.
+            return slot;
         }
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-/// The symbol as it may be sent, and its width in columns, 1 or more. This is the last defence:
-/// what stands in a cell has been through `text`, which leaves nothing of the kind.
-fn safe(symbol: &str) -> (Cow<'_, str>, usize) {
-    if let [byte] = symbol.as_bytes()
-        && (b' '..=b'~').contains(byte)
-    {
-        return (Cow::Borrowed(symbol), 1);
-    }
-    if symbol.chars().any(is_control) {
-        return (Cow::Borrowed("\u{FFFD}"), 1);
-    }
-    let symbol = if symbol.contains(is_bidi_control) {
-        Cow::Owned(symbol.replace(is_bidi_control, ""))
-    } else {
-        Cow::Borrowed(symbol)
-    };
-    match symbol.cell_width() {
-        // Alone it would go to the cell before it, or, empty, leave an old symbol standing.
-        0 => (Cow::Borrowed(" "), 1),
-        columns => (symbol, usize::from(columns)),
+        let mut chars = symbol.chars();
+        let Some(c) = chars.next() else {
+            return slot;
+        };
+        let (kind, columns) = Kind::and_columns(c);
+        if let Some(columns) = columns
+            && chars.as_str().is_empty()
+        {
+            (slot.base, slot.kind, slot.columns) = (c, kind, columns);
+            return slot;
+        }
+        if symbol.chars().any(is_control) {
+            return slot.with_base('\u{FFFD}');
+        }
+        let safe = symbol.replace(is_bidi_control, "");
+        match (safe.chars().next(), safe.cell_width()) {
+            (Some(base), columns @ 1..) => {
+                slot.has_tail = safe.len() > base.len_utf8();
+                slot.columns = columns as u8;
+                slot.with_base(base)
+            }
+            // Alone it would go to the cell before it, or, empty, leave an old symbol standing.
+            _ => slot,
+        }
     }
 }
 
@@ -115,8 +179,8 @@ pub(crate) fn is_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Marks, embeddings, overrides and isolates: a finished row needs none, and mlterm and screen
-/// give some of them a column.
+/// Marks, embeddings, overrides and isolates: the cells of a finished row hold none, and mlterm and
+/// screen give some of them a column.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -127,10 +191,19 @@ mod tests {
 
     #[test]
     fn nothing_dangerous_gets_out() {
-        let check = |symbol, expected, columns| {
+        let check = |symbol: &str, expected: &str, columns| {
+            let mut cell = Cell::default();
+            cell.set_symbol(symbol);
+            let cells = [cell, Cell::default()];
+            let mut slots = Vec::new();
+            fill(&mut slots, &cells);
+            let sent: String = [slots[0].base]
+                .into_iter()
+                .chain(slots[0].tail(&cells))
+                .collect();
             assert_eq!(
-                safe(symbol),
-                (Cow::Borrowed(expected), columns),
+                (sent.as_str(), slots[0].columns),
+                (expected, columns),
                 "{symbol:?}"
             );
         };

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use akhbar::article::{Article, BlockKind, read};
+use akhbar::article::{Article, BlockKind, Language, read};
 use akhbar::text::Direction;
 use proptest::prelude::*;
 
@@ -331,4 +331,27 @@ fn check_all(article: &Article, expected: &[&str]) {
             "no {line:?} in {found:#?}"
         );
     }
+}
+
+#[test]
+fn a_block_in_another_language_says_so() {
+    let prose = "قالت الوزارة إن المنارة باقية، وإن الميناء مفتوح للسفن منذ الصباح، وإن العمال عادوا إلى أعمالهم.";
+    let urdu = "وزارت نے کہا ہے کہ بندرگاہ صبح سے کھلی ہے اور مزدور اپنے کام پر واپس آ گئے ہیں۔";
+    let english =
+        "The ministry said that the port had been open since the morning and that all was well.";
+    let page = format!(
+        "<!doctype html><html lang=en><article><h1>الميناء مفتوح</h1><p>{prose}</p><p lang=ur>{urdu}</p>\
+         <p>{english}</p><p lang=en>وأضافت أن {prose}</p></article></html>"
+    );
+    let article = read(page.as_bytes()).unwrap();
+    assert_eq!(article.language, Some("ar"));
+    let blocks = article.document.blocks().iter();
+    let tags: Vec<_> = blocks
+        .map(|block| block.language.map(Language::tag))
+        .collect();
+    // What a page states and its letters deny is not heeded.
+    assert_eq!(tags, [None, Some("ur"), Some("en"), None]);
+    let html = akhbar::article::to_html(&article);
+    assert!(html.contains("<p lang=\"ur\">"), "{html}");
+    assert!(html.contains("<p lang=\"en\" dir=\"ltr\">"), "{html}");
 }

@@ -52,6 +52,77 @@ fn arabic() -> Article {
 }
 
 #[test]
+fn the_details_say_what_a_page_hides_and_what_was_mended() {
+    let meant = "قالت الوزارة إن المنارة باقية، والميناء مفتوح منذ الصباح.";
+    let wrong = encoding_rs::WINDOWS_1256.decode_without_bom_handling(meant.as_bytes());
+    let page = format!(
+        "Nеws of the day\n\n{}\n\n\u{202E}abc\u{202C} d\u{200B}ef\u{E0041}\n",
+        wrong.0
+    );
+    let read = akhbar::article::read(page.as_bytes()).expect("an article");
+    let session = Session::reading(read, 160, 50);
+    assert!(session.state.reader.as_ref().is_some_and(|reader| {
+        reader
+            .article
+            .document
+            .paragraphs()
+            .any(|text| text == meant)
+    }));
+    assert_eq!(
+        field(&session, "Hidden characters").as_deref(),
+        Some("2 × override of direction|1 × character of no width|1 × tag")
+    );
+    let mended = field(&session, "Mended").expect("what was mended");
+    assert_eq!(
+        mended.replace('|', " "),
+        "UTF-8 that had been read as windows-1256"
+    );
+    let alike = field(&session, "Look-alikes").expect("look-alikes");
+    assert_eq!(
+        alike.replace('|', " "),
+        "Nеws with CYRILLIC SMALL LETTER IE"
+    );
+    let sound = Session::reading(arabic(), 160, 50);
+    for label in ["Hidden characters", "Mended", "Look-alikes"] {
+        assert_eq!(field(&sound, label), None);
+    }
+}
+
+#[test]
+fn characters_are_named_one_by_one() {
+    let text = "خ\u{202E}ی 1\u{200B}";
+    let mut shown = article(Direction::Rtl, &[text, "b"]);
+    shown.title = Some("عنوان".into());
+    let mut session = Session::reading(shown, 120, 20);
+    let names = |session: &Session| {
+        let (state, reader) = (&session.state, session.state.reader.as_ref());
+        let chooser = state.chooser.as_ref().expect("a list");
+        let rows = (0..chooser.n_rows(reader)).filter_map(|idx| chooser.entry(idx, reader));
+        rows.map(|row| {
+            let name = row.text.split('\u{2003}').nth(1);
+            format!("{} {}", row.label, name.unwrap_or_default())
+        })
+        .collect::<Vec<_>>()
+    };
+    let of_text = [
+        "062E ARABIC LETTER KHAH",
+        "202E RIGHT-TO-LEFT OVERRIDE",
+        "06CC ARABIC LETTER FARSI YEH",
+        "0020 SPACE",
+        "0031 DIGIT ONE",
+        "200B ZERO WIDTH SPACE",
+    ];
+    // The title is the row at the top; the text is what is selected.
+    session.keys("<Enter>gc");
+    assert_eq!(names(&session)[0], "0639 ARABIC LETTER AIN");
+    session.keys("<Esc>V}V}gc");
+    assert_eq!(names(&session)[..6], of_text);
+    // Where a character stands, there it leads.
+    session.keys("jj<Enter>");
+    assert!(session.state.chooser.is_none());
+}
+
+#[test]
 fn the_details_say_what_a_text_is_made_of_once_that_is_known() {
     let mut session = Session::reading(arabic(), 160, 50);
     assert_eq!(field(&session, "Words").as_deref(), Some("43"));

@@ -26,6 +26,11 @@ fn an_article_stays_beside_the_next_one() {
     assert_eq!(session.pair(), (Some(0), Some(0)));
     assert_eq!(session.state.panes.focus, Pane::List);
     assert!(session.status().contains("choose the article"));
+    assert!(
+        session
+            .status()
+            .contains("Enter read it beside · c one article")
+    );
     session.keys("jjj<Enter>");
     assert_eq!(session.pair(), (Some(3), Some(0)));
     // The Arabic report at the right, the English one at the left.

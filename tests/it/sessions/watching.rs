@@ -316,3 +316,56 @@ fn a_file_of_many_pages_is_read_again_as_a_whole() {
     fs::remove_file(watched.path("n.jsonl")).unwrap();
     watched.until(|session| n_shown(session) == 1);
 }
+
+#[test]
+fn what_may_be_one_page_or_many_is_looked_into_when_it_is_its_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let line =
+        |idx: usize| format!("{{\"title\":\"عنوان {idx}\",\"text\":\"نص الصفحة رقم {idx}.\"}}\n");
+    write("a", &page("a", ""));
+    write("b.json", &(line(1) + &line(2)));
+    write("c.json", &line(3));
+    write("d", &page("d", ""));
+    let names = [folder.path().into()];
+    let found = |sources: library::Sources| {
+        sources
+            .map(|source| source.unwrap().short_name())
+            .collect::<Vec<_>>()
+    };
+    // Whoever reads all of it anyway gets the pages at once.
+    let all = found(library::sources(&names, &offline()));
+    assert_eq!(all, ["a", "b.json:1", "b.json:2", "c.json", "d"]);
+    let late: Vec<_> = library::sources(&names, &offline())
+        .watched()
+        .map(Result::unwrap)
+        .collect();
+    let mut watched = Watched::open(&["x"]);
+    let session = &mut watched.session;
+    let items = late.iter().cloned().map(akhbar::app::Item::new).collect();
+    session.state.list = akhbar::app::List::new(items);
+    let part = |item_idx: usize| library::parts(&late[item_idx]);
+    assert!(part(0).is_none() && part(2).is_none() && part(3).is_none());
+    session.keys("j");
+    for _ in 0..2 {
+        // From two workers at the same time.
+        let parts = part(1).unwrap();
+        session.message(Message::Parted { item_idx: 1, parts });
+        session.state.settle_list();
+    }
+    // In its place, and what was selected of it is.
+    assert_eq!(watched.shown(), all);
+    let selected = watched
+        .session
+        .state
+        .list
+        .item()
+        .unwrap()
+        .source
+        .as_ref()
+        .unwrap();
+    assert_eq!(selected.short_name(), "b.json:1");
+    watched.session.keys("<Enter>");
+    let reader = watched.session.state.reader.as_ref().unwrap();
+    assert_eq!(reader.article.title.as_deref(), Some("عنوان 1"));
+}

@@ -178,7 +178,7 @@ fn the_last_row_says_what_just_happened_and_what_can_be_done() {
     let mut session = Session::bundled(100, 24);
     let mut check = |keys: &str, expected: &str| {
         // The keys, when they are shown, leave the last row free.
-        let height = if keys == "?" { 80 } else { 24 };
+        let height = if keys == "?" { 100 } else { 24 };
         session.resize(100, height).keys(keys);
         assert!(session.status().ends_with(expected), "{}", session.status());
     };

@@ -1,9 +1,9 @@
-//! What `encode` sends, fed to two terminal parsers that know nothing of each other, is what the
+//! What `Screen` sends, fed to two terminal parsers that know nothing of each other, is what the
 //! buffer says, cell for cell: for a whole screen and for the way from any screen to another.
 
 use std::num::NonZeroU16;
 
-use akhbar::term::{Profile, encode, encode_row};
+use akhbar::term::{Profile, Screen, encode_row};
 use proptest::{
     collection::vec,
     prelude::*,
@@ -22,17 +22,16 @@ proptest! {
     fn both_parsers_see_each_frame(frames in size().prop_flat_map(|size| vec(frame(size), 1..6))) {
         for profile in [Profile::Visual, Profile::Bdsm, Profile::Mlterm] {
             let mut terminals = Terminals::new(&frames[0]);
-            let mut shown: Option<&Buffer> = None;
+            let mut screen = Screen::new(profile);
             for next in &frames {
                 let mut bytes = Vec::new();
-                encode(shown, next, profile, &mut bytes);
+                screen.show(next.clone(), &mut bytes);
                 terminals.read(&bytes);
                 terminals.compare(next);
 
                 bytes.clear();
-                encode(Some(next), next, profile, &mut bytes);
+                screen.show(next.clone(), &mut bytes);
                 prop_assert_eq!(bytes.len(), 0);
-                shown = Some(next);
             }
         }
     }
@@ -66,9 +65,10 @@ fn a_symbol_of_doubtful_width_harms_no_other_cell() {
             (&doubtful, &doubtful),
         ] {
             let mut terminals = Terminals::new(old);
-            for (old, new) in [(None, old), (Some(old), new)] {
+            let mut screen = Screen::new(Profile::Visual);
+            for frame in [old, new] {
                 let mut bytes = Vec::new();
-                encode(old, new, Profile::Visual, &mut bytes);
+                screen.show(frame.clone(), &mut bytes);
                 terminals.read(&bytes);
             }
             let doubt = if new == &doubtful {

@@ -1,0 +1,72 @@
+//! What a session line by line says of a thing: an item of the list, a block of an article. In logical
+//! order, through [`clean`], and without anything to look at.
+
+use crate::app::item::{Content, Item};
+use crate::article::{Article, BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind};
+use crate::library::{Source, Summary};
+use crate::text::{clean, one_line};
+
+/// One line of the list, in sentences.
+pub(crate) fn named(item: &Item) -> String {
+    let mut line = match (&item.content, &item.source) {
+        (Content::Article(summary), _) => {
+            let date = summary.day.date().map(|date| date.to_string());
+            let outlet = summary.outlet.as_ref().map(|outlet| outlet.name.as_str());
+            let fields = [
+                Some(&*title(summary)),
+                outlet,
+                date.as_deref(),
+                summary.language,
+            ];
+            let fields: Vec<_> = fields.into_iter().flatten().collect();
+            fields.join(", ")
+        }
+        (Content::Trouble(why), Some(source)) => format!("{}: {why}", source.short_name()),
+        (Content::Trouble(why), None) => why.to_string(),
+        (Content::Waiting, source) => source.as_ref().map(Source::short_name).unwrap_or_default(),
+    };
+    if item.read && item.source.is_some() {
+        line.push_str(", read");
+    }
+    one_line(&line)
+}
+
+pub(crate) fn title(summary: &Summary) -> String {
+    one_line(summary.title.as_str())
+}
+
+pub(crate) fn title_of(article: &Article) -> String {
+    title(&Summary::of(article))
+}
+
+/// One block, on a line of its own where it has no lines; what it is comes first.
+pub(crate) fn read_out(text: &mut String, article: &Article, block: &Block) {
+    let words = clean(article.document.text(block)).replace('\u{2028}', "\n");
+    let line = match block.kind {
+        BlockKind::Paragraph => words,
+        BlockKind::Heading => format!("Heading: {words}"),
+        BlockKind::Quote => format!("Quotation: {words}"),
+        BlockKind::Caption => format!("Picture: {words}"),
+        BlockKind::Media => words,
+        BlockKind::Verse => words.replace(BETWEEN_HALVES, "\n"),
+        BlockKind::Code => format!("Code:\n{words}"),
+        BlockKind::Row => format!("Row: {}", words.replace(BETWEEN_CELLS, ", ")),
+        BlockKind::ListItem => match block.number {
+            Some(number) => format!("Item {number}: {words}"),
+            None => format!("Item: {words}"),
+        },
+    };
+    say(text, line);
+}
+
+pub(crate) fn say(text: &mut String, line: impl AsRef<str>) {
+    text.push_str(line.as_ref());
+    text.push('\n');
+}
+
+pub(crate) fn counted(number: usize, what: &str) -> String {
+    match number {
+        1 => format!("1 {what}"),
+        _ => format!("{number} {what}s"),
+    }
+}

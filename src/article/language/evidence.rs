@@ -1,0 +1,248 @@
+//! The languages that share the script of Arabic, or that of Hebrew, told by what speaks for each
+//! and against it: letters that not all of them write, and little words that nearly every sentence
+//! of one has. In, text of one script; out, the tag for which most speaks.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A language, letters of it that not all languages of the script have, and its little words.
+struct Habits {
+    tag: &'static str,
+    letters: &'static str,
+    words: &'static str,
+}
+
+/// What speaks for (or against, below 0) each language of a list.
+type Weights = [i8; MOST];
+
+/// The languages of a list, at most.
+const MOST: usize = 9;
+
+/// A little word says as much as several letters: it is never there by chance.
+const WORD: i8 = 6;
+
+/// A letter that only this language has, that it shares with one other, with more.
+const OWN: [i8; 3] = [5, 3, 1];
+
+/// A letter that the language does not write, as foreign names hold.
+const FOREIGN: i8 = -3;
+
+/// Characters that are looked at, about.
+const N_LETTERS: usize = 3_000;
+
+/// The blocks of Hebrew and Arabic; what else is written in either is rare.
+const FIRST: u32 = 0x590;
+const N_CODES: usize = 0x700 - 0x590;
+
+/// The place of a letter in them.
+fn code(c: char) -> usize {
+    u32::from(c).wrapping_sub(FIRST) as usize
+}
+
+/// The first stays where nothing speaks for another.
+const ARABIC: &[Habits] = &[
+    Habits {
+        tag: "ar",
+        letters: "ةىأإيكه",
+        words: "و في من على إلى أن إن هذا هذه التي الذي ما لا عن مع كان كانت قد أو ثم كل بعد قبل هو هي ذلك بين لم \
+            لن يمكن عند حتى غير أي تم منذ خلال وقد وفي ومن كما حيث الى ان او اذا إذا",
+    },
+    Habits {
+        tag: "fa",
+        letters: "پچژگکیهئ",
+        words: "و در از به که این را با است برای آن خود تا هم نیز شود شده می نمی باید دیگر شما اگر نیست کنید بود هر \
+            کرد کرده دارد اند ای یک آنها گفت بر وی های کند خواهد می‌شود نمی‌شود شوند",
+    },
+    Habits {
+        tag: "ur",
+        letters: "ٹڈڑںےہھۂۃۓپچژگکیئ",
+        words: "کے کی کا میں ہے اور سے کو نے کہ پر یہ اس ہیں بھی کر ہو لیے لئے آپ گیا گئی گئے تو نہیں ایک تھا تھی تھے جو \
+            کیا وہ ان تک ہوں ہوا ہوئی کریں نہ جب ہی اپنے کوئی ہوتا رہا سکتے دیا \
+            و اے سی ایس جے سن",
+    },
+    Habits {
+        tag: "pnb",
+        letters: "ٹڈڑںےہھۂۃپچژگکیئ",
+        words: "دے دا دی دیاں وچ وچوں نوں تے اے نیں توں ایہہ اوہ اوہدے اوہدا اوہناں ایس اوس نال لئی ہویا ہون کیتا کیتی سی \
+            سن اک پئی جے اتے اُتے جیہڑا جیہڑے جہیڑے کجھ تساں تسیں تواڈی تہاڈے اساں ہور چ نئیں کول ایہ ویکھو ہوندا کرن کولوں کسے دتا دتی \
+            دتے ہوئیاں گئیاں رہیا وی اوناں اوہنوں سانوں تہانوں مینوں ایہناں جدوں ایتھے اوتھے تھلے ویلے آکھیا \
+            گیا گئی گئے نہ ہی کوئی کر ہو آپ جو تک کرنا ہوئے رہے نہیں پر سکدا \
+            سکدے سکدی جاندا جاندے جاندی کردا کردے کردی ہوندے ہوندی رکھدا رکھدے ویکھن ویکھ آپنے آپنی آپنا ناں نواں نویں نویاں \
+            ساریاں گل لبھ ہویاں ایناں اینوں توانوں اس نے اپنے کہ \
+            پہلاں دوجا دوجی دوجے جتھے واں ول آلے وڈا وڈی",
+    },
+    Habits {
+        tag: "ps",
+        letters: "ټډړښږځڅڼۍېګئپچژگکیيه",
+        words: "د په او چې چی له کې کښې سره ته يې یې به نه شي شی شوی شوې شوي ده دی دي وي وی کړي کړی وکړئ کړئ هغه خپل خپله \
+            لپاره څخه باندې ستاسو تاسو هم هر دغه يو یو کوي لري ستاسې پر لخوا دا تاسې",
+    },
+    Habits {
+        tag: "sd",
+        letters: "ٻڀٺٽڄڃڇڏڊڙڦڱڻڌڪٿڳڍپچگکهھيئ",
+        words: "۾ ۽ جي جو جا کي آهي آھي آهن آھن سان تي هن ھن هي ھي کان نه نہ ڪري ٿو ٿي ٿا اهو اھو جنهن جنھن لاءِ لاء توهان \
+            توھان اوهان اوھان پنهنجي پنھنجي ڪئي ڪيو هڪ ھڪ ٿيل اهي اھي ڪرڻ ويو جيڪو جيڪي وڃي ڪا ڪو",
+    },
+    Habits {
+        tag: "ug",
+        letters: "ەېىۇۆۈۋڭھچپژگكيئ",
+        words: "بۇ بىلەن ۋە ئۈچۈن بولۇپ ھەم ئۇ بىر ياكى كېرەك يوق بولسا ھەر دەپ ئۇنىڭ قىلىش بولغان قىلغان ئىدى ئۇلار شۇ \
+            كېيىن ئەمەس بار ئەگەر",
+    },
+    Habits {
+        tag: "ckb",
+        letters: "ەێۆڵڕڤپچژگکیهھئ",
+        words: "لە بۆ ئەم و بە کە ئەو لەگەڵ یان نییە هەیە لەسەر هەر ئەگەر پێویستە وەک دوای پێش ناو نێوان کرد کراوە بوو \
+            دەکات دەکرێت ناکرێت تۆ تکایە هیچ هەموو دەبێت لەم لەو بووە ئەوەی",
+    },
+];
+
+const HEBREW: &[Habits] = &[
+    Habits {
+        tag: "he",
+        letters: "",
+        words: "אין של את על לא זה זו הוא היא הם עם כי גם או אל כל יש אם אך ידי לפני כדי ב־ה היה אשר יותר אינו ניתן לאחר עוד \
+            רק מה אלה אלו בין כמו אני אתה",
+    },
+    Habits {
+        tag: "yi",
+        letters: "װױײ",
+        words: "און איז פון פֿון די דער דאס דאָס ניט נישט מיט צו אז אַז האט האָט פאר פֿאַר אויף אױף אויך אױך דעם א אַ אין איר \
+            מען איך וואס וואָס װאָס ווערט װערט קען זיין זײַן איבער נאר נאָר ביי בײַ זענען האבן האָבן זיך זײ זיי אדער אָדער \
+            נאך נאָך פאַר ער ווי װי יעדער",
+    },
+];
+
+/// Which of the languages of Arabic script.
+pub(crate) fn arabic(text: &str) -> &'static str {
+    static MODEL: LazyLock<Model> = LazyLock::new(|| Model::new(ARABIC));
+    MODEL.tell(text)
+}
+
+/// Which of the languages of Hebrew script.
+pub(crate) fn hebrew(text: &str) -> &'static str {
+    static MODEL: LazyLock<Model> = LazyLock::new(|| Model::new(HEBREW));
+    MODEL.tell(text)
+}
+
+/// Whether it tells texts in a language.
+pub(crate) fn tells(tag: &str) -> bool {
+    ARABIC.iter().chain(HEBREW).any(|habits| habits.tag == tag)
+}
+
+struct Model {
+    languages: &'static [Habits],
+    /// From [`FIRST`] on.
+    letters: [Weights; N_CODES],
+    words: HashMap<String, Weights>,
+}
+
+impl Model {
+    fn new(languages: &'static [Habits]) -> Self {
+        let mut model = Self {
+            languages,
+            letters: [Weights::default(); N_CODES],
+            words: HashMap::new(),
+        };
+        for c in languages.iter().flat_map(|habits| habits.letters.chars()) {
+            let has = |habits: &Habits| habits.letters.contains(c);
+            let n_having = languages.iter().filter(|habits| has(habits)).count();
+            let weight = |habits: &Habits| match has(habits) {
+                true => OWN[(n_having - 1).min(OWN.len() - 1)],
+                false if is_typed_for_another(c) => 0,
+                false => FOREIGN,
+            };
+            let mut weights = Weights::default();
+            for (weighs, habits) in weights.iter_mut().zip(languages) {
+                *weighs = weight(habits);
+            }
+            model.letters[code(c)] = weights;
+        }
+        for (idx, habits) in languages.iter().enumerate() {
+            for word in habits.words.split_whitespace() {
+                let weights = model.words.entry(plain(word)).or_default();
+                weights[idx] = WORD;
+            }
+        }
+        model
+    }
+
+    /// Each line has as many votes as letters: a line in another language changes nothing.
+    fn tell(&self, text: &str) -> &'static str {
+        let mut votes = [0usize; MOST];
+        let mut n_letters = 0;
+        for line in text.lines() {
+            if n_letters >= N_LETTERS {
+                break;
+            }
+            let rest = line.char_indices().nth(N_LETTERS);
+            let line = rest.map_or(line, |(end, _)| &line[..end]);
+            let (idx, n) = self.of_line(line);
+            votes[idx] += n;
+            n_letters += n;
+        }
+        self.languages[first_best(&votes)].tag
+    }
+
+    /// The language of a line and the number of its letters.
+    fn of_line(&self, line: &str) -> (usize, usize) {
+        let mut sums = [0i32; MOST];
+        let mut add = |weights: &Weights| {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i32::from(*weight);
+            }
+        };
+        let mut n_letters = 0;
+        for c in line.chars() {
+            if let Some(weights) = self.letters.get(code(c)) {
+                n_letters += 1;
+                add(weights);
+            }
+        }
+        let words = line.split(|c: char| !is_of_word(c));
+        for word in words.filter(|word| !word.is_empty()) {
+            if let Some(weights) = self.words.get(&plain(word)) {
+                add(weights);
+            }
+        }
+        (first_best(&sums[..self.languages.len()]), n_letters)
+    }
+}
+
+/// The index of the largest; of several alike, of the first.
+fn first_best<T: Ord>(values: &[T]) -> usize {
+    let best = values
+        .iter()
+        .enumerate()
+        .rev()
+        .max_by_key(|(_, value)| *value);
+    best.map_or(0, |(idx, _)| idx)
+}
+
+/// Letters that keyboards and old encodings put in the place of another's.
+fn is_typed_for_another(c: char) -> bool {
+    matches!(c, 'ي' | 'ى' | 'ك' | 'ه' | 'ی' | 'ک' | 'ئ')
+}
+
+fn is_of_word(c: char) -> bool {
+    matches!(c, '\u{5D0}'..='\u{5F2}' | '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}'..='\u{6FC}')
+        || is_mark(c)
+        || matches!(c, '\u{200C}' | '\u{200D}' | '۾' | '۽')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}')
+}
+
+/// A word without marks and joiners, and with one yeh and one kaf.
+fn plain(word: &str) -> String {
+    let letters = word
+        .chars()
+        .filter(|c| !is_mark(*c) && !matches!(c, '\u{200C}' | '\u{200D}'));
+    let letters = letters.map(|c| match c {
+        'ي' | 'ى' => 'ی',
+        'ك' => 'ک',
+        c => c,
+    });
+    letters.collect()
+}
