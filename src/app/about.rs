@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::app::details::{Entry, Section};
 use crate::app::fields::Fields;
-use crate::app::list::{Content, List};
+use crate::app::item::Content;
+use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::reader::Reader;
 use crate::app::related::{Related, Tie};

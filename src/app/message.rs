@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::app::about::Sending;
 use crate::app::chooser::Found;
-use crate::app::list::Item;
+use crate::app::item::Item;
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
-use crate::library::{Memory, Summary};
+use crate::library::{Changes, Memory, Source, Summary};
 use crate::text::Marks;
 
 /// Something that happened.
@@ -86,6 +86,15 @@ pub enum Message {
         /// What was found.
         found: Found,
     },
+    /// What an item is from turned out to hold many pages.
+    Parted {
+        /// The item.
+        item_idx: usize,
+        /// The pages.
+        parts: Vec<Source>,
+    },
+    /// Something has changed on the disk.
+    Changed(Changes),
     /// How the fetching of an article goes.
     Fetching {
         /// The item.
@@ -316,6 +325,17 @@ pub enum Effect {
     Read {
         /// The item.
         item_idx: usize,
+    },
+    /// Read the article of an item that is open once more, beside what else is read, and answer with
+    /// [`Message::Read`].
+    ReadAgain {
+        /// The item.
+        item_idx: usize,
+    },
+    /// Look into the pages of items once more and answer with [`Message::Summarised`].
+    LookAgain {
+        /// The items.
+        items: Vec<usize>,
     },
     /// Fetch the article of an item from the web and answer with [`Message::Fetching`] and in the
     /// end with [`Message::Read`].

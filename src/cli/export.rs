@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::article::Article;
-use crate::cli::{Error, ExportArgs, SUCCESS, print, read, web};
+use crate::cli::args::ExportArgs;
+use crate::cli::{Error, SUCCESS, print, read, web};
 use crate::library::{self, Book, PageFolder, Source, Trouble};
 use crate::text::one_line;
 

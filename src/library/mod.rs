@@ -20,6 +20,7 @@ mod unpack;
 mod volume;
 mod walk;
 mod warc;
+mod watch;
 mod web;
 
 use std::fmt;
@@ -35,7 +36,8 @@ pub use memory::Memory;
 pub use source::Source;
 pub use trouble::Trouble;
 pub use volume::{Place as PartPlace, Volume};
-pub use walk::{Sources, sources};
+pub use walk::{Sources, parts, sources};
+pub use watch::{Changes, Watch};
 pub use web::{Fetched, Patience, Progress, Web, WebPage};
 
 /// What the list shows of a page, and what it is sorted and filtered by.

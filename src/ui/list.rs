@@ -164,6 +164,7 @@ fn facts(item: &Item, summary: &Summary) -> String {
     let date = summary.day.date().map(|date| date.to_string());
     let outlet = summary.outlet.as_ref();
     let fields = [
+        item.is_gone.then_some("removed"),
         found.as_deref(),
         date.as_deref(),
         summary.language,

@@ -1,7 +1,7 @@
 //! What a session line by line says of a thing: an item of the list, a block of an article. In logical
 //! order, through [`clean`], and without anything to look at.
 
-use crate::app::list::{Content, Item};
+use crate::app::item::{Content, Item};
 use crate::article::{Article, BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind};
 use crate::library::{Source, Summary};
 use crate::text::{clean, one_line};
