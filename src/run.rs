@@ -251,6 +251,9 @@ impl Session<'_> {
             Arrival::Memory(found) => self.keeping.loaded(*found),
             Arrival::Titles(worker, message) => {
                 self.titles.take(worker, &message);
+                // What stays is copied here: among what reading pages leaves behind in the heap of
+                // the worker it would keep that from being used again.
+                let message = message.clone();
                 // Titles that are not on the screen change nothing there.
                 let is_changed = self.is_changed || self.state.is_shown(&message);
                 let flow = self.update(message);
