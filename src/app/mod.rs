@@ -11,6 +11,7 @@ mod fetching;
 mod fields;
 mod filter;
 mod filtering;
+mod helping;
 mod hits;
 mod item;
 mod linear;

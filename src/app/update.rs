@@ -5,6 +5,7 @@ use crate::app::choosing::{
     choose, list_characters, list_headings, list_matches, search_everywhere, search_word,
     take_found,
 };
+use crate::app::helping::scroll_help;
 use crate::app::item::Content;
 use crate::app::listing::next_unread;
 use crate::app::marking::mark_read;
@@ -371,28 +372,4 @@ fn toggle_marks(state: &mut State) -> Vec<Effect> {
     state.notice = Some(notice.into());
     state.refresh();
     vec![]
-}
-
-fn scroll_help(state: &mut State, command: Command, n_times: usize) -> bool {
-    let Some(top) = &mut state.help else {
-        return false;
-    };
-    // The box is framed.
-    let height = usize::from(state.size.1.saturating_sub(2));
-    let page = height.saturating_sub(2).max(1);
-    let next = match command {
-        Command::Down => top.saturating_add(n_times),
-        Command::Up => top.saturating_sub(n_times),
-        Command::PageDown | Command::HalfDown => top.saturating_add(page * n_times),
-        Command::PageUp | Command::HalfUp => top.saturating_sub(page * n_times),
-        Command::Top => 0,
-        Command::Bottom => usize::MAX,
-        Command::Quit | Command::Redraw | Command::Suspend => return false,
-        _ => {
-            state.help = None;
-            return true;
-        }
-    };
-    *top = next.min(state.n_help_rows.saturating_sub(height));
-    true
 }
