@@ -17,7 +17,8 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, related, selecting, watching, widths,
+    about, fetching, filtering, listing, marking, pairing, related, selecting, testing, watching,
+    widths,
 };
 use crate::text::Marks;
 
@@ -72,8 +73,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Sending(sending) => {
-            state.sending = Some(sending);
-            state.refresh_about();
+            testing::take_sending(state, sending);
             vec![]
         }
         Message::Remembered { memory, trouble } => {
@@ -111,6 +111,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 }
 
 fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    if state.test.is_some() {
+        return testing::type_number(state, text);
+    }
     match filtering::is_open(state) {
         true => filtering::type_text(state, text),
         false => type_text(state, text),
@@ -128,6 +131,11 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Right if !is_selecting => Command::Enter,
         _ => command,
     };
+    if state.test.is_some()
+        && let Some(effects) = testing::command(state, command)
+    {
+        return effects;
+    }
     if state.chooser.is_some()
         && let Some(effects) = choose(state, command)
     {
@@ -195,6 +203,7 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Sort => listing::sort_by_next(state),
         Command::Reverse => listing::reverse(state),
         Command::Group => listing::group_by_next(state),
+        Command::Test => testing::open(state),
         Command::Help => {
             state.help = Some(0);
             vec![]
