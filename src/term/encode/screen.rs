@@ -171,9 +171,14 @@ impl Screen {
                 new
             };
             sender.by_look = profiles[row_idx] == Profile::Runs;
-            sender.switch([self.profile, profiles[row_idx]]);
+            let profile = profiles[row_idx];
+            if profile != self.profile {
+                // VTE takes a switch for the row in whose first column the cursor is.
+                sender.move_to(0, row_idx);
+            }
+            sender.switch([self.profile, profile]);
             sender.send(row_idx, [old, new], cells(row_idx), &inked);
-            sender.switch([profiles[row_idx], self.profile]);
+            sender.switch([profile, self.profile]);
         }
         sender.pen.change(Pen::default(), sender.out);
         shown
