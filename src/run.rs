@@ -2,6 +2,7 @@
 //! on, and workers that walk folders and read pages. The loop waits, takes all that has arrived,
 //! and only then draws: however many keys came, one frame goes out.
 
+mod deciding;
 mod effects;
 mod fetching;
 mod idle;
@@ -14,14 +15,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Message, Pointer, Sending, State};
+use crate::app::{Message, Pointer, State};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources};
+use crate::run::deciding::sending;
 use crate::run::fetching::Fetches;
 use crate::run::keeping::Keeping;
 use crate::run::workers::Titles;
-use crate::term::{
-    Answer, Clipboard, Decision, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse,
-};
+use crate::term::{Clipboard, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse};
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
@@ -32,6 +32,7 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
 
+pub use deciding::chosen;
 pub use linear::linear;
 
 pub(crate) enum Arrival {
@@ -176,14 +177,6 @@ struct Session<'a> {
     is_changed: bool,
 }
 
-fn sending(decision: &Decision) -> Sending {
-    Sending {
-        profile: decision.profile.as_str(),
-        why: decision.why.clone(),
-        is_sure: decision.is_sure,
-    }
-}
-
 /// Whether the session goes on.
 enum Flow {
     On,
@@ -228,6 +221,7 @@ impl Session<'_> {
     fn draw(&mut self) -> Result<(), Error> {
         let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         if std::mem::take(&mut self.is_changed) {
+            self.terminal.send_rows_as(deciding::rows(state));
             self.terminal
                 .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
         }
@@ -248,7 +242,13 @@ impl Session<'_> {
     fn take(&mut self, arrival: Arrival) -> Result<Flow, Error> {
         let message = match arrival {
             Arrival::Message(message) => message,
-            Arrival::Memory(found) => self.keeping.loaded(*found),
+            Arrival::Memory(found) => {
+                let message = self.keeping.loaded(*found);
+                if let Message::Remembered { memory, .. } = &message {
+                    self.recall(memory)?;
+                }
+                message
+            }
             Arrival::Titles(worker, message) => {
                 self.titles.take(worker, &message);
                 // What stays is copied here: among what reading pages leaves behind in the heap of
@@ -293,27 +293,6 @@ impl Session<'_> {
             };
         }
         Ok(flow)
-    }
-
-    fn take_answer(&mut self, answer: Answer) -> Result<Flow, Error> {
-        if let Answer::Background(colour) = answer
-            && self.look.take_background(colour)
-        {
-            self.theme = self.look.theme();
-            self.is_changed = true;
-        }
-        let before = self.terminal.decision().clone();
-        self.is_changed |= self.terminal.take_answer(answer)?;
-        let decision = self.terminal.decision().clone();
-        if decision != before {
-            self.update(Message::Sending(sending(&decision)))?;
-        }
-        let marks = decision.marks();
-        // What was chosen with the key stays as long as the terminal says nothing else.
-        if marks != before.marks() && marks != self.state.marks {
-            return self.update(Message::Marks(marks));
-        }
-        Ok(Flow::On)
     }
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.

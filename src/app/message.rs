@@ -26,7 +26,7 @@ pub enum Message {
     UnknownLetter,
     /// Something is to be said, in a sentence.
     Notice(String),
-    /// A character was typed at the prompt.
+    /// A character was typed at the prompt, or a digit in the self-test.
     Typed(char),
     /// A key that edits the prompt.
     Edit(Edit),
@@ -221,6 +221,8 @@ pub enum Command {
     Reverse,
     /// Groups the list by something else.
     Group,
+    /// Shows lines in each order that text can be sent in, to choose the one that reads right.
+    Test,
     /// Shows or hides the keys.
     Help,
     /// Paints the whole screen again.
@@ -365,6 +367,11 @@ pub enum Effect {
     Copy {
         /// The text, in logical order.
         text: String,
+    },
+    /// Send text as the profile of this name asks, from now on in this terminal.
+    SendAs {
+        /// The name.
+        profile: &'static str,
     },
     /// Look through no more articles.
     StopSearching,

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use crate::cli::{Error, SUCCESS, env, on_terminal, print, web};
+use crate::cli::{Error, SUCCESS, env, identify, on_terminal, print, web};
 use crate::library;
-use crate::term::{self, Heard, Profile};
+use crate::term::{self, Chosen, Heard, Profile};
 use crate::text::{Options, Paragraph, one_line};
 use crate::ui::Look;
 
@@ -30,8 +30,8 @@ const VARIABLES: [&str; 13] = [
 
 pub(crate) fn doctor() -> Result<u8, Error> {
     let decision = match on_terminal() {
-        true => term::identify()?,
-        false => Profile::decide(env, &Heard::default())?,
+        true => identify()?,
+        false => Profile::decide(env, &Heard::default(), &Chosen::default())?,
     };
     let mut out = format!("akhbar {}\n", env!("CARGO_PKG_VERSION"));
     // Every value goes out clean: the environment can hold anything.
@@ -73,7 +73,10 @@ pub(crate) fn doctor() -> Result<u8, Error> {
             line.extend_from_slice(profile.leave().as_bytes());
             out.push_str(&String::from_utf8_lossy(&line));
         }
-        out.push_str("If it is not the profile above, set AKHBAR_BIDI to its name.\n");
+        out.push_str(
+            "If it is not the profile above, choose it in akhbar with g t, which is remembered for this\n\
+             terminal, or set AKHBAR_BIDI to its name.\n",
+        );
     }
     print(out.as_bytes())?;
     Ok(SUCCESS)

@@ -17,6 +17,7 @@ use crate::term::{
     Error, Event,
     answer::{Answer, END, Heard, questions},
     asks_identity,
+    chosen::Chosen,
     decide::Decision,
     device::keyboard,
     is_in_screen,
@@ -29,8 +30,9 @@ use crate::term::{
 /// How long a terminal may take to answer.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Decides by the environment and, where a terminal is there to be asked, by its answers.
-pub fn identify() -> Result<Decision, Error> {
+/// Decides by the environment, by what was chosen, and where a terminal is there to be asked by its
+/// answers.
+pub fn identify(chosen: &Chosen) -> Result<Decision, Error> {
     let mut heard = Heard::default();
     if asks_identity() {
         // What cannot be asked is decided without.
@@ -39,7 +41,7 @@ pub fn identify() -> Result<Decision, Error> {
     if variable("TMUX").is_some() {
         heard.outer = outer::ask();
     }
-    Profile::decide(variable, &heard)
+    Profile::decide(variable, &heard, chosen)
 }
 
 fn ask(heard: &mut Heard) -> io::Result<()> {

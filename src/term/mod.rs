@@ -5,6 +5,7 @@
 mod answer;
 mod ask;
 mod background;
+mod chosen;
 mod clipboard;
 mod decide;
 mod device;
@@ -32,6 +33,7 @@ use crate::term::{answer::questions, device::Device, input::Woken};
 
 pub use answer::{Answer, Heard, Outer};
 pub use ask::identify;
+pub use chosen::Chosen;
 pub use clipboard::Clipboard;
 pub use decide::Decision;
 pub use device::size;
@@ -51,6 +53,7 @@ pub struct Terminal {
     /// The profile that is used, and why.
     decision: Decision,
     heard: Heard,
+    chosen: Chosen,
     area: Rect,
     screen: Screen,
     /// The buffer of the frame before, kept for its memory.
@@ -71,7 +74,7 @@ impl Terminal {
     /// where that is wanted. The profile is decided by the environment, and again whenever an answer
     /// comes. Fails unless standard output is a terminal; keys may come from `/dev/tty`.
     pub fn open(mouse: bool) -> Result<Self, Error> {
-        let decision = Profile::decide(variable, &Heard::default())?;
+        let decision = Profile::decide(variable, &Heard::default(), &Chosen::default())?;
         let device = Arc::new(Device::open(decision.profile, mouse)?);
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
@@ -79,6 +82,7 @@ impl Terminal {
             screen: Screen::new(decision.profile),
             decision,
             heard: Heard::default(),
+            chosen: Chosen::default(),
             area: Rect::default(),
             spare: Buffer::default(),
             bytes: Vec::new(),
@@ -162,13 +166,36 @@ impl Terminal {
             self.send(question.as_bytes())?;
             self.asked = Some(Instant::now());
         }
-        self.decision = Profile::decide(variable, &self.heard)?;
+        self.decide()
+    }
+
+    /// Takes what was chosen for terminals in other sessions; whether all must be drawn anew.
+    pub fn recall(&mut self, chosen: Chosen) -> Result<bool, Error> {
+        self.chosen = chosen;
+        self.decide()
+    }
+
+    /// Takes a profile that was chosen for this terminal; whether all must be drawn anew.
+    /// `AKHBAR_BIDI` goes before it.
+    pub fn choose(&mut self, profile: Profile) -> Result<bool, Error> {
+        self.chosen.set(self.decision.terminal.clone(), profile);
+        self.decide()
+    }
+
+    fn decide(&mut self) -> Result<bool, Error> {
+        self.decision = Profile::decide(variable, &self.heard, &self.chosen)?;
         let is_other = self.decision.profile != self.device.profile();
         if is_other {
             self.device.change(self.decision.profile)?;
             self.screen = Screen::new(self.decision.profile);
         }
         Ok(is_other)
+    }
+
+    /// Has these rows of the next frames, counted from the top, sent as their profiles ask, and all
+    /// others as usual.
+    pub fn send_rows_as(&mut self, rows: Vec<(usize, Profile)>) {
+        self.screen.send_rows_as(rows);
     }
 
     /// Waits for an answer that is on its way, so that it is not typed to the shell.

@@ -29,6 +29,7 @@ mod remembering;
 mod searching;
 mod selecting;
 mod showing;
+mod testing;
 mod watching;
 mod widths;
 
