@@ -55,7 +55,7 @@ impl Filter {
             Content::Article(summary) => {
                 let outlet = summary.outlet.as_ref();
                 let outlet = outlet.map_or("", |outlet| outlet.folded.as_str());
-                (Cow::Borrowed(summary.title.folded()), outlet)
+                (summary.title.folded(), outlet)
             }
             Content::Waiting | Content::Trouble(_) => {
                 let name = item.source.as_ref().map(Source::short_name);

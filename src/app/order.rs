@@ -1,6 +1,7 @@
 //! The order of the list: in, its items, what to sort and to group them by; out, their indices in
 //! that order, in groups. What is not known of an item comes last, whichever way it is sorted.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -170,12 +171,17 @@ impl Order {
             (self.group_of(item, &outlets, &folders), key, idx as u32)
         };
         let mut keys: Vec<(u32, u64, u32)> = items.iter().enumerate().map(key).collect();
-        let folded = |idx: u32| items[idx as usize].summary().map_or("", title_key);
+        let folded = |idx: u32| {
+            items[idx as usize]
+                .summary()
+                .map(title_key)
+                .unwrap_or_default()
+        };
         keys.sort_unstable_by(|a, b| {
             let by_key = (a.0, a.1).cmp(&(b.0, b.1));
             let by_title = || match (self.key, self.reversed) {
-                (Key::Title, false) => folded(a.2).cmp(folded(b.2)),
-                (Key::Title, true) => folded(b.2).cmp(folded(a.2)),
+                (Key::Title, false) => folded(a.2).cmp(&folded(b.2)),
+                (Key::Title, true) => folded(b.2).cmp(&folded(a.2)),
                 _ => Ordering::Equal,
             };
             by_key.then_with(by_title).then_with(|| a.2.cmp(&b.2))
@@ -199,7 +205,7 @@ impl Order {
             Key::Date => Some(summary.day)
                 .filter(|day| day.number() > 0)
                 .map(newest_first),
-            Key::Title => Some(first_bytes(title_key(summary))).filter(|key| *key > 0),
+            Key::Title => Some(first_bytes(&title_key(summary))).filter(|key| *key > 0),
             Key::Outlet => {
                 let outlet = summary.outlet.as_ref()?;
                 let rank = *outlets.get(&Arc::as_ptr(outlet))?;
@@ -249,10 +255,12 @@ impl Order {
 const LAST: u64 = u64::MAX;
 
 /// What a title is sorted by: from its first letter on, quotation marks and the like passed over.
-fn title_key(summary: &Summary) -> &str {
-    let folded = summary.title.folded();
-    let first = folded.find(char::is_alphanumeric);
-    first.map_or("", |at| &folded[at..])
+fn title_key(summary: &Summary) -> Cow<'_, str> {
+    let passed_over = |c: char| !c.is_alphanumeric();
+    match summary.title.folded() {
+        Cow::Borrowed(folded) => Cow::Borrowed(folded.trim_start_matches(passed_over)),
+        Cow::Owned(folded) => Cow::Owned(folded.trim_start_matches(passed_over).to_owned()),
+    }
 }
 
 /// Ascending as the text is.

@@ -23,6 +23,7 @@ mod warc;
 mod watch;
 mod web;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -70,7 +71,8 @@ pub struct Day(u32);
 /// A title as it is shown, and as it is searched in. There may be very many: it is kept small.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Title {
-    /// Both, one after the other, with a line end between them.
+    /// Both, one after the other, with a line end between them; the first alone where the other is
+    /// that in lower case.
     texts: Box<str>,
 }
 
@@ -126,11 +128,11 @@ impl Title {
     /// A title.
     pub fn new(title: &str) -> Self {
         let folded = fold(title);
-        // Room for just as much: what is left over would stay for as long as the list does.
-        let mut texts = String::with_capacity(title.len() + 1 + folded.len());
-        texts.extend(title.chars().map(|c| if c == '\n' { ' ' } else { c }));
-        texts.push('\n');
-        texts.push_str(&folded);
+        let shown = title.replace('\n', " ");
+        let texts = match folded == shown.to_ascii_lowercase() {
+            true => shown,
+            false => format!("{shown}\n{folded}"),
+        };
         Self {
             texts: texts.into(),
         }
@@ -138,16 +140,15 @@ impl Title {
 
     /// As it is shown.
     pub fn as_str(&self) -> &str {
-        self.parts().0
+        self.texts.split('\n').next().unwrap_or_default()
     }
 
     /// As it is searched in: folded to the usual spelling.
-    pub fn folded(&self) -> &str {
-        self.parts().1
-    }
-
-    fn parts(&self) -> (&str, &str) {
-        self.texts.split_once('\n').unwrap_or_default()
+    pub fn folded(&self) -> Cow<'_, str> {
+        match self.texts.split_once('\n') {
+            Some((_, folded)) => Cow::Borrowed(folded),
+            None => Cow::Owned(self.texts.to_ascii_lowercase()),
+        }
     }
 }
 
