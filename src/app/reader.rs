@@ -328,20 +328,22 @@ impl Reader {
 
     /// The place on the page that stands for a place, also where that is not shown.
     pub(crate) fn shown_at(&self, place: Anchor) -> Anchor {
-        match self.settings.removed {
-            true => place,
-            false => self.in_text(place),
+        match (self.settings.removed, place.part) {
+            (false, Part::Removed(_)) => self.in_text(place),
+            _ => place,
         }
     }
 
-    /// The place in the text that a line which was left out stood before.
+    /// The place in the text that a picture, or a line which was left out, stands before.
     fn in_text(&self, place: Anchor) -> Anchor {
-        let removed = match place.part {
-            Part::Removed(idx) => self.article.removed.get(idx),
+        let article = &self.article;
+        let before_block = match place.part {
+            Part::Removed(idx) => article.removed.get(idx).map(|it| it.before_block),
+            Part::Picture(idx) => article.pictures.get(idx).map(|it| it.before_block),
             _ => None,
         };
-        removed.map_or(place, |line| Anchor {
-            part: Part::Block(line.before_block),
+        before_block.map_or(place, |idx| Anchor {
+            part: Part::Block(idx),
             byte: 0,
         })
     }

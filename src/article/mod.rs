@@ -24,6 +24,7 @@ mod markdown;
 mod mend;
 mod pace;
 mod page;
+mod picture;
 mod raw;
 mod recurring;
 mod removed;
@@ -44,6 +45,7 @@ pub use language::Language;
 pub use lookalike::{Lookalike, lookalikes};
 pub use mend::Mending;
 pub use pace::words_a_minute;
+pub use picture::Picture;
 pub use raw::{Origin, Raw};
 pub use recurring::Recurring;
 pub use removed::{Reason, Removed};
@@ -147,6 +149,8 @@ pub struct Article {
     pub reading_minutes: Option<u32>,
     /// The readable body, captions in their places.
     pub document: Document,
+    /// The pictures of the page, in its order.
+    pub pictures: Vec<Picture>,
     /// What was left out of the document, in the order of the page.
     pub removed: Vec<Removed>,
     /// What the page is, as a file.
@@ -176,6 +180,11 @@ impl Article {
                 line_idx: line.line_idx + n_lines,
                 before_block: line.before_block + n_blocks,
                 ..line
+            }));
+        self.pictures
+            .extend(next.pictures.into_iter().map(|picture| Picture {
+                before_block: picture.before_block + n_blocks,
+                ..picture
             }));
         self.document.append(&next.document);
         self.facts.n_bytes += next.facts.n_bytes;

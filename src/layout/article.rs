@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use crate::article::{Article, Block, BlockKind, Removed};
+use crate::article::{Article, Block, BlockKind};
 use crate::layout::page::Page;
 use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
@@ -24,10 +24,12 @@ pub struct Settings {
 pub fn lay_out(article: Arc<Article>, settings: Settings) -> Page {
     let measure = settings.measure;
     let headline = headline(&article, settings.marks);
+    let between = between(&article, settings);
     let pieces = ArticlePieces {
         article,
         settings,
         headline,
+        between,
     };
     Page::new(pieces, measure)
 }
@@ -38,49 +40,77 @@ struct ArticlePieces {
     article: Arc<Article>,
     settings: Settings,
     headline: Vec<Piece<'static>>,
+    between: Vec<Between>,
+}
+
+/// What stands between blocks: a line that was left out, or a picture.
+#[derive(Clone, Copy, Debug)]
+struct Between {
+    before_block: usize,
+    part: Part,
+    n_bytes: usize,
+}
+
+/// All of it that is shown, in its order.
+fn between(article: &Article, settings: Settings) -> Vec<Between> {
+    let removed = article.removed.iter().enumerate();
+    let removed = removed.filter(|_| settings.removed);
+    let removed = removed.map(|(idx, line)| Between {
+        before_block: line.before_block,
+        part: Part::Removed(idx),
+        n_bytes: line.text.len(),
+    });
+    let pictures = article.pictures.iter().enumerate();
+    let pictures = pictures.map(|(idx, picture)| Between {
+        before_block: picture.before_block,
+        part: Part::Picture(idx),
+        n_bytes: picture.alt.len(),
+    });
+    let mut between: Vec<Between> = removed.chain(pictures).collect();
+    between.sort_by_key(|it| it.before_block);
+    between
 }
 
 impl ArticlePieces {
-    /// The lines that were left out, where they are shown.
-    fn removed(&self) -> &[Removed] {
-        match self.settings.removed {
-            true => &self.article.removed,
-            false => &[],
-        }
-    }
-
-    /// The part at an index among all below the headline. A line that was left out stands before
-    /// its block, so the line `idx` has `before_block` blocks and `idx` lines above it.
+    /// The part at an index among all below the headline. What stands between blocks stands before
+    /// its block, so number `idx` of it has `before_block` blocks and `idx` of its like above it.
     fn part_at(&self, below: usize) -> Part {
-        let removed = self.removed();
-        let n_above = n_first(removed, |idx, line| line.before_block + idx < below);
-        match removed.get(n_above) {
-            Some(line) if line.before_block + n_above == below => Part::Removed(n_above),
+        let n_above = self.n_first(|idx, it| it.before_block + idx < below);
+        match self.between.get(n_above) {
+            Some(it) if it.before_block + n_above == below => it.part,
             _ => Part::Block(below - n_above),
         }
     }
 
-    fn n_removed_before(&self, block_idx: usize) -> usize {
-        n_first(self.removed(), |_, line| line.before_block <= block_idx)
+    /// The number of a part among what stands between blocks, which begins before `before_block`.
+    fn number_of(&self, part: Part, before_block: Option<usize>) -> Option<usize> {
+        let before_block = before_block?;
+        let first = self.n_first(|_, it| it.before_block < before_block);
+        let same = self.between[first..].iter();
+        let found = same
+            .take_while(|it| it.before_block == before_block)
+            .position(|it| it.part == part)?;
+        Some(first + found)
     }
-}
 
-/// How many lines at the beginning meet a condition that no line meets after one that does not.
-fn n_first(removed: &[Removed], meets: impl Fn(usize, &Removed) -> bool) -> usize {
-    let (mut low, mut high) = (0, removed.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match meets(middle, &removed[middle]) {
-            true => low = middle + 1,
-            false => high = middle,
+    /// How many at the beginning of what stands between blocks meet a condition that none meets
+    /// after one that does not.
+    fn n_first(&self, meets: impl Fn(usize, &Between) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.between.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match meets(middle, &self.between[middle]) {
+                true => low = middle + 1,
+                false => high = middle,
+            }
         }
+        low
     }
-    low
 }
 
 impl Pieces for ArticlePieces {
     fn n_pieces(&self) -> usize {
-        self.headline.len() + self.article.document.blocks().len() + self.removed().len()
+        self.headline.len() + self.article.document.blocks().len() + self.between.len()
     }
 
     fn piece(&self, piece_idx: usize) -> Piece<'_> {
@@ -89,6 +119,7 @@ impl Pieces for ArticlePieces {
         };
         match self.part_at(below) {
             Part::Removed(idx) => removed_piece(&self.article, idx, self.settings.marks),
+            Part::Picture(idx) => picture_piece(&self.article, idx, self.settings.marks),
             Part::Block(idx) => block_piece(&self.article, idx, self.settings.marks),
             part => unreachable!("{part:?} is no part of a body"),
         }
@@ -99,11 +130,26 @@ impl Pieces for ArticlePieces {
         let n_blocks = self.article.document.blocks().len();
         match part {
             Part::Title | Part::Subtitle | Part::Byline => self.headline.index_of(part),
-            Part::Block(idx) if idx < n_blocks => Ok(n_headline + idx + self.n_removed_before(idx)),
-            Part::Removed(idx) => match self.removed().get(idx) {
-                Some(line) => Ok(n_headline + line.before_block + idx),
-                None => Err(self.n_pieces()),
-            },
+            Part::Block(idx) if idx < n_blocks => {
+                Ok(n_headline + idx + self.n_first(|_, it| it.before_block <= idx))
+            }
+            Part::Removed(_) | Part::Picture(_) => {
+                let before_block = match part {
+                    Part::Removed(idx) => {
+                        let line = self.article.removed.get(idx);
+                        line.map(|line| line.before_block)
+                    }
+                    Part::Picture(idx) => {
+                        let picture = self.article.pictures.get(idx);
+                        picture.map(|picture| picture.before_block)
+                    }
+                    _ => None,
+                };
+                match self.number_of(part, before_block) {
+                    Some(number) => Ok(n_headline + before_block.unwrap_or(0) + number),
+                    None => Err(self.n_pieces()),
+                }
+            }
             Part::Block(_) | Part::Entry(_) => Err(self.n_pieces()),
         }
     }
@@ -114,25 +160,24 @@ impl Pieces for ArticlePieces {
         let Some(below) = piece_idx.checked_sub(headline.len()) else {
             return headline.n_bytes_before(piece_idx);
         };
-        let removed = self.removed();
-        let n_removed = n_first(removed, |idx, line| line.before_block + idx < below);
-        let removed = removed[..n_removed].iter().map(|line| line.text.len());
+        let n_above = self.n_first(|idx, it| it.before_block + idx < below);
+        let above: usize = self.between[..n_above].iter().map(|it| it.n_bytes).sum();
         let first = blocks.first().map_or(0, |block| block.range().start);
-        let last = blocks[..below - n_removed].last();
+        let last = blocks[..below - n_above].last();
         let in_blocks = last.map_or(0, |block| block.range().end - first);
-        headline.n_bytes_before(headline.len()) + in_blocks + removed.sum::<usize>()
+        headline.n_bytes_before(headline.len()) + in_blocks + above
     }
 
     fn longer_than(&self, n_bytes: usize) -> Vec<usize> {
-        // What is put around a line that was left out.
+        // What is put around it.
         const AROUND: usize = 128;
         let blocks = self.article.document.blocks().iter().enumerate();
         let long_blocks = blocks.filter(|(_, block)| block.range().len() > n_bytes);
-        let removed = self.removed().iter().enumerate();
-        let long_lines = removed.filter(|(_, line)| line.text.len() + AROUND > n_bytes);
+        let between = self.between.iter();
+        let long_lines = between.filter(|it| it.n_bytes + AROUND > n_bytes);
         let parts = long_blocks
             .map(|(idx, _)| Part::Block(idx))
-            .chain(long_lines.map(|(idx, _)| Part::Removed(idx)));
+            .chain(long_lines.map(|it| it.part));
         let mut found = self.headline.longer_than(n_bytes);
         found.extend(parts.filter_map(|part| self.index_of(part).ok()));
         found.sort_unstable();
@@ -300,5 +345,21 @@ fn removed_piece(article: &Article, idx: usize, marks: Marks) -> Piece<'static> 
     (piece.indent, piece.marker) = (2, Some("·"));
     let first = idx == 0 || article.removed[idx - 1].before_block != line.before_block;
     piece.space_before = first;
+    piece
+}
+
+/// The words that stand for a picture, in the article's direction.
+fn picture_piece(article: &Article, idx: usize, marks: Marks) -> Piece<'static> {
+    let text = match article.words_for(&article.pictures[idx]) {
+        Some(words) => format!("[picture: \u{2068}{words}\u{2069}]"),
+        None => "[picture]".to_owned(),
+    };
+    let options = Options {
+        direction: Some(article.direction),
+        marks,
+        controls: Controls::Ignore,
+    };
+    let mut piece = Piece::new(Part::Picture(idx), Role::Caption, text, options);
+    piece.space_before = true;
     piece
 }

@@ -19,6 +19,8 @@ pub enum Part {
     Block(usize),
     /// A line that was left out, by its index.
     Removed(usize),
+    /// A picture, by its index.
+    Picture(usize),
     /// A row of a pane that is no article, by its index.
     Entry(usize),
 }

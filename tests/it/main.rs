@@ -10,6 +10,7 @@ mod commands;
 mod keyboards;
 mod linear;
 mod pages;
+mod pictures;
 mod program;
 mod pty;
 mod run;

@@ -5,11 +5,11 @@ use dom_query::{Document, NodeData, NodeId, NodeRef};
 
 use crate::article::html::context::{Context, Script, is_number, shifted};
 use crate::article::html::element::{self, Element, element};
-use crate::article::html::passage::{Passage, Place, Region, Walked};
+use crate::article::html::passage::{Passage, Place, Placed, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::{BlockKind, Hidden, Reason};
+use crate::article::{BlockKind, Hidden, Reason, picture};
 
 /// The passages of a page.
 pub(crate) fn walk(document: &Document) -> Walked {
@@ -20,6 +20,7 @@ pub(crate) fn walk(document: &Document) -> Walked {
         regions: Vec::new(),
         parent: None,
         group: None,
+        offered: None,
     };
     // A node is on the stack once to be entered, and once with its context to be left.
     let mut stack = vec![Step::Enter(document.root().id)];
@@ -72,6 +73,8 @@ struct Walk {
     parent: Option<NodeId>,
     /// The one around it.
     group: Option<NodeId>,
+    /// What the element around the next picture offers for it.
+    offered: Option<String>,
 }
 
 impl Walk {
@@ -150,6 +153,14 @@ impl Walk {
             }
             "wbr" => {
                 self.writing.text("\u{200B}");
+                return None;
+            }
+            "source" => {
+                self.offered = tag.offered.clone().or(self.offered.take());
+                return None;
+            }
+            "img" => {
+                self.picture(tag);
                 return None;
             }
             "title" if !self.context.is_body => {}
@@ -303,6 +314,39 @@ impl Walk {
         }
         self.context = left.context;
         (self.parent, self.group) = (left.parent, left.group);
+    }
+
+    /// Notes a picture where one of an article may stand.
+    fn picture(&mut self, tag: &Tag) {
+        const ELSEWHERE: Place = Place::NAVIGATION
+            .with(Place::ASIDE)
+            .with(Place::FOOTER)
+            .with(Place::CONTROL)
+            .with(Place::HIDDEN)
+            .with(Place::NAMES)
+            .with(Place::DIALOG);
+        let offered = self.offered.take();
+        let Some(image) = tag.image.clone() else {
+            return;
+        };
+        let Some(source) = image.source.or(offered) else {
+            return;
+        };
+        let place = self.context.place;
+        let is_shown = place.has(Place::FIGURE) || image.is_large;
+        let is_elsewhere = place.has(ELSEWHERE)
+            || tag.is_hidden
+            || !self.regions.is_empty()
+            || !is_shown && place.has(Place::LINK)
+            || !is_shown && place.has(Place::HEADER) && !place.has(Place::ARTICLE);
+        if self.context.is_body && !is_elsewhere && self.out.pictures.len() < picture::MOST {
+            self.out.pictures.push(Placed {
+                source,
+                alt: image.alt,
+                before: self.out.passages.len(),
+                place,
+            });
+        }
     }
 
     /// One forced line end stays in the passage, two part it.
