@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::app::chooser::Found;
 use crate::app::list::Item;
+use crate::app::pictures::{Pictured, Showing};
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
 use crate::library::{Memory, Summary};
+use crate::picture::Room;
 use crate::text::Marks;
 
 /// Something that happened.
@@ -90,6 +92,10 @@ pub enum Message {
         /// How far it is.
         progress: String,
     },
+    /// How pictures are shown from now on.
+    Showing(Showing),
+    /// A picture that was asked for is here, or the reason why not.
+    Pictured(Pictured),
     /// The article that was asked for is here, or the reason why not.
     Read {
         /// The item.
@@ -195,6 +201,10 @@ pub enum Command {
     Removed,
     /// Shows or hides vowel signs.
     Marks,
+    /// Shows pictures, or the words for them alone.
+    Pictures,
+    /// Fetches the pictures of the article that are on the web.
+    FetchPictures,
     /// Marks the article as read or unread.
     Unread,
     /// Marks all articles that the list shows as read.
@@ -319,6 +329,17 @@ pub enum Effect {
     Fetch {
         /// The item.
         item_idx: usize,
+    },
+    /// Read a picture of the article of an item and answer with [`Message::Pictured`].
+    Picture {
+        /// The item.
+        item_idx: usize,
+        /// The picture, by its number in the article.
+        picture_idx: usize,
+        /// The room for it.
+        room: Room,
+        /// Whether it is fetched where it is on the web.
+        fetches: bool,
     },
     /// Do not fetch it any more.
     StopFetching {

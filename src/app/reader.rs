@@ -4,11 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::hits;
+use crate::app::pictures::Pictures;
 use crate::app::query::Query;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::article::{Article, Survey, Words, words_a_minute};
-use crate::layout::{self, Anchor, Page, Part, Settings, Spot};
+use crate::layout::{self, Anchor, Frames, Page, Part, Settings, Spot};
+use crate::picture::Frame;
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -31,6 +33,10 @@ pub struct Reader {
     pub search: Option<Search>,
     /// What is selected of it.
     pub selection: Option<Selection>,
+    /// Its pictures, as far as they are here.
+    pub pictures: Pictures,
+    /// The room that they have on the page.
+    pub(crate) frames: Frames,
     settings: Settings,
     /// The place that the top row showed when the user last moved. Being laid out again does not
     /// change it, so that a measure that comes back brings the same rows back.
@@ -47,7 +53,7 @@ pub(crate) enum Round {
 impl Reader {
     /// Opens an article at its beginning.
     pub fn new(item_idx: usize, article: Arc<Article>, settings: Settings) -> Self {
-        let page = layout::lay_out(Arc::clone(&article), settings);
+        let page = layout::lay_out(Arc::clone(&article), settings, Frames::new());
         Self {
             item_idx,
             words: article.document.words(),
@@ -58,6 +64,8 @@ impl Reader {
             top: Spot::default(),
             search: None,
             selection: None,
+            pictures: Pictures::default(),
+            frames: Frames::new(),
             settings,
             eye: None,
         }
@@ -79,13 +87,26 @@ impl Reader {
             measure: 0,
             ..settings
         };
-        match pieces(settings) == pieces(self.settings) {
-            true => self.page.set_measure(settings.measure),
-            false => self.page = layout::lay_out(Arc::clone(&self.article), settings),
-        }
+        // Wider pictures than the measure have no room.
+        let fits = |frame: &Frame| usize::from(frame.columns) <= settings.measure;
+        let stays = self.frames.values().all(fits);
+        let is_same = pieces(settings) == pieces(self.settings);
         self.settings = settings;
+        match is_same && stays {
+            true => self.page.set_measure(settings.measure),
+            false => {
+                self.frames.retain(|_, frame| fits(frame));
+                self.lay_out();
+            }
+        }
         let top = self.eye.map(|eye| self.spot_of(eye));
         self.top = top.unwrap_or_default();
+    }
+
+    /// Lays the page out anew.
+    pub(crate) fn lay_out(&mut self) {
+        let (article, frames) = (Arc::clone(&self.article), self.frames.clone());
+        self.page = layout::lay_out(article, self.settings, frames);
     }
 
     /// Whether the beginning has left the top of the pane.

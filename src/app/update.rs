@@ -16,7 +16,7 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, related, selecting, widths,
+    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, widths,
 };
 use crate::text::Marks;
 
@@ -27,8 +27,9 @@ const UNKNOWN_LETTER: &str =
 /// Takes a message in and gives back what is to be done about it outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let before = pairing::mark(state);
-    let effects = take(state, message);
+    let mut effects = take(state, message);
     pairing::follow_since(state, before);
+    effects.extend(pictures::ask(state));
     effects
 }
 
@@ -98,6 +99,8 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             fetching::note(state, item_idx, progress);
             vec![]
         }
+        Message::Showing(showing) => pictures::show_as(state, showing),
+        Message::Pictured(pictured) => pictures::take(state, &pictured),
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
     }
 }
@@ -180,6 +183,8 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggle_removed(state),
         Command::Marks => toggle_marks(state),
+        Command::Pictures => pictures::toggle(state),
+        Command::FetchPictures => pictures::fetch(state),
         Command::Unread => marking::toggle(state),
         Command::AllRead => marking::mark_all(state),
         Command::Undo => marking::undo(state),

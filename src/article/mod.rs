@@ -10,6 +10,7 @@ mod date_parse;
 mod date_tokens;
 mod decode;
 mod document;
+mod enclosed;
 mod export;
 mod fields;
 mod fold;
@@ -39,6 +40,7 @@ use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
 pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
+pub use enclosed::enclosed;
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use hidden::Hidden;
 pub use language::Language;

@@ -51,7 +51,7 @@ fn in_type(article: Article, measure: u16, profile: Profile) -> Vec<u8> {
         marks: Marks::Keep,
         removed: false,
     };
-    let page = layout::lay_out(Arc::new(article), settings);
+    let page = layout::lay_out(Arc::new(article), settings, Default::default());
     let theme = Theme::terminal(Abilities::decide(env));
     let mut out = profile.enter().as_bytes().to_vec();
     let mut at = Some(Spot::default());

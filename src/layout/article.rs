@@ -2,11 +2,13 @@
 //! each line in its place with its reason.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::article::{Article, Block, BlockKind};
 use crate::layout::page::Page;
 use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
+use crate::picture::Frame;
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 
 /// How an article is laid out.
@@ -20,8 +22,11 @@ pub struct Settings {
     pub removed: bool,
 }
 
-/// Lays an article out.
-pub fn lay_out(article: Arc<Article>, settings: Settings) -> Page {
+/// The cells that pictures of an article take, by their numbers.
+pub type Frames = BTreeMap<usize, Frame>;
+
+/// Lays an article out; pictures with a frame have that above their words.
+pub fn lay_out(article: Arc<Article>, settings: Settings, frames: Frames) -> Page {
     let measure = settings.measure;
     let headline = headline(&article, settings.marks);
     let between = between(&article, settings);
@@ -30,6 +35,7 @@ pub fn lay_out(article: Arc<Article>, settings: Settings) -> Page {
         settings,
         headline,
         between,
+        frames,
     };
     Page::new(pieces, measure)
 }
@@ -41,6 +47,7 @@ struct ArticlePieces {
     settings: Settings,
     headline: Vec<Piece<'static>>,
     between: Vec<Between>,
+    frames: Frames,
 }
 
 /// What stands between blocks: a line that was left out, or a picture.
@@ -119,7 +126,10 @@ impl Pieces for ArticlePieces {
         };
         match self.part_at(below) {
             Part::Removed(idx) => removed_piece(&self.article, idx, self.settings.marks),
-            Part::Picture(idx) => picture_piece(&self.article, idx, self.settings.marks),
+            Part::Picture(idx) => {
+                let frame = self.frames.get(&idx).copied();
+                picture_piece(&self.article, idx, frame, self.settings.marks)
+            }
             Part::Block(idx) => block_piece(&self.article, idx, self.settings.marks),
             part => unreachable!("{part:?} is no part of a body"),
         }
@@ -292,7 +302,10 @@ fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
     piece.marker = marker;
     let goes_on = matches!(block.kind, BlockKind::ListItem | BlockKind::Row);
     let is_next = block_idx > 0 && goes_on && blocks[block_idx - 1].kind == block.kind;
-    piece.space_before = !is_next;
+    let is_captioned = block.kind == BlockKind::Caption;
+    // What stands under a picture goes with it.
+    let has_picture = is_captioned && !article.pictures_before(block_idx).is_empty();
+    piece.space_before = !is_next && !has_picture;
     piece
 }
 
@@ -349,10 +362,17 @@ fn removed_piece(article: &Article, idx: usize, marks: Marks) -> Piece<'static> 
 }
 
 /// The words that stand for a picture, in the article's direction.
-fn picture_piece(article: &Article, idx: usize, marks: Marks) -> Piece<'static> {
-    let text = match article.words_for(&article.pictures[idx]) {
-        Some(words) => format!("[picture: \u{2068}{words}\u{2069}]"),
-        None => "[picture]".to_owned(),
+fn picture_piece(
+    article: &Article,
+    idx: usize,
+    frame: Option<Frame>,
+    marks: Marks,
+) -> Piece<'static> {
+    let words = article.words_for(&article.pictures[idx]);
+    let text = match (words, frame) {
+        (Some(words), None) => format!("[picture: \u{2068}{words}\u{2069}]"),
+        (None, None) => "[picture]".to_owned(),
+        (words, Some(_)) => words.unwrap_or_default().to_owned(),
     };
     let options = Options {
         direction: Some(article.direction),
@@ -361,5 +381,6 @@ fn picture_piece(article: &Article, idx: usize, marks: Marks) -> Piece<'static> 
     };
     let mut piece = Piece::new(Part::Picture(idx), Role::Caption, text, options);
     piece.space_before = true;
+    piece.frame = frame;
     piece
 }

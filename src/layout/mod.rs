@@ -10,7 +10,7 @@ mod piece;
 mod set;
 mod unit;
 
-pub use article::{Settings, headline, lay_out, parts_above};
+pub use article::{Frames, Settings, headline, lay_out, parts_above};
 pub use page::{Page, Spot};
 pub use piece::{Anchor, Part, Piece, Pieces, Role, Start};
-pub use set::Row;
+pub use set::{Row, Slice};

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::picture::Frame;
 use crate::text::{Direction, Options};
 
 /// The part of an article, or of a pane, that a piece of text is.
@@ -79,6 +80,8 @@ pub struct Piece<'a> {
     pub marker_indent: usize,
     /// Whether a blank row stands before it, unless it is the first.
     pub space_before: bool,
+    /// The cells of a picture above its text.
+    pub frame: Option<Frame>,
 }
 
 /// The edge at which the lines of a piece start.
@@ -104,6 +107,7 @@ impl<'a> Piece<'a> {
             marker: None,
             marker_indent: 0,
             space_before: false,
+            frame: None,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use crate::layout::piece::{Part, Role, Start};
 use crate::layout::unit::Unit;
+use crate::picture::Frame;
 use crate::text::{Cell, Direction, Line, Options, Paragraph, first_strong};
 
 /// A unit set in type.
@@ -29,6 +30,8 @@ struct Text {
     /// The edge at which it starts where it has one line.
     one_liner: Direction,
     has_space: bool,
+    /// The cells of a picture above the text.
+    frame: Option<Frame>,
     n_bytes: usize,
     paragraph: Paragraph,
 }
@@ -46,8 +49,19 @@ pub struct Row {
     pub marker: Option<(usize, &'static str)>,
     /// The bytes of the part's text that it covers.
     pub range: Range<usize>,
+    /// The row of a picture that it is.
+    pub picture: Option<Slice>,
     set: Rc<Set>,
-    line_idx: usize,
+    line_idx: Option<usize>,
+}
+
+/// A row of the cells of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// The row, from 0.
+    pub row: u16,
+    /// All of its cells.
+    pub frame: Frame,
 }
 
 impl Row {
@@ -56,12 +70,11 @@ impl Row {
         self.set.text.paragraph.direction()
     }
 
-    /// Its cells, from left to right as they are seen.
+    /// Its cells, from left to right as they are seen; none of a picture.
     pub fn cells(&self) -> Vec<Cell<'_>> {
-        self.set
-            .text
-            .paragraph
-            .visual(&self.set.lines[self.line_idx])
+        let line = self.line_idx.and_then(|idx| self.set.lines.get(idx));
+        let text = &self.set.text;
+        line.map_or_else(Vec::new, |line| text.paragraph.visual(line))
     }
 }
 
@@ -94,6 +107,7 @@ impl Set {
                 _ => paragraph.direction(),
             },
             has_space: piece.space_before && begins && !is_first,
+            frame: piece.frame.filter(|_| begins),
             n_bytes,
             paragraph,
         };
@@ -106,7 +120,11 @@ impl Set {
     }
 
     fn of(text: Rc<Text>, measure: usize) -> Self {
-        let lines = text.paragraph.lines(measure.saturating_sub(text.indent));
+        let mut lines = text.paragraph.lines(measure.saturating_sub(text.indent));
+        if text.frame.is_some() && text.n_bytes == 0 {
+            // The picture says it all.
+            lines.clear();
+        }
         let direction = match lines.len() {
             1 => text.one_liner,
             _ => text.paragraph.direction(),
@@ -142,9 +160,10 @@ impl Set {
         self.measure
     }
 
-    /// The blank rows among its rows: one or none.
+    /// The rows above its text: a blank one or none, and those of a picture.
     pub(crate) fn n_spaces(&self) -> usize {
-        usize::from(self.text.has_space)
+        let frame = self.text.frame.map_or(0, |frame| usize::from(frame.rows));
+        usize::from(self.text.has_space) + frame
     }
 
     /// Its rows, the blank one before it among them; there is always one.
@@ -155,18 +174,23 @@ impl Set {
     /// The first byte of the line in a row; of the first line where the row is blank.
     pub(crate) fn byte_at(&self, row_idx: usize) -> Option<usize> {
         let line_idx = row_idx.saturating_sub(self.n_spaces());
-        self.lines.get(line_idx).map(|line| line.range.start)
+        let line = self.lines.get(line_idx);
+        line.map(|line| line.range.start)
+            .or((self.lines.is_empty() && self.n_rows() > 0).then_some(0))
     }
 
     /// The row with the line that a byte is in.
     pub(crate) fn row_of(&self, byte: usize) -> usize {
         let n_before = self.lines.partition_point(|line| line.range.start <= byte);
-        n_before.saturating_sub(1) + self.n_spaces()
+        let row_idx = n_before.saturating_sub(1) + self.n_spaces();
+        row_idx.min(self.n_rows() - 1)
     }
 
     /// A row; none where it is blank.
     pub(crate) fn row(self: &Rc<Self>, row_idx: usize) -> Option<Row> {
-        let line_idx = row_idx.checked_sub(self.n_spaces())?;
+        let Some(line_idx) = row_idx.checked_sub(self.n_spaces()) else {
+            return self.picture_row(row_idx);
+        };
         let line = self.lines.get(line_idx)?;
         let free = self.measure.saturating_sub(line.width);
         let marker = self.text.marker.filter(|_| line_idx == 0);
@@ -185,8 +209,28 @@ impl Set {
             column,
             marker: marker.map(|marker| (marker_column, marker)),
             range: line.range.clone(),
+            picture: None,
             set: Rc::clone(self),
-            line_idx,
+            line_idx: Some(line_idx),
+        })
+    }
+
+    /// A row of its picture, which stands in the middle; none where it is blank.
+    fn picture_row(self: &Rc<Self>, row_idx: usize) -> Option<Row> {
+        let frame = self.text.frame?;
+        let row_idx = row_idx.checked_sub(usize::from(self.text.has_space))?;
+        Some(Row {
+            part: self.text.part,
+            role: self.text.role,
+            column: self.measure.saturating_sub(frame.columns.into()) / 2,
+            marker: None,
+            range: 0..0,
+            picture: Some(Slice {
+                row: row_idx as u16,
+                frame,
+            }),
+            set: Rc::clone(self),
+            line_idx: None,
         })
     }
 }

@@ -10,6 +10,7 @@ mod keep;
 mod kept;
 mod line;
 pub mod memory;
+mod picture;
 #[cfg(feature = "web")]
 mod public;
 mod source;
@@ -30,6 +31,7 @@ use crate::text::{Direction, Folded, Spelling};
 pub use fault::Fault;
 pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
+pub use picture::{Unseen, picture};
 pub use source::Source;
 pub use trouble::Trouble;
 pub use volume::{Place as PartPlace, Volume};

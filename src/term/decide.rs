@@ -209,7 +209,7 @@ fn by_variables(set: &impl Fn(&str) -> Option<String>) -> Option<Decision> {
 }
 
 /// The multiplexer that this runs in, and what shows that.
-fn multiplexer(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<String> {
+pub(crate) fn multiplexer(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<String> {
     let version = heard.version.as_deref().unwrap_or_default();
     if version.starts_with("tmux") {
         return Some(format!("{version} (XTVERSION)"));

@@ -136,6 +136,16 @@ impl Device {
         size(&self.output)
     }
 
+    /// The pixels of a cell, across and down, where the terminal says so.
+    pub(crate) fn cell(&self) -> Option<(u16, u16)> {
+        let size = tcgetwinsize(&self.output).ok()?;
+        let side = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|side| *side > 1);
+        Some((
+            side(size.ws_xpixel, size.ws_col)?,
+            side(size.ws_ypixel, size.ws_row)?,
+        ))
+    }
+
     fn is_in_background(&self) -> bool {
         tcgetpgrp(&self.input).is_ok_and(|group| group != getpgrp())
     }

@@ -11,6 +11,7 @@ mod device;
 mod encode;
 mod error;
 mod event;
+mod graphics;
 mod input;
 mod keys;
 mod mouse;
@@ -38,6 +39,7 @@ pub use device::size;
 pub use encode::{Screen, encode_lines, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
+pub use graphics::Graphics;
 pub use input::listen;
 pub use mouse::{Mouse, MouseKind, wants_mouse};
 pub use profile::Profile;
@@ -50,6 +52,8 @@ pub struct Terminal {
     device: Arc<Device>,
     /// The profile that is used, and why.
     decision: Decision,
+    /// How pictures are shown, and why.
+    graphics: Graphics,
     heard: Heard,
     area: Rect,
     screen: Screen,
@@ -72,12 +76,14 @@ impl Terminal {
     /// comes. Fails unless standard output is a terminal; keys may come from `/dev/tty`.
     pub fn open(mouse: bool) -> Result<Self, Error> {
         let decision = Profile::decide(variable, &Heard::default())?;
+        let graphics = Graphics::decide(variable, &Heard::default())?;
         let device = Arc::new(Device::open(decision.profile, mouse)?);
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
             device,
             screen: Screen::new(decision.profile),
             decision,
+            graphics,
             heard: Heard::default(),
             area: Rect::default(),
             spare: Buffer::default(),
@@ -94,6 +100,16 @@ impl Terminal {
     /// The profile that is used, and why.
     pub fn decision(&self) -> &Decision {
         &self.decision
+    }
+
+    /// How pictures are shown, and why.
+    pub fn graphics(&self) -> &Graphics {
+        &self.graphics
+    }
+
+    /// The pixels of a cell, across and down; where the terminal does not say, half as wide as high.
+    pub fn cell(&self) -> (u16, u16) {
+        self.device.cell().unwrap_or((10, 20))
     }
 
     /// The whole screen, in cells.
@@ -158,6 +174,7 @@ impl Terminal {
             return Ok(false);
         }
         self.decision = Profile::decide(variable, &self.heard)?;
+        self.graphics = Graphics::decide(variable, &self.heard)?;
         let is_other = self.decision.profile != self.device.profile();
         if is_other {
             self.device.change(self.decision.profile)?;

@@ -30,7 +30,7 @@ fn rows(article: Article, measure: usize) -> Vec<String> {
         marks: Marks::Keep,
         removed: false,
     };
-    let page = lay_out(Arc::new(article), settings);
+    let page = lay_out(Arc::new(article), settings, Default::default());
     let rows = page.rows(Spot::default(), usize::MAX);
     let row = |row: &Option<akhbar::layout::Row>| match row {
         Some(row) => {

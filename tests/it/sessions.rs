@@ -25,6 +25,7 @@ mod mouse;
 mod moving;
 mod pairing;
 mod panes;
+mod pictures;
 mod remembering;
 mod searching;
 mod selecting;

@@ -5,7 +5,7 @@ use dom_query::Element;
 
 use crate::article::Language;
 use crate::article::html::element;
-use crate::article::html::image::{self, Image};
+use crate::article::html::image::{Image, image, offered};
 use crate::text::Direction;
 
 /// A start tag, as far as it matters.
@@ -80,8 +80,8 @@ impl Tag {
             }
         }
         match tag.name.as_str() {
-            "img" => tag.image = image::image(element),
-            "source" => tag.offered = image::offered(element),
+            "img" => tag.image = image(element),
+            "source" => tag.offered = offered(element),
             _ => {}
         }
         tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
