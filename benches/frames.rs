@@ -2,7 +2,8 @@
 //! details beside them on a screen of 120 × 40, turned page by page to their ends. `cargo bench
 //! --bench frames` says the bytes of a turn, beside those of the profile `visual`, and the time that
 //! encoding takes of it. With the name of a profile, `none` for no encoding or `open` for no turn, only
-//! that is done, once: for counting instructions under callgrind.
+//! that is done, once: for counting instructions under callgrind. A second word, after a name or `all`,
+//! has it done with the articles whose names hold it: `all ar.txt`.
 
 use std::{
     mem,
@@ -21,19 +22,23 @@ use ratatui::{buffer::Buffer, layout::Rect};
 const AREA: Rect = Rect::new(0, 0, 120, 40);
 
 fn main() {
-    let wanted = std::env::args().skip(1).find(|name| !name.starts_with('-'));
+    let mut words = std::env::args()
+        .skip(1)
+        .filter(|name| !name.starts_with('-'));
+    let wanted = words.next().filter(|name| name != "all");
+    let of = &words.next().unwrap_or_default();
     if let Some(name) = wanted {
         if name == "open" {
-            Session::open();
+            Session::open(of);
             return;
         }
         let profile = Profile::ALL.into_iter().find(|p| p.as_str() == name);
-        println!("{name}: {} bytes", turn_all(profile).n_bytes);
+        println!("{name}: {} bytes", turn_all(profile, of).n_bytes);
         return;
     }
-    let visual = turn_all(Some(Profile::Visual)).n_bytes;
+    let visual = turn_all(Some(Profile::Visual), of).n_bytes;
     for profile in Profile::ALL {
-        let turned = turn_all(Some(profile));
+        let turned = turn_all(Some(profile), of);
         println!(
             "{:<8} {:>7} bytes a turn {:>5.2} of visual {:>5.1} % of the time",
             profile.as_str(),
@@ -53,14 +58,14 @@ struct Turned {
 }
 
 /// Turns the pages of all articles. The first page of each is a frame, but no turn.
-fn turn_all(profile: Option<Profile>) -> Turned {
+fn turn_all(profile: Option<Profile>, of: &str) -> Turned {
     let keymap = Keymap::bundled();
     let theme = Theme::terminal(Abilities {
         colour: true,
         bold: true,
     });
     let mut turned = Turned::default();
-    let mut session = Session::open();
+    let mut session = Session::open(of);
     let mut screen = profile.map(Screen::new);
     let mut spare = Buffer::empty(AREA);
     let mut out = Vec::new();
@@ -102,9 +107,11 @@ struct Session {
 }
 
 impl Session {
-    fn open() -> Self {
-        let sources: Vec<Source> = library::sources(&[], &Arc::new(Web::new(None, true)))
+    fn open(of: &str) -> Self {
+        let sources = library::sources(&[], &Arc::new(Web::new(None, true)));
+        let sources: Vec<Source> = sources
             .filter_map(Result::ok)
+            .filter(|source| source.name().contains(of))
             .collect();
         let read = |source: &Source| {
             let path = format!("{}/seeds/{}", env!("CARGO_MANIFEST_DIR"), source.name());

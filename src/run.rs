@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Message, Pointer, Showing, State};
+use crate::app::{Message, Pointer, Sending, Showing, State};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources, Web};
 use crate::picture::Way;
 use crate::run::fetching::Fetches;
@@ -23,7 +23,7 @@ use crate::run::keeping::Keeping;
 use crate::run::pictures::Pictures;
 use crate::run::workers::Titles;
 use crate::term::{
-    Answer, Clipboard, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse,
+    Answer, Clipboard, Decision, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse,
 };
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
@@ -101,6 +101,7 @@ pub fn run(sources: Sources, web: &Arc<Web>, keyboard: Keyboard) -> Result<Ended
     let mut state = State::new(Vec::new(), area.width, area.height);
     state.list.is_growing = true;
     state.marks = terminal.decision().marks();
+    state.sending = Some(sending(terminal.decision()));
     state.recollection.sources = sources_key;
     state.recollection.folder = std::env::current_dir().unwrap_or_default();
     state.n_help_rows = keymap.n_help_rows();
@@ -180,6 +181,14 @@ struct Session<'a> {
     ordered: Instant,
     /// Whether what is on the screen may be another than what was drawn last.
     is_changed: bool,
+}
+
+fn sending(decision: &Decision) -> Sending {
+    Sending {
+        profile: decision.profile.as_str(),
+        why: decision.why.clone(),
+        is_sure: decision.is_sure,
+    }
 }
 
 /// Whether the session goes on.
@@ -307,12 +316,16 @@ impl Session<'_> {
             self.theme = self.look.theme();
             self.is_changed = true;
         }
-        let before = self.terminal.decision().marks();
+        let before = self.terminal.decision().clone();
         self.is_changed |= self.terminal.take_answer(answer)?;
         self.show_as_now()?;
-        let marks = self.terminal.decision().marks();
+        let decision = self.terminal.decision().clone();
+        if decision != before {
+            self.update(Message::Sending(sending(&decision)))?;
+        }
+        let marks = decision.marks();
         // What was chosen with the key stays as long as the terminal says nothing else.
-        if marks != before && marks != self.state.marks {
+        if marks != before.marks() && marks != self.state.marks {
             return self.update(Message::Marks(marks));
         }
         Ok(Flow::On)

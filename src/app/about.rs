@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::app::details::{Entry, Section};
 use crate::app::fields::Fields;
-use crate::app::list::{Content, List};
+use crate::app::item::Content;
+use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::reader::Reader;
 use crate::app::related::{Related, Tie};
@@ -27,6 +28,18 @@ pub(crate) struct Known<'a> {
     /// The article behind it, once it is open.
     pub(crate) reader: Option<&'a Reader>,
     pub(crate) related: &'a Related,
+    pub(crate) sending: Option<&'a Sending>,
+}
+
+/// How text is sent to the terminal, from whoever knows the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// The name of the profile.
+    pub profile: &'static str,
+    /// Why it was chosen.
+    pub why: String,
+    /// Whether the terminal is known.
+    pub is_sure: bool,
 }
 
 /// The pieces for an item, and the entries that they make up. Of the sections that are `closed`
@@ -68,6 +81,9 @@ pub(crate) fn pieces(
         fields.add("The page does not say", &absent);
     }
     of_list(&mut fields, known);
+    if let Some(sending) = known.sending {
+        of_terminal(&mut fields, sending);
+    }
     (fields.pieces, fields.entries)
 }
 
@@ -177,6 +193,16 @@ fn of_list(fields: &mut Fields, known: &Known<'_>) {
                 fields.add_item(item_idx, summary.title.as_str(), summary.direction);
             }
         }
+    }
+}
+
+fn of_terminal(fields: &mut Fields, sending: &Sending) {
+    fields.open(Section::Terminal);
+    fields.add("Order of text", sending.profile);
+    fields.add("Because", &sending.why);
+    if !sending.is_sure {
+        let advice = "akhbar doctor shows a line in each order; AKHBAR_BIDI takes the name of the one that reads right";
+        fields.add("If it reads wrong", advice);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::fetching;
-use crate::app::list::{Content, Item};
+use crate::app::item::{Content, Item};
 use crate::app::listing;
 use crate::app::marking::mark_read;
 use crate::app::message::Effect;
@@ -13,9 +13,10 @@ use crate::app::reader::Reader;
 use crate::app::remembering::{anchor, recall};
 use crate::app::searching::search_at_once;
 use crate::app::state::State;
+use crate::app::watching;
 use crate::article::Article;
 use crate::layout::Anchor;
-use crate::library::Summary;
+use crate::library::{Source, Summary};
 
 /// Opens an article at a place and looks for something in it.
 pub(crate) fn open_item(
@@ -93,6 +94,31 @@ pub(crate) fn take_items(state: &mut State, items: Vec<Item>, is_growing: bool) 
     effects
 }
 
+/// Takes in the pages of a file that was taken for one; they stand in its place.
+pub(crate) fn take_parts(state: &mut State, item_idx: usize, parts: Vec<Source>) -> Vec<Effect> {
+    let list = &mut state.list;
+    if list.items.get(item_idx).is_none_or(|item| item.is_gone) {
+        return vec![];
+    }
+    let first = list.items.len();
+    let was_selected = list.selected == item_idx;
+    let is_growing = list.is_growing;
+    list.lose(item_idx, false);
+    let home = list.home(item_idx);
+    let in_place = parts.into_iter().map(|part| Item {
+        home: Some(home),
+        ..Item::new(part)
+    });
+    let mut effects = take_items(state, in_place.collect(), is_growing);
+    if was_selected && state.list.selected == item_idx {
+        let height = state.height(Pane::List);
+        state.list.settle(height);
+        state.list.select(first, height);
+        effects.extend(listing::open(state));
+    }
+    effects
+}
+
 /// Takes in what pages turned out to be.
 pub(crate) fn take_summaries(
     state: &mut State,
@@ -123,6 +149,15 @@ pub(crate) fn take_article(
         .map(|article| Summary::of(article))
         .map_err(Clone::clone);
     state.fetches.remove(&item_idx);
+    match &article {
+        Ok(article) => watching::reload(state, item_idx, article),
+        // What is open stays as it is.
+        Err(why) if state.is_open(item_idx) => {
+            state.notice = Some(format!("not read again: {why}"));
+            return vec![];
+        }
+        Err(_) => {}
+    }
     state.fill(item_idx, content(summary));
     recall(state, [item_idx]);
     if state.asked == Some(item_idx) {

@@ -45,11 +45,13 @@ pub enum Section {
     Page,
     /// Other articles that have something in common with it.
     List,
+    /// How text is sent to the terminal.
+    Terminal,
 }
 
 impl Section {
     /// How many there are.
-    pub const N: usize = 4;
+    pub const N: usize = 5;
 
     /// What it is called.
     pub fn name(self) -> &'static str {
@@ -58,6 +60,7 @@ impl Section {
             Self::Text => "Text",
             Self::Page => "Page",
             Self::List => "In the list",
+            Self::Terminal => "Terminal",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Articles of the web: each is fetched as soon as it is in the list, while the session goes on, and
 //! can be stopped and asked for again.
 
-use crate::app::list::Content;
+use crate::app::item::Content;
 use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::library::Fault;

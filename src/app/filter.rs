@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::app::list::{Content, Item};
+use crate::app::item::{Content, Item};
 use crate::library::Source;
 use crate::text::{Folded, Spelling};
 

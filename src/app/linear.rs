@@ -8,8 +8,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::app::arriving::open_item;
+use crate::app::item::Content;
 use crate::app::linear::words::{counted, name_pictures, named, read_out, say, title, title_of};
-use crate::app::list::Content;
 use crate::app::marking::mark_read;
 use crate::app::message::{Effect, Message};
 use crate::app::state::State;

@@ -7,10 +7,11 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use crate::app::filter::{Filter, Nearness};
+use crate::app::item::{Content, Item};
 use crate::app::order::{self, Group, Order};
 use crate::app::view::View;
+use crate::library::Outlet;
 use crate::library::memory::Place;
-use crate::library::{Outlet, Source, Summary};
 
 /// Over the items that hold the letters of a filter, but not its words.
 const LETTERS: &str = "with these letters";
@@ -28,13 +29,15 @@ pub struct List {
     /// What is shown, in which order.
     pub view: View,
     order: Order,
+    /// Whether some items have the places of others.
+    is_parted: bool,
     filter: Option<Filter>,
     /// All items in order; empty where that is the order of the items.
     sorted: Vec<u32>,
     /// Those that the filter finds, near or far, in order: it is among them that more letters look.
     near: Vec<u32>,
     /// Whether items have changed in a way that the view may depend on.
-    is_stale: bool,
+    pub(crate) is_stale: bool,
     /// Items that have been marked or read in: what is remembered of them is out of date.
     touched: HashSet<u32>,
     /// Items whose marks were changed since that was last asked.
@@ -43,32 +46,6 @@ pub struct List {
     places: HashSet<u32>,
     /// Every outlet once, however many articles it has.
     outlets: HashSet<Shared>,
-}
-
-/// One thing to read.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// Where it comes from; none where the source itself is in trouble.
-    pub source: Option<Source>,
-    /// What its page has turned out to be.
-    pub content: Content,
-    /// Whether it has been read.
-    pub read: bool,
-    /// How many matches a search has found in it.
-    pub n_found: Option<NonZeroU32>,
-    /// Where in it the reader was.
-    pub place: Option<Box<Place>>,
-}
-
-/// What is known of an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// Its page has not been looked into yet.
-    Waiting,
-    /// An article.
-    Article(Summary),
-    /// No article, and why.
-    Trouble(Box<str>),
 }
 
 #[derive(Clone, Debug)]
@@ -88,30 +65,6 @@ impl std::hash::Hash for Shared {
     }
 }
 
-impl Item {
-    /// An item that has not been looked into.
-    pub fn new(source: Source) -> Self {
-        Self {
-            source: Some(source),
-            content: Content::Waiting,
-            read: false,
-            n_found: None,
-            place: None,
-        }
-    }
-
-    /// An item that is in the list only to say what is wrong.
-    pub fn trouble(why: String) -> Self {
-        Self {
-            source: None,
-            content: Content::Trouble(why.into()),
-            read: true,
-            n_found: None,
-            place: None,
-        }
-    }
-}
-
 impl List {
     /// A list of these items.
     pub fn new(items: Vec<Item>) -> Self {
@@ -123,8 +76,9 @@ impl List {
     /// Adds items to the end.
     pub fn add(&mut self, items: Vec<Item>) {
         let n_before = self.items.len() as u32;
+        self.is_parted |= items.iter().any(|item| item.home.is_some());
         self.items.extend(items);
-        if !self.order.is_plain() || self.filter.is_some() {
+        if !self.is_plain() || self.filter.is_some() {
             self.is_stale = true;
             return;
         }
@@ -325,7 +279,7 @@ impl List {
 
     fn sort(&mut self) {
         if self.is_stale {
-            self.sorted = match self.order.is_plain() {
+            self.sorted = match self.is_plain() {
                 true => Vec::new(),
                 false => self.order.sort(&self.items),
             };
@@ -333,9 +287,14 @@ impl List {
         }
     }
 
+    /// Whether the order is that of the items.
+    fn is_plain(&self) -> bool {
+        self.order.is_plain() && !self.is_parted
+    }
+
     /// All items in order.
     fn all(&self) -> Vec<u32> {
-        match self.order.is_plain() {
+        match self.is_plain() {
             true => (0..self.items.len() as u32).collect(),
             false => self.sorted.clone(),
         }
@@ -344,6 +303,8 @@ impl List {
     /// Makes the view of those of `items` that the filter lets through.
     fn show(&mut self, items: Vec<u32>) {
         self.view.clear();
+        let mut items = items;
+        items.retain(|item_idx| !self.items[*item_idx as usize].is_hidden);
         let Some(filter) = &self.filter else {
             self.near = Vec::new();
             self.show_groups(&items);
@@ -394,7 +355,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::app::order::Key;
     use crate::article::Date;
-    use crate::library::{Day, Title};
+    use crate::library::{Day, Source, Summary, Title};
 
     /// An article as the list shows it; empty strings for what its page does not say.
     pub(crate) fn item(

@@ -87,7 +87,9 @@ pub(crate) fn preview(state: &mut State) -> Vec<Effect> {
 pub(crate) fn close(state: &mut State) {
     note_place(state);
     state.shown = None;
-    state.reader = None;
+    if let Some(reader) = state.reader.take() {
+        state.list.leave(reader.item_idx);
+    }
     state.about.rewind();
     // Matches and headings are those of this article.
     state.chooser.take_if(|chooser| !chooser.is_everywhere());

@@ -1,6 +1,6 @@
 //! What is marked as read, and the way back from it.
 
-use crate::app::list::Content;
+use crate::app::item::Content;
 use crate::app::message::Effect;
 use crate::app::state::State;
 

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::app::about::Sending;
 use crate::app::chooser::Found;
-use crate::app::list::Item;
+use crate::app::item::Item;
 use crate::app::pictures::{Pictured, Showing};
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
-use crate::library::{Memory, Summary};
+use crate::library::{Changes, Memory, Source, Summary};
 use crate::picture::Room;
 use crate::text::Marks;
 
@@ -49,6 +50,8 @@ pub enum Message {
     },
     /// The terminal turned out to show vowel signs in their places, or not to.
     Marks(Marks),
+    /// It is sent text in this way.
+    Sending(Sending),
     /// This is what earlier sessions left.
     Remembered {
         /// What is remembered.
@@ -85,6 +88,15 @@ pub enum Message {
         /// What was found.
         found: Found,
     },
+    /// What an item is from turned out to hold many pages.
+    Parted {
+        /// The item.
+        item_idx: usize,
+        /// The pages.
+        parts: Vec<Source>,
+    },
+    /// Something has changed on the disk.
+    Changed(Changes),
     /// How the fetching of an article goes.
     Fetching {
         /// The item.
@@ -323,6 +335,17 @@ pub enum Effect {
     Read {
         /// The item.
         item_idx: usize,
+    },
+    /// Read the article of an item that is open once more, beside what else is read, and answer with
+    /// [`Message::Read`].
+    ReadAgain {
+        /// The item.
+        item_idx: usize,
+    },
+    /// Look into the pages of items once more and answer with [`Message::Summarised`].
+    LookAgain {
+        /// The items.
+        items: Vec<usize>,
     },
     /// Fetch the article of an item from the web and answer with [`Message::Fetching`] and in the
     /// end with [`Message::Read`].

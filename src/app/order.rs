@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::list::{Content, Item};
+use crate::app::item::{Content, Item};
 use crate::library::{Day, Outlet, Source, Summary};
 use crate::text::one_line;
 
@@ -150,16 +150,17 @@ impl Order {
 
     /// All items in this order.
     pub(crate) fn sort(self, items: &[Item]) -> Vec<u32> {
-        if self.is_plain() {
-            return (0..items.len() as u32).collect();
-        }
         let outlets = match self.key == Key::Outlet || self.group == Group::Outlet {
             true => ranks_of_outlets(items),
             false => HashMap::new(),
         };
         let folders = self.folders(items);
         let key = |(idx, item): (usize, &Item)| {
-            let key = self.key_of(idx, item.summary(), &outlets);
+            let key = self.key_of(
+                item.home.map_or(idx, |home| home as usize),
+                item.summary(),
+                &outlets,
+            );
             let key = match key {
                 Some(key) if self.reversed => LAST - 1 - key.min(LAST - 1),
                 Some(key) => key.min(LAST - 1),

@@ -37,6 +37,7 @@ fn part(state: &mut State) {
     state.panes.pair = None;
     if let Some(other) = state.other.take() {
         note_place_in(&mut state.list, &other);
+        state.list.leave(other.item_idx);
     }
 }
 

@@ -3,7 +3,8 @@
 //! time while nothing else is to be done, and kept up as pages are filled in.
 
 use crate::app::arriving::open_item;
-use crate::app::list::{Content, Item, List};
+use crate::app::item::{Content, Item};
+use crate::app::list::List;
 use crate::app::message::Effect;
 use crate::app::panes::Pane;
 use crate::app::state::State;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use crate::app::list::{Item, List};
+use crate::app::item::Item;
+use crate::app::list::List;
 use crate::app::order::{Group, Key, Order};
 use crate::app::panes::Widths;
 use crate::app::reader::Reader;
@@ -246,6 +247,11 @@ pub(crate) fn anchor(article: &Article, place: &Place) -> Option<Anchor> {
     let last = blocks.len().checked_sub(1)?;
     let part = Part::Block(old_idx.min(last));
     Some(Anchor { part, byte: 0 })
+}
+
+/// Where a place of an article is in what that has become.
+pub(crate) fn anchor_in(article: &Article, was: &Article, place_in_it: Anchor) -> Option<Anchor> {
+    anchor(article, &place(was, place_in_it)?)
 }
 
 fn text_of(article: &Article, part: Part) -> Option<Cow<'_, str>> {

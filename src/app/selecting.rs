@@ -11,7 +11,7 @@ use crate::app::selection::{Selection, Stretch, Unit, plain};
 use crate::app::state::State;
 use crate::layout::{Anchor, Row, Spot};
 use crate::library::Source;
-use crate::text::next_word;
+use crate::text::{Cell, next_word};
 
 /// Begins to select at a cell of the screen; so many clicks take a letter, a word, a paragraph.
 /// Says whether there is text.
@@ -274,11 +274,13 @@ impl Reader {
         let here = cells
             .iter()
             .position(|cell| cell.range.contains(&cursor.byte));
+        // What only pads a column shows nothing of the text.
+        let is_text = |cell: &&Cell<'_>| !cell.range.is_empty();
         let next = here.and_then(|here| match leftwards {
-            true => here.checked_sub(1),
-            false => Some(here + 1),
+            true => cells[..here].iter().rfind(is_text),
+            false => cells[here + 1..].iter().find(is_text),
         });
-        let head = match next.and_then(|next| cells.get(next)) {
+        let head = match next {
             Some(cell) => Some(Stretch {
                 part: row.part,
                 range: cell.range.clone(),
@@ -383,12 +385,12 @@ impl Reader {
 fn nearest(row: &Row, x: usize) -> Option<Stretch> {
     let cells = row.cells();
     let mut right = row.column;
-    let mut shown = cells.iter().filter(|cell| !cell.range.is_empty());
-    let under = shown.clone().find(|cell| {
+    let is_text = |cell: &&Cell<'_>| !cell.range.is_empty();
+    let under = cells.iter().find(|cell| {
         right += cell.width;
-        x < right
+        x < right && is_text(cell)
     });
-    let cell = under.or_else(|| shown.next_back())?;
+    let cell = under.or_else(|| cells.iter().rfind(is_text))?;
     Some(Stretch {
         part: row.part,
         range: cell.range.clone(),

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::app::about;
+use crate::app::about::{self, Sending};
 use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
-use crate::app::list::{Content, Item, List};
+use crate::app::item::{Content, Item};
+use crate::app::list::List;
 use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Pane, Panes};
@@ -18,6 +19,7 @@ use crate::app::reader::Reader;
 use crate::app::related::Related;
 use crate::app::remembering::Recollection;
 use crate::app::view::Row;
+use crate::app::watching::Known;
 use crate::layout::{Anchor, Settings};
 use crate::text::Marks;
 
@@ -41,6 +43,8 @@ pub struct State {
     pub about: About,
     /// Pages of the web that are being fetched, by their items, and how that goes.
     pub fetches: HashMap<usize, String>,
+    /// Which items are from where.
+    pub(crate) known: Known,
     /// What else in the list has to do with it.
     pub related: Related,
     /// What was marked, the last one last.
@@ -69,6 +73,8 @@ pub struct State {
     pub drag: Option<Drag>,
     /// What just happened, in a sentence.
     pub notice: Option<String>,
+    /// How text is sent to the terminal.
+    pub sending: Option<Sending>,
     /// Whether vowel signs are shown.
     pub marks: Marks,
     /// Whether what was left out of pages is shown.
@@ -119,6 +125,12 @@ impl State {
             true => self.list.is_growing,
             false => self.is_behind() && self.is_readable() && self.fetching().is_none(),
         }
+    }
+
+    /// Whether the article of an item is open, alone or beside another.
+    pub(crate) fn is_open(&self, item_idx: usize) -> bool {
+        let mut readers = [&self.reader, &self.other].into_iter().flatten();
+        readers.any(|reader| reader.item_idx == item_idx)
     }
 
     /// How the fetching of the selected article goes, while it is fetched.
@@ -287,6 +299,7 @@ impl State {
             item_idx,
             reader: reader.filter(|reader| reader.item_idx == item_idx),
             related: &self.related,
+            sending: self.sending.as_ref(),
         };
         let (pieces, entries) = about::pieces(&known, self.marks, closed);
         let height = usize::from(area.height);

@@ -1,11 +1,11 @@
 //! What a message does to a session.
 
-use crate::app::arriving::{take_article, take_items, take_summaries};
+use crate::app::arriving::{take_article, take_items, take_parts, take_summaries};
 use crate::app::choosing::{
     choose, list_characters, list_headings, list_matches, search_everywhere, search_word,
     take_found,
 };
-use crate::app::list::Content;
+use crate::app::item::Content;
 use crate::app::listing::next_unread;
 use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
@@ -16,7 +16,8 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, widths,
+    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, watching,
+    widths,
 };
 use crate::text::Marks;
 
@@ -71,6 +72,11 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             state.refresh();
             vec![]
         }
+        Message::Sending(sending) => {
+            state.sending = Some(sending);
+            state.refresh_about();
+            vec![]
+        }
         Message::Remembered { memory, trouble } => {
             remember(state, *memory);
             state.notice = trouble.or(state.notice.take());
@@ -95,6 +101,8 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             take_found(state, &query, item_idx, found);
             vec![]
         }
+        Message::Parted { item_idx, parts } => take_parts(state, item_idx, parts),
+        Message::Changed(changes) => watching::take_changes(state, changes),
         Message::Fetching { item_idx, progress } => {
             fetching::note(state, item_idx, progress);
             vec![]

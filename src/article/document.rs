@@ -53,16 +53,23 @@ pub enum BlockKind {
     ListItem,
     /// The words under a picture.
     Caption,
+    /// Stands for a film, a sound, a post of another site.
+    Media,
     /// Words of somebody else.
     Quote,
     /// A program and its like: lines and blanks stand as they are.
     Code,
     /// A row of a table, with [`BETWEEN_CELLS`] between its cells.
     Row,
+    /// A verse of two halves, with [`BETWEEN_HALVES`] between them.
+    Verse,
 }
 
 /// What stands between two cells of a row.
 pub const BETWEEN_CELLS: &str = " │ ";
+
+/// What stands between the two halves of a verse.
+pub const BETWEEN_HALVES: &str = " *** ";
 
 impl Block {
     /// A block in the article's direction.
@@ -158,9 +165,9 @@ impl Document {
         self.texts_of(|kind| kind == BlockKind::Caption)
     }
 
-    /// The texts of everything but the captions, in order.
+    /// The texts of everything but captions and media, in order.
     pub fn paragraphs(&self) -> impl Iterator<Item = &str> {
-        self.texts_of(|kind| kind != BlockKind::Caption)
+        self.texts_of(|kind| !matches!(kind, BlockKind::Caption | BlockKind::Media))
     }
 
     fn texts_of(&self, wanted: impl Fn(BlockKind) -> bool) -> impl Iterator<Item = &str> {

@@ -200,7 +200,7 @@ mod tests {
         );
         assert_eq!(
             to_markdown(&article()),
-            "# A \\<ship\\>\n\nAnn Lee · 2024-02-29 04:06\n\n*Its deck*\n\n\
+            "# A \\<ship\\>\n\nAnn Lee · 2024-02-29 04:06\n\n<figure><figcaption>Its deck</figcaption></figure>\n\n\
              1\\. It \\& \\*it\\* sailed.\n\n- one\n- سفينة\n\n### Ports\n\n\
              3. three\n    - inner\n4. four\n\n| Ship | سنة |  |\n| --- | --- | --- |\n| a\\|b | 1912 | x |\n"
         );

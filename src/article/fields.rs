@@ -15,9 +15,11 @@ enum Field {
     Subtitle,
     Byline,
     Outlet,
+    Agency,
     Published,
     Section,
     Tags,
+    ReadingMinutes,
     Language,
     Direction,
     Address,
@@ -43,6 +45,7 @@ const NAMES: &[(&str, Field)] = &[
     ("sitename", Field::Outlet),
     ("site", Field::Outlet),
     ("source", Field::Outlet),
+    ("agency", Field::Agency),
     ("published", Field::Published),
     ("datepublished", Field::Published),
     ("datepublish", Field::Published),
@@ -58,6 +61,7 @@ const NAMES: &[(&str, Field)] = &[
     ("tags", Field::Tags),
     ("keywords", Field::Tags),
     ("topics", Field::Tags),
+    ("readingminutes", Field::ReadingMinutes),
     ("lang", Field::Language),
     ("language", Field::Language),
     ("locale", Field::Language),
@@ -124,6 +128,11 @@ fn put(article: &mut Article, field: Field, values: &[String]) -> bool {
             article.byline = names;
         }
         Field::Outlet => article.outlet = Some(first.clone()),
+        Field::Agency => article.agency = Some(first.clone()),
+        Field::ReadingMinutes => match first.parse() {
+            Ok(minutes) => article.reading_minutes = Some(minutes),
+            Err(_) => return false,
+        },
         Field::Published => {
             let published = stated::time(first);
             if published.date.is_none() {

@@ -88,6 +88,7 @@ struct Walk {
     n_cells: usize,
     /// The length of the open paragraph's text that is the words of pictures.
     n_pictured: usize,
+    is_caption: bool,
     picture: Option<usize>,
     /// The pictures, in their order.
     pictures: Vec<Pictured>,
@@ -250,10 +251,12 @@ impl Walk {
             () if states("ltr") => self.direction = Some(Direction::Ltr),
             () => {}
         }
+        self.is_caption = small.contains("<figcaption");
         for line in flat::lines(&html).lines() {
             self.text.push_str(line.trim());
             self.flush();
         }
+        self.is_caption = false;
         if small.trim_end().ends_with("</div>") {
             self.direction = None;
         }
@@ -277,7 +280,7 @@ impl Walk {
             () if self.table.is_some() => BlockKind::Row,
             () if self.is_code => BlockKind::Code,
             () if self.heading.is_some() => BlockKind::Heading,
-            () if is_picture => BlockKind::Caption,
+            () if is_picture || self.is_caption => BlockKind::Caption,
             () if is_item => BlockKind::ListItem,
             () if self.n_quotes > 0 => BlockKind::Quote,
             () => BlockKind::Paragraph,

@@ -71,7 +71,7 @@ const CANDIDATES: &[Candidate] = &[
 const SAMPLE: usize = 16 * 1024;
 
 /// Characters that tell whether more has to be looked at.
-const GLANCE: usize = 500;
+const GLANCE: usize = 100;
 
 /// What is enough to believe that a text was misread: three letters, or one mark of three bytes.
 const ENOUGH: usize = 3;

@@ -31,15 +31,18 @@ mod recurring;
 mod removed;
 mod stated;
 mod survey;
+mod to_epub;
 mod to_html;
 mod to_markdown;
+mod to_page;
+mod verse;
 
 use std::sync::LazyLock;
 
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
-pub use document::{BETWEEN_CELLS, Block, BlockKind, Document, Words};
+pub use document::{BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind, Document, Words};
 pub use enclosed::enclosed;
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use hidden::Hidden;
@@ -52,8 +55,10 @@ pub use raw::{Origin, Raw};
 pub use recurring::Recurring;
 pub use removed::{Reason, Removed};
 pub use survey::{Survey, survey};
+pub use to_epub::{Epub, EpubFile, MIMETYPE};
 pub use to_html::to_html;
 pub use to_markdown::to_markdown;
+pub use to_page::to_page;
 
 /// Makes the tables that pages are read by: work for a thread that waits for its first page.
 pub fn prepare() {

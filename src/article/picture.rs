@@ -30,6 +30,20 @@ impl Article {
         (!alt.is_empty() && !is_said()).then_some(alt)
     }
 
+    /// What a picture is called in the language of the article, where that is known here.
+    pub fn word_for_picture(&self) -> &'static str {
+        match self.language.unwrap_or_default() {
+            "ar" => "صورة",
+            "fa" | "ur" => "تصویر",
+            "he" => "תמונה",
+            "de" => "Bild",
+            "fr" => "image",
+            "es" => "imagen",
+            "tr" => "görsel",
+            _ => "picture",
+        }
+    }
+
     /// The pictures that stand before a block, or at the end.
     pub fn pictures_before(&self, block_idx: usize) -> &[Picture] {
         let first = |block_idx| {

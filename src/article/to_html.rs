@@ -26,20 +26,29 @@ pub fn to_html(article: &Article) -> String {
     put(
         &mut out,
         format_args!(
-            "<title>{}</title>\n</head>\n<body>\n<article>\n",
+            "<title>{}</title>\n</head>\n<body>\n",
             escape_html(title.as_deref().unwrap_or_default())
         ),
     );
+    put_article(&mut out, article);
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+/// Writes the article as an element that is HTML and XML both.
+pub(crate) fn put_article(out: &mut String, article: &Article) {
+    let direction = article.direction;
+    out.push_str("<article>\n");
     if article.title.is_some() || article.subtitle.is_some() || facts(article).is_some() {
         out.push_str("<header>\n");
-        if let Some(title) = &title {
-            element(&mut out, "h1", title, direction);
+        if let Some(title) = &article.title {
+            element(out, "h1", &one_line(title), direction);
         }
         if let Some(subtitle) = &article.subtitle {
-            element(&mut out, "p", &one_line(subtitle), direction);
+            element(out, "p", &one_line(subtitle), direction);
         }
         if let Some(facts) = facts(article) {
-            element(&mut out, "p", &facts, direction);
+            element(out, "p", &facts, direction);
         }
         out.push_str("</header>\n");
     }
@@ -47,18 +56,17 @@ pub fn to_html(article: &Article) -> String {
     let mut n_before = 0;
     for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
         for block_idx in n_before..n_before + run.len() {
-            put_pictures(&mut out, article, block_idx);
+            put_pictures(out, article, block_idx);
         }
         n_before += run.len();
         match run[0].0.kind {
-            BlockKind::ListItem => put_list(&mut out, run, direction),
-            BlockKind::Row => put_table(&mut out, run, direction),
-            _ => put_block(&mut out, run[0].0, run[0].1, direction),
+            BlockKind::ListItem => put_list(out, run, direction),
+            BlockKind::Row => put_table(out, run, direction),
+            _ => put_block(out, run[0].0, run[0].1, direction),
         }
     }
-    put_pictures(&mut out, article, n_before);
-    out.push_str("</article>\n</body>\n</html>\n");
-    out
+    put_pictures(out, article, n_before);
+    out.push_str("</article>\n");
 }
 
 fn goes_on(kind: BlockKind) -> bool {
@@ -102,7 +110,7 @@ fn put_list(out: &mut String, items: &[(&Block, &str)], article: Direction) {
             close(out, &mut open);
         }
         let dir = attributes(item, source, article);
-        let text = escape_html(&plain_lines(source)).replace('\n', "<br>\n");
+        let text = escape_html(&plain_lines(source)).replace('\n', "<br/>\n");
         if open.len() == level {
             match (open[level - 1], item.number) {
                 (Some(_), None) => {
@@ -153,9 +161,13 @@ fn put_table(out: &mut String, rows: &[(&Block, &str)], article: Direction) {
 
 fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) {
     let dir = attributes(block, source, article);
-    let text = escape_html(&plain_lines(source)).replace('\n', "<br>\n");
+    let text = escape_html(&plain_lines(source)).replace('\n', "<br/>\n");
     match block.kind {
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Row => {
+        BlockKind::Paragraph
+        | BlockKind::Media
+        | BlockKind::ListItem
+        | BlockKind::Row
+        | BlockKind::Verse => {
             put(out, format_args!("<p{dir}>{text}</p>\n"));
         }
         BlockKind::Heading => {
@@ -208,7 +220,8 @@ fn put(out: &mut String, arguments: std::fmt::Arguments<'_>) {
         .expect("writing to a string does not fail");
 }
 
-fn escape_html(text: &str) -> String {
+/// Text without signs that HTML or XML reads, and without the two that XML cannot hold.
+pub(crate) fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -217,6 +230,7 @@ fn escape_html(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            '\u{FFFE}' | '\u{FFFF}' => {}
             _ => out.push(c),
         }
     }

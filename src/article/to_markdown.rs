@@ -2,6 +2,7 @@
 //! [`crate::text::clean`].
 
 use crate::article::export::{cells, facts, plain_lines};
+use crate::article::to_html::escape_html;
 use crate::article::{Article, Block, BlockKind};
 use crate::text::one_line;
 
@@ -22,6 +23,13 @@ pub fn to_markdown(article: &Article) -> String {
             .map(|text| format!("**{}**", escaped(text))),
     );
     parts.extend(facts(article).map(|text| escape_markdown(&text)));
+    parts.push(body(article));
+    parts.join("\n\n")
+}
+
+/// The blocks of the article as Markdown.
+pub(crate) fn body(article: &Article) -> String {
+    let mut parts: Vec<String> = Vec::new();
     let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
     let mut n_before = 0;
     for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
@@ -71,7 +79,10 @@ fn block(kind: BlockKind, level: u8, source: &str) -> String {
             let marks = "#".repeat(usize::from(level.clamp(2, 6)));
             format!("{marks} {}", on_one_line())
         }
-        BlockKind::Caption => format!("*{}*", on_one_line()),
+        BlockKind::Caption => {
+            let text = escape_html(&one_line(source));
+            format!("<figure><figcaption>{text}</figcaption></figure>")
+        }
         BlockKind::Quote => format!("> {}", lines(source).replace('\n', "\n> ")),
         BlockKind::Code => {
             let text = plain_lines(source);
@@ -79,7 +90,11 @@ fn block(kind: BlockKind, level: u8, source: &str) -> String {
             let fence = "`".repeat(longest.max(2) + 1);
             format!("{fence}\n{text}\n{fence}")
         }
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Row => lines(source),
+        BlockKind::Paragraph
+        | BlockKind::Media
+        | BlockKind::ListItem
+        | BlockKind::Row
+        | BlockKind::Verse => lines(source),
     }
 }
 

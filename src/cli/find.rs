@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::{Error, FindArgs, on_terminal, print, push_lines, read, web};
+use crate::cli::args::FindArgs;
+use crate::cli::{Error, on_terminal, print, push_lines, read, web};
 use crate::library::{self, Trouble};
 use crate::term::{self, Profile};
 use crate::text::{Options, Paragraph, Pattern, Spelling, clean, paragraph_direction};

@@ -4,7 +4,8 @@ use std::io;
 use std::sync::Arc;
 
 use crate::article::{self, Article};
-use crate::cli::{Error, SUCCESS, ShowArgs, env, on_terminal, print, read, web};
+use crate::cli::args::ShowArgs;
+use crate::cli::{Error, SUCCESS, env, on_terminal, print, read, web};
 use crate::layout::{self, Settings, Spot};
 use crate::library::Source;
 use crate::term::{self, Profile};

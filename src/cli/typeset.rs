@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use crate::cli::{Error, SUCCESS, TypesetArgs, on_terminal, print, push_indent, push_lines, web};
+use crate::cli::args::TypesetArgs;
+use crate::cli::{Error, SUCCESS, on_terminal, print, push_indent, push_lines, web};
 use crate::library::Source;
 use crate::term::{self, Profile};
 use crate::text::{Controls, Justify, Line, Options, Paragraph};

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 use crate::article::{Article, Block, BlockKind};
 use crate::layout::page::Page;
 use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
+use crate::layout::table::{self, Table};
 use crate::picture::Frame;
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 
@@ -30,12 +31,14 @@ pub fn lay_out(article: Arc<Article>, settings: Settings, frames: Frames) -> Pag
     let measure = settings.measure;
     let headline = headline(&article, settings.marks);
     let between = between(&article, settings);
+    let tables = table::tables(&article, settings.marks);
     let pieces = ArticlePieces {
         article,
         settings,
         headline,
         between,
         frames,
+        tables,
     };
     Page::new(pieces, measure)
 }
@@ -48,6 +51,7 @@ struct ArticlePieces {
     headline: Vec<Piece<'static>>,
     between: Vec<Between>,
     frames: Frames,
+    tables: Vec<Table>,
 }
 
 /// What stands between blocks: a line that was left out, or a picture.
@@ -130,7 +134,11 @@ impl Pieces for ArticlePieces {
                 let frame = self.frames.get(&idx).copied();
                 picture_piece(&self.article, idx, frame, self.settings.marks)
             }
-            Part::Block(idx) => block_piece(&self.article, idx, self.settings.marks),
+            Part::Block(idx) => {
+                let mut piece = block_piece(&self.article, idx, self.settings.marks);
+                piece.columns = table::columns(&self.tables, idx);
+                piece
+            }
             part => unreachable!("{part:?} is no part of a body"),
         }
     }
@@ -260,27 +268,32 @@ fn byline(article: &Article) -> String {
     isolates.join(" · ")
 }
 
+/// How a block is set.
+pub(crate) fn block_options(article: &Article, block: &Block, marks: Marks) -> Options {
+    let text = || beginning(article.document.text(block));
+    let direction = block.direction;
+    let direction = direction.unwrap_or_else(|| paragraph_direction(text(), article.direction));
+    Options {
+        direction: Some(direction),
+        marks,
+        controls: Controls::Obey,
+    }
+}
+
 fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
     let blocks = article.document.blocks();
     let block = &blocks[block_idx];
     let text = article.document.text(block);
-    let direction = block
-        .direction
-        .unwrap_or_else(|| paragraph_direction(beginning(text), article.direction));
-    let options = Options {
-        direction: Some(direction),
-        marks,
-        controls: Controls::Obey,
-    };
+    let options = block_options(article, block, marks);
     let role = match block.kind {
         BlockKind::Heading => Role::Heading,
-        BlockKind::Caption => Role::Caption,
+        BlockKind::Caption | BlockKind::Media => Role::Caption,
         _ => Role::Body,
     };
     let mut piece = Piece::new(Part::Block(block_idx), role, text, options);
     piece.start = match block.kind {
         // Lines of programs and rows of tables stand under each other.
-        BlockKind::Code | BlockKind::Row => Start::Own,
+        BlockKind::Code | BlockKind::Row | BlockKind::Verse => Start::Own,
         _ => Start::OneLiner(article.direction),
     };
     let marker: Option<&'static str> = match block.kind {
@@ -296,11 +309,14 @@ fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
     piece.indent = match (&marker, block.kind) {
         (Some(marker), _) => piece.marker_indent + marker.chars().count() + 1,
         (None, BlockKind::Quote) => 4,
-        (None, BlockKind::Code | BlockKind::Row) => 2,
+        (None, BlockKind::Code | BlockKind::Row | BlockKind::Verse) => 2,
         (None, _) => 0,
     };
     piece.marker = marker;
-    let goes_on = matches!(block.kind, BlockKind::ListItem | BlockKind::Row);
+    let goes_on = matches!(
+        block.kind,
+        BlockKind::ListItem | BlockKind::Row | BlockKind::Verse
+    );
     let is_next = block_idx > 0 && goes_on && blocks[block_idx - 1].kind == block.kind;
     let is_captioned = block.kind == BlockKind::Caption;
     // What stands under a picture goes with it.
@@ -368,10 +384,11 @@ fn picture_piece(
     frame: Option<Frame>,
     marks: Marks,
 ) -> Piece<'static> {
+    let word = article.word_for_picture();
     let words = article.words_for(&article.pictures[idx]);
     let text = match (words, frame) {
-        (Some(words), None) => format!("[picture: \u{2068}{words}\u{2069}]"),
-        (None, None) => "[picture]".to_owned(),
+        (Some(words), None) => format!("[{word}: \u{2068}{words}\u{2069}]"),
+        (None, None) => format!("[{word}]"),
         (words, Some(_)) => words.unwrap_or_default().to_owned(),
     };
     let options = Options {

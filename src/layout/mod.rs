@@ -4,10 +4,12 @@
 
 mod article;
 mod cache;
+mod columns;
 mod extent;
 mod page;
 mod piece;
 mod set;
+mod table;
 mod unit;
 
 pub use article::{Frames, Settings, headline, lay_out, parts_above};

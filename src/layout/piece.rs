@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::layout::columns::Columns;
 use crate::picture::Frame;
 use crate::text::{Direction, Options};
 
@@ -82,6 +83,8 @@ pub struct Piece<'a> {
     pub space_before: bool,
     /// The cells of a picture above its text.
     pub frame: Option<Frame>,
+    /// The columns that its text stands in, if it does.
+    pub columns: Option<Columns<'a>>,
 }
 
 /// The edge at which the lines of a piece start.
@@ -108,6 +111,7 @@ impl<'a> Piece<'a> {
             marker_indent: 0,
             space_before: false,
             frame: None,
+            columns: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::layout::columns::{self, Grid};
 use crate::layout::piece::{Part, Role, Start};
 use crate::layout::unit::Unit;
 use crate::picture::Frame;
@@ -15,6 +16,8 @@ pub(crate) struct Set {
     text: Rc<Text>,
     measure: usize,
     lines: Vec<Line>,
+    /// In place of the lines, where it stands in columns.
+    grid: Option<Grid>,
     /// Whether its lines start at the right.
     starts_right: bool,
 }
@@ -34,6 +37,7 @@ struct Text {
     frame: Option<Frame>,
     n_bytes: usize,
     paragraph: Paragraph,
+    columns: Option<columns::Row>,
 }
 
 /// One row of a page, ready to be painted.
@@ -72,9 +76,14 @@ impl Row {
 
     /// Its cells, from left to right as they are seen; none of a picture.
     pub fn cells(&self) -> Vec<Cell<'_>> {
-        let line = self.line_idx.and_then(|idx| self.set.lines.get(idx));
         let text = &self.set.text;
-        line.map_or_else(Vec::new, |line| text.paragraph.visual(line))
+        let Some(line_idx) = self.line_idx else {
+            return Vec::new();
+        };
+        match (&text.columns, &self.set.grid) {
+            (Some(row), Some(grid)) => row.line(grid, line_idx),
+            _ => text.paragraph.visual(&self.set.lines[line_idx]),
+        }
     }
 }
 
@@ -96,6 +105,8 @@ impl Set {
             ..piece.options
         };
         let paragraph = Paragraph::of_stretch(&piece.text, stretch, &options);
+        let columns = piece.columns.filter(|_| is_whole);
+        let columns = columns.map(|columns| columns::Row::new(&piece.text, &columns, &options));
         let text = Text {
             part: piece.part,
             role: piece.role,
@@ -110,6 +121,7 @@ impl Set {
             frame: piece.frame.filter(|_| begins),
             n_bytes,
             paragraph,
+            columns,
         };
         Self::of(Rc::new(text), measure)
     }
@@ -120,11 +132,14 @@ impl Set {
     }
 
     fn of(text: Rc<Text>, measure: usize) -> Self {
-        let mut lines = text.paragraph.lines(measure.saturating_sub(text.indent));
-        if text.frame.is_some() && text.n_bytes == 0 {
-            // The picture says it all.
-            lines.clear();
-        }
+        let width = measure.saturating_sub(text.indent);
+        let grid = text.columns.as_ref().and_then(|row| row.set(width));
+        // A picture without words says it all.
+        let is_mute = text.frame.is_some() && text.n_bytes == 0;
+        let lines = match grid {
+            None if !is_mute => text.paragraph.lines(width),
+            _ => Vec::new(),
+        };
         let direction = match lines.len() {
             1 => text.one_liner,
             _ => text.paragraph.direction(),
@@ -134,6 +149,7 @@ impl Set {
             text,
             measure,
             lines,
+            grid,
         }
     }
 
@@ -168,20 +184,52 @@ impl Set {
 
     /// Its rows, the blank one before it among them; there is always one.
     pub(crate) fn n_rows(&self) -> usize {
-        self.lines.len() + self.n_spaces()
+        self.n_lines() + self.n_spaces()
+    }
+
+    fn n_lines(&self) -> usize {
+        match &self.grid {
+            Some(grid) => grid.n_lines(),
+            None => self.lines.len(),
+        }
+    }
+
+    /// The bytes that a line covers, and its width in cells.
+    fn line(&self, line_idx: usize) -> Option<(Range<usize>, usize)> {
+        if line_idx >= self.n_lines() {
+            return None;
+        }
+        Some(match (&self.text.columns, &self.grid) {
+            (Some(row), Some(grid)) => (row.range(grid, line_idx), grid.width(line_idx, row)),
+            _ => {
+                let line = &self.lines[line_idx];
+                (line.range.clone(), line.width)
+            }
+        })
     }
 
     /// The first byte of the line in a row; of the first line where the row is blank.
     pub(crate) fn byte_at(&self, row_idx: usize) -> Option<usize> {
         let line_idx = row_idx.saturating_sub(self.n_spaces());
-        let line = self.lines.get(line_idx);
-        line.map(|line| line.range.start)
-            .or((self.lines.is_empty() && self.n_rows() > 0).then_some(0))
+        match self.line(line_idx) {
+            Some((range, _)) => Some(range.start),
+            None => (self.n_lines() == 0).then_some(0),
+        }
     }
 
     /// The row with the line that a byte is in.
     pub(crate) fn row_of(&self, byte: usize) -> usize {
-        let n_before = self.lines.partition_point(|line| line.range.start <= byte);
+        let (mut n_before, mut end) = (0, self.n_lines());
+        while n_before < end {
+            let middle = n_before + (end - n_before) / 2;
+            match self
+                .line(middle)
+                .is_some_and(|(range, _)| range.start <= byte)
+            {
+                true => n_before = middle + 1,
+                false => end = middle,
+            }
+        }
         let row_idx = n_before.saturating_sub(1) + self.n_spaces();
         row_idx.min(self.n_rows() - 1)
     }
@@ -191,8 +239,8 @@ impl Set {
         let Some(line_idx) = row_idx.checked_sub(self.n_spaces()) else {
             return self.picture_row(row_idx);
         };
-        let line = self.lines.get(line_idx)?;
-        let free = self.measure.saturating_sub(line.width);
+        let (range, width) = self.line(line_idx)?;
+        let free = self.measure.saturating_sub(width);
         let marker = self.text.marker.filter(|_| line_idx == 0);
         let marker_width = marker.as_ref().map_or(0, |marker| marker.chars().count());
         let marker_end = self.text.marker_indent + marker_width;
@@ -208,7 +256,7 @@ impl Set {
             role: self.text.role,
             column,
             marker: marker.map(|marker| (marker_column, marker)),
-            range: line.range.clone(),
+            range,
             picture: None,
             set: Rc::clone(self),
             line_idx: Some(line_idx),

@@ -3,6 +3,7 @@
 
 mod address;
 mod bundled;
+mod export;
 mod fault;
 #[cfg(feature = "web")]
 mod fetch;
@@ -20,6 +21,7 @@ mod unpack;
 mod volume;
 mod walk;
 mod warc;
+mod watch;
 mod web;
 
 use std::fmt;
@@ -28,6 +30,7 @@ use std::sync::Arc;
 use crate::article::{self, Article, Date, Words};
 use crate::text::{Direction, Folded, Spelling};
 
+pub use export::{Book, PageFolder};
 pub use fault::Fault;
 pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
@@ -35,7 +38,8 @@ pub use picture::{Unseen, picture};
 pub use source::Source;
 pub use trouble::Trouble;
 pub use volume::{Place as PartPlace, Volume};
-pub use walk::{Sources, sources};
+pub use walk::{Sources, parts, sources};
+pub use watch::{Changes, Watch};
 pub use web::{Fetched, Patience, Progress, Web, WebPage};
 
 /// What the list shows of a page, and what it is sorted and filtered by.

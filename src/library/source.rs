@@ -85,6 +85,15 @@ impl Source {
         }
     }
 
+    /// The file that it is in.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Part(volume, _) => volume.path(),
+            _ => None,
+        }
+    }
+
     /// Whether it can be read without waiting for a server.
     pub fn is_at_hand(&self) -> bool {
         match self {

@@ -101,6 +101,12 @@ pub enum Trouble {
         /// Why.
         unreadable: Unreadable,
     },
+    /// Something is where something else was to be written.
+    #[error("{name}: is there already, and nothing is overwritten; name another file")]
+    Exists {
+        /// The file.
+        name: String,
+    },
     /// Anything else that the system says.
     #[error("{name}: {error}")]
     Io {
@@ -146,6 +152,7 @@ impl Trouble {
             | Self::Broken { name, .. }
             | Self::Bomb { name }
             | Self::NoPage { name, .. }
+            | Self::Exists { name }
             | Self::Io { name, .. } => name,
         }
     }

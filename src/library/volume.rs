@@ -54,6 +54,12 @@ const ENDS: &[&str] = &[
     ".jsonl", ".ndjson", ".json", ".warc", ".wet", ".tar", ".tgz",
 ];
 
+/// Whether the name of a file may be that of one page too: most objects of JSON are.
+pub(crate) fn may_be_one(path: &Path) -> bool {
+    let end = path.extension();
+    end.is_some_and(|end| end.eq_ignore_ascii_case("json"))
+}
+
 /// Whether a file is looked into by its name.
 pub(crate) fn may_hold_many(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();

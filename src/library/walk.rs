@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::vec;
 
 use crate::library::source::source;
-use crate::library::volume::{Entries, Volume, may_hold_many};
+use crate::library::volume::{Entries, Volume, may_be_one, may_hold_many};
+use crate::library::watch::Watch;
 use crate::library::web::{Web, is_address};
 use crate::library::{Source, Trouble, bundled, hash};
 use crate::text::one_line;
@@ -38,6 +39,7 @@ pub fn sources(names: &[OsString], web: &Arc<Web>) -> Sources {
         open: Vec::new(),
         folder: None,
         volume: None,
+        watch: None,
     }
 }
 
@@ -52,6 +54,8 @@ pub struct Sources {
     folder: Option<PathBuf>,
     /// The pages to come of a file of many.
     volume: Option<Entries>,
+    /// What watches the folders, where they are to be watched.
+    watch: Option<Watch>,
 }
 
 #[derive(Debug)]
@@ -68,9 +72,9 @@ struct Folder {
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    name: OsString,
-    is_folder: bool,
+pub(crate) struct Entry {
+    pub(crate) name: OsString,
+    pub(crate) is_folder: bool,
 }
 
 impl Named {
@@ -86,6 +90,20 @@ impl Sources {
     /// A hash of what was named, by which the same sources are known again.
     pub fn key(&self) -> u64 {
         self.key
+    }
+
+    /// The same for a screen: names come first, and folders are watched from the moment at which each
+    /// is looked into. Of a file that may be one page or many, [`parts`] gives the pages later.
+    pub fn watched(self) -> Self {
+        Self {
+            watch: Some(Watch::default()),
+            ..self
+        }
+    }
+
+    /// What watches the folders that have been looked into.
+    pub fn into_watch(self) -> Option<Watch> {
+        self.watch.filter(|watch| !watch.is_idle())
     }
 
     /// Whether there is any page among them; looks no further than to the first.
@@ -139,6 +157,9 @@ impl Sources {
     }
 
     fn enter(&mut self, path: PathBuf) -> Result<(), Trouble> {
+        if let Some(watch) = &mut self.watch {
+            watch.add(&path, self.open.is_empty());
+        }
         let mut entries: Vec<Entry> = entries(&path)
             .map_err(|error| Trouble::from_io(&path.to_string_lossy(), error))?
             .collect();
@@ -164,7 +185,9 @@ impl Iterator for Sources {
             }
             if let Some(found) = self.below() {
                 self.folder = None;
-                let is_one = |path: &Path| !may_hold_many(path);
+                // While a screen waits for names, nothing is opened that may be one page.
+                let is_late = self.watch.is_some();
+                let is_one = |path: &Path| !may_hold_many(path) || is_late && may_be_one(path);
                 match found {
                     Ok(Source::File(path)) if is_one(&path) => return Some(Ok(Source::File(path))),
                     found => match self.open_volume(found) {
@@ -194,8 +217,36 @@ impl Iterator for Sources {
     }
 }
 
+/// The pages of a file that a walk for a screen has taken for one; none where it is one.
+pub fn parts(source: &Source) -> Option<Vec<Source>> {
+    let path = source.file().filter(|path| may_be_one(path))?;
+    let is_file = matches!(source, Source::File(_));
+    let parts = is_file.then(|| sources_in(path))?;
+    matches!(parts[..], [Source::Part(..), ..]).then_some(parts)
+}
+
+/// The pages of a file: those in it where it is one of many, else itself.
+pub(crate) fn sources_in(path: &Path) -> Vec<Source> {
+    let file = || Source::File(path.to_owned());
+    if !may_hold_many(path) {
+        return vec![file()];
+    }
+    let volume = Volume::of(&file()).ok().flatten().map(Arc::new);
+    let entries = volume.and_then(|volume| Volume::entries(&volume).ok());
+    let pages: Vec<Source> = entries
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .collect();
+    match pages.is_empty() {
+        // Reading it says what is wrong.
+        true => vec![file()],
+        false => pages,
+    }
+}
+
 /// What is in a folder. Hidden entries are passed over, links to folders not followed.
-fn entries(folder: &Path) -> io::Result<impl Iterator<Item = Entry>> {
+pub(crate) fn entries(folder: &Path) -> io::Result<impl Iterator<Item = Entry>> {
     let entries = fs::read_dir(folder)?.filter_map(Result::ok);
     Ok(entries.filter_map(|entry| {
         let name = entry.file_name();

@@ -34,6 +34,12 @@ impl Session<'_> {
                     // Whoever searches sees that nobody waits for it any more.
                     self.searching = Arc::default();
                 }
+                Effect::ReadAgain { item_idx } => {
+                    if let Some(source) = self.source(item_idx) {
+                        workers::read_again(item_idx, source, self.send.clone());
+                    }
+                }
+                Effect::LookAgain { items } => self.titles.again(items),
                 Effect::Fetch { item_idx } => {
                     if let Some(Source::Web(page)) = self.source(item_idx) {
                         self.fetches.begin(item_idx, page, &self.send);

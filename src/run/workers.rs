@@ -1,7 +1,7 @@
 //! What is done beside the loop, each on a thread of its own: walking folders, reading the article
 //! that is asked for, looking into all pages for what the list shows of them, and searching in all.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Weak};
@@ -26,7 +26,7 @@ const BATCH: usize = 32;
 const MOST: usize = 4;
 
 /// Looks up what is remembered, then finds sources and sends them to the loop: the first few at
-/// once, the others when what it gives back is dropped.
+/// once, the others when what it gives back is dropped. After that it watches their folders.
 pub(crate) fn find_behind(
     sources: Sources,
     keep: Result<Keep, Forgetful>,
@@ -38,14 +38,18 @@ pub(crate) fn find_behind(
         if send.send(Arrival::Memory(Box::new(memory))).is_err() {
             return;
         }
-        let mut sources = sources.map(item).peekable();
+        let mut sources = sources.watched();
+        let mut found = sources.by_ref().map(item).peekable();
         let mut n_items = FIRST;
         loop {
-            let items: Vec<Item> = sources.by_ref().take(n_items).collect();
-            let is_growing = sources.peek().is_some();
+            let items: Vec<Item> = found.by_ref().take(n_items).collect();
+            let is_growing = found.peek().is_some();
             let message = Message::Found { items, is_growing };
-            if send.send(Arrival::Message(message)).is_err() || !is_growing {
+            if send.send(Arrival::Message(message)).is_err() {
                 return;
+            }
+            if !is_growing {
+                break;
             }
             if n_items == FIRST {
                 // It is never sent anything: it waits for the other end to go.
@@ -53,6 +57,13 @@ pub(crate) fn find_behind(
                 n_items = MORE;
             }
         }
+        let Some(mut watch) = sources.into_watch() else {
+            return;
+        };
+        while send
+            .send(Arrival::Message(Message::Changed(watch.wait())))
+            .is_ok()
+        {}
     });
     gate
 }
@@ -68,8 +79,13 @@ pub(crate) fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
                 request = later;
             }
             let (item_idx, source) = request;
-            let article = article(&source).map(Arc::new);
-            let message = Message::Read { item_idx, article };
+            let message = match library::parts(&source) {
+                Some(parts) => Message::Parted { item_idx, parts },
+                None => Message::Read {
+                    item_idx,
+                    article: article(&source).map(Arc::new),
+                },
+            };
             if send.send(Arrival::Message(message)).is_err() {
                 return;
             }
@@ -86,6 +102,8 @@ pub(crate) struct Titles {
     asked: HashSet<usize>,
     /// Every item before this one has been asked for.
     next: usize,
+    /// Those of them whose pages have been written again.
+    again: VecDeque<usize>,
 }
 
 struct Worker {
@@ -132,9 +150,20 @@ impl Titles {
         self.workers = workers;
     }
 
+    /// Has items looked into that were looked into before.
+    pub(crate) fn again(&mut self, items: Vec<usize>) {
+        self.again.extend(items);
+    }
+
     fn batch(&mut self, state: &State) -> Vec<(usize, Source)> {
         let items = &state.list.items;
         let mut batch = Vec::new();
+        while batch.len() < BATCH
+            && let Some(item_idx) = self.again.pop_front()
+        {
+            let source = items[item_idx].source.clone();
+            batch.extend(source.map(|source| (item_idx, source)));
+        }
         let mut add = |item_idx: usize, asked: &mut HashSet<usize>| {
             let item = &items[item_idx];
             if let (Content::Waiting, Some(source)) = (&item.content, &item.source)
@@ -165,8 +194,19 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
     let send = send.clone();
     thread::spawn(move || {
         for batch in asked {
-            let summaries = batch.iter().map(|(idx, source)| (*idx, summarise(source)));
-            let message = Message::Summarised(summaries.collect());
+            let mut summaries = Vec::with_capacity(batch.len());
+            for (item_idx, source) in batch {
+                match library::parts(&source) {
+                    Some(parts) => {
+                        let message = Message::Parted { item_idx, parts };
+                        if send.send(Arrival::Message(message)).is_err() {
+                            return;
+                        }
+                    }
+                    None => summaries.push((item_idx, summarise(&source))),
+                }
+            }
+            let message = Message::Summarised(summaries);
             if send.send(Arrival::Titles(worker, message)).is_err() {
                 return;
             }
@@ -184,6 +224,14 @@ pub(crate) fn copy(clipboard: Clipboard, text: String, send: Sender<Arrival>) {
         if let Err(trouble) = clipboard.run(&text) {
             let _ = send.send(Arrival::Message(Message::Notice(trouble)));
         }
+    });
+}
+
+/// Reads an article that is open once more.
+pub(crate) fn read_again(item_idx: usize, source: Source, send: Sender<Arrival>) {
+    thread::spawn(move || {
+        let article = article(&source).map(Arc::new);
+        let _ = send.send(Arrival::Message(Message::Read { item_idx, article }));
     });
 }
 

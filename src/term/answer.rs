@@ -14,6 +14,8 @@ pub enum Answer {
     Version(String),
     /// Its kind, version and a third number (secondary device attributes).
     Kind([u32; 3]),
+    /// The PostScript name of its font (kitty's own XTGETTCAP).
+    Font(String),
     /// It knows kitty's keyboard protocol.
     Keys,
     /// It is through: every terminal answers the last question (primary device attributes).
@@ -37,8 +39,11 @@ const IDENTITY: &str = "\x1b[8$p\x1b[>q\x1b[>c";
 /// Asks whether it knows kitty's keyboard protocol.
 const KEYS: &str = "\x1b[?u";
 
+/// What kitty is asked of its font: XTGETTCAP of `kitty-query-font_family`, in hexadecimal digits.
+pub(crate) const FONT: &str = "\x1bP+q6b697474792d71756572792d666f6e745f66616d696c79\x1b\\";
+
 /// The last question (DA1).
-const END: &str = "\x1b[c";
+pub(crate) const END: &str = "\x1b[c";
 
 /// The same of the terminal around GNU screen.
 const END_AROUND_SCREEN: &str = "\x1bP\x1b[c\x1b\\";
@@ -90,6 +95,14 @@ pub(crate) fn in_sequence(parameters: &str, last: u8) -> Option<Answer> {
 pub(crate) fn in_string(kind: u8, string: &[u8]) -> Option<Answer> {
     match kind {
         b']' => background::answer(string).map(Answer::Background),
+        b'P' if string.starts_with(b"1+r") => {
+            let asked = FONT.strip_prefix("\x1bP+q")?.strip_suffix("\x1b\\")?;
+            let string = std::str::from_utf8(&string[3..]).ok()?;
+            let digits = string.strip_prefix(asked)?.strip_prefix('=')?;
+            let byte = |idx| u8::from_str_radix(digits.get(idx..idx + 2)?, 16).ok();
+            let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(byte).collect();
+            Some(Answer::Font(String::from_utf8(bytes?).ok()?))
+        }
         b'P' => {
             let version = std::str::from_utf8(string.strip_prefix(b">|")?).ok()?;
             Some(Answer::Version(version.to_owned()))
@@ -106,6 +119,7 @@ pub(crate) const SCREEN: u32 = 83;
 pub struct Heard {
     pub(crate) bidi: Option<u8>,
     pub(crate) version: Option<String>,
+    pub(crate) font: Option<String>,
     pub(crate) kind: Option<[u32; 3]>,
     /// What came of that after GNU screen had said what it is: from around it.
     pub(crate) kind_around: Option<[u32; 3]>,
@@ -119,6 +133,7 @@ impl Heard {
         match answer {
             Answer::Bidi(state) => self.bidi = Some(state),
             Answer::Version(version) => self.version = Some(version),
+            Answer::Font(font) => self.font = Some(font),
             Answer::Kind(kind) => match self.kind {
                 Some([SCREEN, ..]) => self.kind_around = Some(kind),
                 _ => self.kind = Some(kind),
@@ -128,5 +143,14 @@ impl Heard {
             Answer::Background(_) | Answer::Keys => return false,
         }
         true
+    }
+
+    /// What is asked next, now that it has said what it is.
+    pub(crate) fn next_question(&self) -> Option<&'static str> {
+        let is_kitty = self
+            .version
+            .as_ref()
+            .is_some_and(|it| it.starts_with("kitty"));
+        (is_kitty && self.font.is_none()).then_some(FONT)
     }
 }

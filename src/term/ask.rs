@@ -15,7 +15,7 @@ use rustix::{
 
 use crate::term::{
     Error, Event,
-    answer::{Answer, Heard, questions},
+    answer::{Answer, END, Heard, questions},
     asks_identity,
     decide::Decision,
     device::keyboard,
@@ -59,6 +59,7 @@ fn ask(heard: &mut Heard) -> io::Result<()> {
         let (mut decoder, mut events) = (Decoder::default(), Vec::new());
         let end = Instant::now() + PATIENCE;
         let mut bytes = [0; 1024];
+        let mut is_asked_more = false;
         while !heard.is_done {
             let left = end.saturating_duration_since(Instant::now());
             let timeout = Timespec {
@@ -76,12 +77,24 @@ fn ask(heard: &mut Heard) -> io::Result<()> {
             decoder.feed(&bytes[..n_bytes], &mut events);
             for event in events.drain(..) {
                 if let Event::Answer(
-                    answer
-                    @ (Answer::Done | Answer::Bidi(_) | Answer::Kind(_) | Answer::Version(_)),
+                    answer @ (Answer::Done
+                    | Answer::Bidi(_)
+                    | Answer::Font(_)
+                    | Answer::Kind(_)
+                    | Answer::Version(_)),
                 ) = event
                 {
                     heard.take(answer);
                 }
+            }
+            if heard.is_done
+                && !is_asked_more
+                && let Some(question) = heard.next_question()
+            {
+                is_asked_more = true;
+                heard.is_done = false;
+                let end = [question.as_bytes(), END.as_bytes()].concat();
+                write(&terminal, &end)?;
             }
         }
         Ok(())

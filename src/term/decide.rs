@@ -30,7 +30,7 @@ impl Decision {
             Profile::Bdsm | Profile::Konsole | Profile::Auto | Profile::Spans => true,
             Profile::Ltr => self.is_sure,
             Profile::Visual => SAFE.iter().any(|name| self.why.contains(name)),
-            Profile::Mlterm | Profile::Word | Profile::Runs => false,
+            Profile::Mlterm | Profile::Word | Profile::Fonts | Profile::Runs => false,
         };
         if is_safe { Marks::Keep } else { Marks::Strip }
     }
@@ -90,10 +90,15 @@ fn by_answers(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<De
     let version = heard.version.as_deref();
     let by_version = version.and_then(|version| {
         let profile = by_name(version)?;
-        Some(Decision::sure(
-            profile,
-            format!("it is {version} (XTVERSION)"),
-        ))
+        let why = format!("it is {version} (XTVERSION)");
+        let font = heard.font.as_deref().unwrap_or_default();
+        Some(match profile {
+            Profile::Word if font.starts_with("DejaVuSansMono") => {
+                let why = format!("{why}, with {font}, which lacks letters");
+                Decision::sure(Profile::Fonts, why)
+            }
+            _ => Decision::sure(profile, why),
+        })
     });
     by_version.or_else(|| {
         let kind = heard.kind?;
@@ -334,7 +339,12 @@ mod tests {
             assert!(decision.why.contains(why), "{answers:?}: {}", decision.why);
             assert!(decision.is_sure, "{answers:?}");
         };
-        use Profile::{Auto, Bdsm, Konsole, Mlterm, Runs, Spans, Visual, Word};
+        use Profile::{Auto, Bdsm, Fonts, Konsole, Mlterm, Runs, Spans, Visual, Word};
+        let kitty = Answer::Version("kitty(0.26.5)".to_owned());
+        for (font, profile) in [("DejaVuSansMono", Fonts), ("FreeMono", Word)] {
+            let font = Answer::Font(font.to_owned());
+            check(&[], &[kitty.clone(), font], profile, "kitty(0.26.5)");
+        }
         let version = |name: &str| Answer::Version(name.to_owned());
         // As they answer: the table of terminals.
         check(

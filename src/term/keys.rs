@@ -271,7 +271,7 @@ fn is_sequence(bytes: &[u8]) -> bool {
 
 /// Whether bytes go on with an answer whose ESC came so early that it was taken for the key.
 fn is_torn(bytes: &[u8]) -> bool {
-    let starts: [&[u8]; 5] = [b"[?", b"[>", b"[8;", b"]11;", b"P>|"];
+    let starts: [&[u8]; 6] = [b"[?", b"[>", b"[8;", b"]11;", b"P>|", b"P1+r"];
     starts.iter().any(|start| bytes.starts_with(start))
 }
 
@@ -479,6 +479,10 @@ mod tests {
             (
                 "\x1bP>|kitty(0.26.5)\x1b\\",
                 Answer::Version("kitty(0.26.5)".to_owned()),
+            ),
+            (
+                "\x1bP1+r6b697474792d71756572792d666f6e745f66616d696c79=4d6f6e6f\x1b\\",
+                Answer::Font("Mono".to_owned()),
             ),
         ];
         let key = Event::Key(Char('j').into());

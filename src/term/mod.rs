@@ -170,8 +170,13 @@ impl Terminal {
             Answer::Keys if self.device.is_entered() => self.device.ask_keys()?,
             _ => {}
         }
+        let is_name = matches!(answer, Answer::Version(_));
         if !self.heard.take(answer) {
             return Ok(false);
+        }
+        if is_name && let Some(question) = self.heard.next_question() {
+            self.send(question.as_bytes())?;
+            self.asked = Some(Instant::now());
         }
         self.decision = Profile::decide(variable, &self.heard)?;
         self.graphics = Graphics::decide(variable, &self.heard)?;

@@ -23,8 +23,10 @@ pub enum Profile {
     Auto,
     /// For kitty, which turns each word round in its place.
     Word,
-    /// For xterm.js, which puts cells of one look in order among themselves, or none: each cell
-    /// gets a look of its own that the eye cannot tell.
+    /// For kitty with DejaVu Sans Mono, which lacks letters: it turns what is of one font in a word.
+    Fonts,
+    /// For xterm.js, which puts cells of one look in order among themselves, or none: a mark of
+    /// direction behind each letter (U+200E), for which it has no column, keeps it in its place.
     Spans,
     /// For qterminal, which puts cells of one look in order among themselves.
     Runs,
@@ -32,7 +34,7 @@ pub enum Profile {
 
 impl Profile {
     /// Every profile of this version.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Visual,
         Self::Bdsm,
         Self::Mlterm,
@@ -40,6 +42,7 @@ impl Profile {
         Self::Ltr,
         Self::Auto,
         Self::Word,
+        Self::Fonts,
         Self::Spans,
         Self::Runs,
     ];
@@ -67,6 +70,7 @@ impl Profile {
             Self::Ltr => "ltr",
             Self::Auto => "auto",
             Self::Word => "word",
+            Self::Fonts => "fonts",
             Self::Spans => "spans",
             Self::Runs => "runs",
         }
@@ -102,7 +106,7 @@ mod tests {
             assert_eq!(Profile::named(profile.as_str()).unwrap(), profile);
         }
         let message = Profile::named("Visual").unwrap_err().to_string();
-        let known = "visual, bdsm, mlterm, konsole, ltr, auto, word, spans, runs";
+        let known = "visual, bdsm, mlterm, konsole, ltr, auto, word, fonts, spans, runs";
         let expected = format!("there is no bidi profile `Visual`; use one of {known}");
         assert_eq!(message, expected);
     }

@@ -14,8 +14,6 @@ pub(crate) struct Pen {
     fg: Color,
     bg: Color,
     modifier: Modifier,
-    /// DECSCA: guarded from selective erasing, which nobody here does.
-    guarded: bool,
 }
 
 impl Pen {
@@ -26,31 +24,7 @@ impl Pen {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
-            guarded: false,
         }
-    }
-
-    /// The same look to the eye, another to a terminal where `is_odd`: a colour that is next to it or
-    /// said in other words; for the default colour, which nobody else knows, a guard.
-    pub(crate) fn stepped(mut self, is_odd: bool) -> Self {
-        if is_odd {
-            (self.fg, self.guarded) = match self.fg {
-                Color::Rgb(r, g, b) => (Color::Rgb(r, g, b ^ 1), false),
-                Color::Reset => (Color::Reset, true),
-                Color::Indexed(index @ ..16) => (NAMED[usize::from(index)], false),
-                Color::Indexed(index) => (fixed(index), false),
-                named => match NAMED.iter().position(|&colour| colour == named) {
-                    Some(index) => (Color::Indexed(index as u8), false),
-                    None => (named, true),
-                },
-            };
-        }
-        self
-    }
-
-    /// The same, with or without a guard.
-    pub(crate) fn guarded(self, guarded: bool) -> Self {
-        Self { guarded, ..self }
     }
 
     /// The same neither bold nor italic.
@@ -68,7 +42,7 @@ impl Pen {
     /// Whether a blank in this look cannot be told from erased screen.
     pub(crate) fn is_bare(self) -> bool {
         let seen_on_blanks = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        self.bg == Color::Reset && !self.guarded && !self.modifier.intersects(seen_on_blanks)
+        self.bg == Color::Reset && !self.modifier.intersects(seen_on_blanks)
     }
 
     /// Changes the terminal's look from this one to `next`.
@@ -81,13 +55,10 @@ impl Pen {
 
     #[inline(never)]
     fn switch(&mut self, next: Self, out: &mut Vec<u8>) {
-        let was_guarded = self.guarded;
         let mut codes = Codes { out, first: true };
         // SGR 22 ends both bold and dim, and the ends are less widely known than the reset: a
         // modifier is taken away by a reset and by setting again what stays.
-        let looks = |pen: Self| (pen.fg, pen.bg, pen.modifier);
-        let is_plain = looks(next) == looks(Self::default()) && looks(*self) != looks(next);
-        if !next.modifier.contains(self.modifier) || is_plain {
+        if !next.modifier.contains(self.modifier) || next == Self::default() {
             *self = Self::default();
             codes.push(format_args!("0"));
         }
@@ -103,14 +74,6 @@ impl Pen {
             codes.colour(next.bg, 40);
         }
         codes.end();
-        if next.guarded != was_guarded {
-            let guard: &[u8] = if next.guarded {
-                b"\x1b[1\"q"
-            } else {
-                b"\x1b[0\"q"
-            };
-            out.extend_from_slice(guard);
-        }
         *self = next;
     }
 }
@@ -126,41 +89,6 @@ const MODIFIERS: [(Modifier, u8); 9] = [
     (Modifier::HIDDEN, 8),
     (Modifier::CROSSED_OUT, 9),
 ];
-
-/// The 16 colours of the terminal by their numbers.
-const NAMED: [Color; 16] = [
-    Color::Black,
-    Color::Red,
-    Color::Green,
-    Color::Yellow,
-    Color::Blue,
-    Color::Magenta,
-    Color::Cyan,
-    Color::Gray,
-    Color::DarkGray,
-    Color::LightRed,
-    Color::LightGreen,
-    Color::LightYellow,
-    Color::LightBlue,
-    Color::LightMagenta,
-    Color::LightCyan,
-    Color::White,
-];
-
-/// The colour that a number from 16 on has everywhere (xterm's cube of six steps, and greys).
-fn fixed(index: u8) -> Color {
-    let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
-    match index {
-        232.. => {
-            let grey = 8 + 10 * (index - 232);
-            Color::Rgb(grey, grey, grey)
-        }
-        _ => {
-            let n = index.saturating_sub(16);
-            Color::Rgb(step(n / 36), step(n / 6 % 6), step(n % 6))
-        }
-    }
-}
 
 /// One SGR sequence being written.
 struct Codes<'a> {

@@ -52,7 +52,10 @@ pub(crate) fn heading(state: &State, shown: &Shown, theme: &Theme, buffer: &mut 
         }),
         Pane::About => String::new(),
     };
-    let options = Options::default();
+    let options = Options {
+        marks: state.marks,
+        ..Options::default()
+    };
     let row = |x: u16, width: u16| Area {
         x,
         y: area.y,
@@ -178,7 +181,10 @@ pub(crate) fn status(
         width: area.width - 2 - if right > 0 { right + 2 } else { 0 },
         ..area
     };
-    let options = Options::default();
+    let options = Options {
+        marks: state.marks,
+        ..Options::default()
+    };
     // What can follow the keys that were pressed.
     let pending = keymap.hint();
     let notice = state

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::{Area, Choice, Chooser, State};
-use crate::text::{Cell, Controls, Options, Paragraph, paragraph_direction};
+use crate::text::{Cell, Controls, Marks, Options, Paragraph, paragraph_direction};
 use crate::ui::{Theme, paint};
 
 /// Columns for the number of a row.
@@ -28,7 +28,7 @@ pub(crate) fn draw(
             height: 1,
             ..area
         };
-        draw_entry(&entry, row, theme, buffer);
+        draw_entry(&entry, state.marks, row, theme, buffer);
         if idx == chooser.selected {
             paint::fill(row, theme.style("selected"), buffer);
         }
@@ -39,7 +39,7 @@ pub(crate) fn draw(
     }
 }
 
-fn draw_entry(entry: &Choice, area: Area, theme: &Theme, buffer: &mut Buffer) {
+fn draw_entry(entry: &Choice, marks: Marks, area: Area, theme: &Theme, buffer: &mut Buffer) {
     let label = Area {
         width: LABEL.min(area.width),
         ..area
@@ -57,8 +57,8 @@ fn draw_entry(entry: &Choice, area: Area, theme: &Theme, buffer: &mut Buffer) {
     let direction = paragraph_direction(&entry.text, entry.direction);
     let options = Options {
         direction: Some(direction),
+        marks,
         controls: Controls::Ignore,
-        ..Options::default()
     };
     let paragraph = Paragraph::new(&entry.text, &options);
     let plain = match entry.heading {

@@ -1,10 +1,11 @@
 //! The list of articles: each title in its own direction, then date, language and outlet.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
 use crate::app::{Area, Content, Heading, Item, Pane, Row, State};
 use crate::library::{Source, Summary};
-use crate::text::{Controls, Direction, Options, first_strong};
+use crate::text::{Controls, Direction, Marks, Options, first_strong};
 use crate::ui::{Theme, paint};
 
 /// Paints the rows that are on the screen.
@@ -29,10 +30,10 @@ pub(crate) fn draw(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer
         };
         y += place.height;
         match row {
-            Row::Heading(heading) => draw_heading(heading, place, theme, buffer),
+            Row::Heading(heading) => draw_heading(heading, state.marks, place, theme, buffer),
             Row::Item(item_idx) => {
                 let item = &list.items[item_idx];
-                draw_item(item, place, theme, buffer);
+                draw_item(item, state.marks, place, theme, buffer);
                 if item_idx == list.selected {
                     draw_bars(state, item, place, theme, buffer);
                 }
@@ -42,7 +43,7 @@ pub(crate) fn draw(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer
 }
 
 /// What those of a group have in common, on a rule, and how many there are.
-fn draw_heading(heading: &Heading, area: Area, theme: &Theme, buffer: &mut Buffer) {
+fn draw_heading(heading: &Heading, marks: Marks, area: Area, theme: &Theme, buffer: &mut Buffer) {
     for x in area.x..area.x + area.width {
         paint::symbol(x, area.y, "─", 1, theme.style("rule"), buffer);
     }
@@ -58,6 +59,7 @@ fn draw_heading(heading: &Heading, area: Area, theme: &Theme, buffer: &mut Buffe
     };
     let part = |x: u16, width: u16| Area { x, width, ..inner };
     let options = Options {
+        marks,
         controls: Controls::Ignore,
         ..Options::default()
     };
@@ -88,7 +90,7 @@ fn draw_bars(state: &State, item: &Item, area: Area, theme: &Theme, buffer: &mut
     }
 }
 
-fn draw_item(item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
+fn draw_item(item: &Item, marks: Marks, area: Area, theme: &Theme, buffer: &mut Buffer) {
     let name = || {
         item.source
             .as_ref()
@@ -96,11 +98,27 @@ fn draw_item(item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
     };
     match &item.content {
         Content::Waiting => {
-            title(&name(), None, area, 1, theme, "list-meta", buffer);
+            title(
+                &name(),
+                None,
+                marks,
+                area,
+                1,
+                theme.style("list-meta"),
+                buffer,
+            );
         }
         Content::Trouble(why) => {
             let n_rows = match item.source {
-                Some(_) => title(&name(), None, area, 1, theme, "list-title", buffer),
+                Some(_) => title(
+                    &name(),
+                    None,
+                    marks,
+                    area,
+                    1,
+                    theme.style("list-title"),
+                    buffer,
+                ),
                 None => 0,
             };
             let why_area = Area {
@@ -111,11 +129,18 @@ fn draw_item(item: &Item, area: Area, theme: &Theme, buffer: &mut Buffer) {
             let style = theme.style("list-trouble");
             paint::text(why_area, 2, why, &Options::default(), style, buffer);
         }
-        Content::Article(summary) => draw_article(item, summary, area, theme, buffer),
+        Content::Article(summary) => draw_article(item, summary, marks, area, theme, buffer),
     }
 }
 
-fn draw_article(item: &Item, summary: &Summary, area: Area, theme: &Theme, buffer: &mut Buffer) {
+fn draw_article(
+    item: &Item,
+    summary: &Summary,
+    marks: Marks,
+    area: Area,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
     let direction = Some(summary.direction);
     let role = if item.read {
         "list-title"
@@ -125,10 +150,10 @@ fn draw_article(item: &Item, summary: &Summary, area: Area, theme: &Theme, buffe
     let n_rows = title(
         summary.title.as_str(),
         direction,
+        marks,
         area,
         2,
-        theme,
-        role,
+        theme.style(role),
         buffer,
     );
     if !item.read {
@@ -146,6 +171,7 @@ fn draw_article(item: &Item, summary: &Summary, area: Area, theme: &Theme, buffe
     };
     let options = Options {
         direction,
+        marks,
         ..Options::default()
     };
     paint::text(
@@ -164,6 +190,7 @@ fn facts(item: &Item, summary: &Summary) -> String {
     let date = summary.day.date().map(|date| date.to_string());
     let outlet = summary.outlet.as_ref();
     let fields = [
+        item.is_gone.then_some("removed"),
         found.as_deref(),
         date.as_deref(),
         summary.language,
@@ -180,20 +207,20 @@ fn facts(item: &Item, summary: &Summary) -> String {
 fn title(
     text: &str,
     direction: Option<Direction>,
+    marks: Marks,
     area: Area,
     n_rows: usize,
-    theme: &Theme,
-    role: &str,
+    style: Style,
     buffer: &mut Buffer,
 ) -> u16 {
     let own = direction.map(|direction| crate::text::paragraph_direction(text, direction));
     let options = Options {
         direction: own,
+        marks,
         controls: Controls::Ignore,
-        ..Options::default()
     };
     let place = text_area(area, direction.unwrap_or_default());
-    paint::text(place, n_rows, text, &options, theme.style(role), buffer).0
+    paint::text(place, n_rows, text, &options, style, buffer).0
 }
 
 /// The cells of an item between its free edges.

@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod commands;
+mod export;
 mod keyboards;
 mod linear;
 mod pages;

@@ -12,6 +12,7 @@ mod html;
 mod kinds;
 mod made_up;
 mod score;
+mod tables;
 mod volumes;
 
 #[test]

@@ -30,6 +30,7 @@ mod remembering;
 mod searching;
 mod selecting;
 mod showing;
+mod watching;
 mod widths;
 
 /// A session: what it is, and what it asked for that the harness does not answer.
@@ -199,7 +200,7 @@ impl Session {
         self
     }
 
-    fn read(&mut self, item_idx: usize) {
+    pub(crate) fn read(&mut self, item_idx: usize) {
         let Some(source) = self.state.list.items[item_idx].source.clone() else {
             return;
         };
@@ -210,8 +211,13 @@ impl Session {
     }
 
     pub(crate) fn summarise(&mut self, item_idx: usize) {
-        let item = &self.state.list.items[item_idx];
-        let (Content::Waiting, Some(source)) = (&item.content, &item.source) else {
+        if self.state.list.items[item_idx].content == Content::Waiting {
+            self.summarise_again(item_idx);
+        }
+    }
+
+    pub(crate) fn summarise_again(&mut self, item_idx: usize) {
+        let Some(source) = &self.state.list.items[item_idx].source else {
             return;
         };
         let summary = library::read(source)

@@ -61,6 +61,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["library", "text"]),
     ("ruzstd", &["library"]),
     ("ureq", &["library"]),
+    ("zip", &["library"]),
     ("url", &["library"]),
 ];
 

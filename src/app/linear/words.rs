@@ -1,8 +1,8 @@
 //! What a session line by line says of a thing: an item of the list, a block of an article. In logical
 //! order, through [`clean`], and without anything to look at.
 
-use crate::app::list::{Content, Item};
-use crate::article::{Article, BETWEEN_CELLS, Block, BlockKind};
+use crate::app::item::{Content, Item};
+use crate::article::{Article, BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind};
 use crate::library::{Source, Summary};
 use crate::text::{clean, one_line};
 
@@ -47,6 +47,8 @@ pub(crate) fn read_out(text: &mut String, article: &Article, block: &Block) {
         BlockKind::Heading => format!("Heading: {words}"),
         BlockKind::Quote => format!("Quotation: {words}"),
         BlockKind::Caption => format!("Picture: {words}"),
+        BlockKind::Media => words,
+        BlockKind::Verse => words.replace(BETWEEN_HALVES, "\n"),
         BlockKind::Code => format!("Code:\n{words}"),
         BlockKind::Row => format!("Row: {}", words.replace(BETWEEN_CELLS, ", ")),
         BlockKind::ListItem => match block.number {

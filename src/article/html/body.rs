@@ -33,6 +33,7 @@ pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) ->
         chosen = by_lines(page, lines);
     }
     take_back(page, lines, &mut chosen);
+    take_media(page, &mut chosen);
     let all = n_chars(&chosen);
     let regions = by_regions(page, lines, &chosen, all);
     let verdict = |idx: usize| {
@@ -133,6 +134,16 @@ fn take_back(page: &Walked, lines: &[Line], chosen: &mut [bool]) {
     }
 }
 
+/// Films and sounds in the midst of the body are of it.
+fn take_media(page: &Walked, chosen: &mut [bool]) {
+    let first = chosen.iter().position(|chosen| *chosen);
+    let last = chosen.iter().rposition(|chosen| *chosen);
+    let within = first.zip(last).map_or(0..0, |(first, last)| first..last);
+    for idx in within {
+        chosen[idx] |= page.passages[idx].kind == BlockKind::Media;
+    }
+}
+
 /// Whole sentences that are not all links.
 fn is_prose(passage: &Passage, line: &Line) -> bool {
     line.ended && line.n_chars >= 80 && passage.link_density() < 0.4
@@ -149,7 +160,7 @@ fn by_itself(passage: &Passage, line: &Line) -> Verdict {
     }
     let is_linked = passage.link_density() > 0.8 && !line.ended;
     match passage.kind {
-        BlockKind::Code | BlockKind::Row => return None,
+        BlockKind::Code | BlockKind::Row | BlockKind::Media | BlockKind::Verse => return None,
         BlockKind::ListItem if is_linked => return Some(Reason::Related),
         _ if is_linked && line.n_words() <= 25 && passage.kind != BlockKind::Heading => {
             return Some(Reason::Related);

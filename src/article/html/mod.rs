@@ -11,6 +11,7 @@ pub(crate) mod flat;
 mod guard;
 mod image;
 mod json_ld;
+mod media;
 mod meta;
 mod parse;
 mod passage;
@@ -20,6 +21,7 @@ mod sink;
 mod table;
 mod tag;
 mod title;
+mod verse;
 mod walk;
 mod writing;
 

@@ -3,7 +3,9 @@
 use dom_query::NodeRef;
 
 use crate::article::html::passage::Passage;
+use crate::article::html::verse;
 use crate::article::{BlockKind, align};
+use crate::text::Direction;
 
 /// Nodes of a table that are looked at.
 const LOOKED_AT: usize = 4000;
@@ -28,13 +30,15 @@ pub(crate) fn holds_facts(table: &NodeRef<'_>) -> bool {
     n_rows >= 2 && (has_heads || n_cells >= 2 * n_rows)
 }
 
-/// Gives all rows of a table one direction.
-pub(crate) fn align(rows: &mut [Passage]) {
-    let stated = rows.iter().find_map(|row| row.direction);
+/// Gives all rows of a table one direction: what it states or the page does, as browsers order its
+/// columns by, else that of most of its letters.
+pub(crate) fn align(rows: &mut [Passage], page: Option<Direction>) {
+    let stated = rows.iter().find_map(|row| row.direction).or(page);
     let is_row = |row: &&mut Passage| row.kind == BlockKind::Row;
     let texts = rows.iter_mut().filter(is_row).map(|row| &mut row.text);
     let direction = align::align(&mut texts.collect::<Vec<_>>(), stated);
     for row in rows.iter_mut().filter(is_row) {
         row.direction = direction;
     }
+    verse::of_table(rows);
 }

@@ -9,7 +9,9 @@ use crate::article::html::passage::{Passage, Place, Placed, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::{BlockKind, Hidden, Reason, picture};
+use crate::article::html::{media, verse};
+use crate::article::{BlockKind, Hidden, Language, Reason, picture};
+use crate::text::Direction;
 
 /// The passages of a page.
 pub(crate) fn walk(document: &Document) -> Walked {
@@ -21,6 +23,8 @@ pub(crate) fn walk(document: &Document) -> Walked {
         parent: None,
         group: None,
         offered: None,
+        language: "",
+        direction: None,
     };
     // A node is on the stack once to be entered, and once with its context to be left.
     let mut stack = vec![Step::Enter(document.root().id)];
@@ -42,6 +46,7 @@ pub(crate) fn walk(document: &Document) -> Walked {
         }
     }
     walk.flush();
+    verse::mark(&mut walk.out.passages);
     walk.out
 }
 
@@ -61,6 +66,8 @@ struct Left {
     region: bool,
     /// The first passage of a table that holds facts.
     table: Option<usize>,
+    /// The first passage of what may be a verse.
+    verse: Option<usize>,
 }
 
 struct Walk {
@@ -75,6 +82,9 @@ struct Walk {
     group: Option<NodeId>,
     /// What the element around the next picture offers for it.
     offered: Option<String>,
+    /// What the page states as its own.
+    language: &'static str,
+    direction: Option<Direction>,
 }
 
 impl Walk {
@@ -104,6 +114,7 @@ impl Walk {
                 end: "",
                 region: false,
                 table: None,
+                verse: None,
             }),
             Entered::Element(tag) => self.open(node, &tag),
         }
@@ -177,12 +188,27 @@ impl Walk {
             end: "",
             region: false,
             table: None,
+            verse: None,
         };
         if left.is_block {
             self.flush();
             self.group = self.parent.replace(node.id);
         } else if what != Element::Inline {
             self.writing.text(" ");
+        }
+        if what == Element::Embedded
+            && let Some(words) = media::placeholder(node, name, self.language)
+        {
+            self.flush();
+            self.context.kind = BlockKind::Media;
+            self.writing.text(&words);
+            self.flush();
+            self.context = left.context;
+            (self.parent, self.group) = (left.parent, left.group);
+            return None;
+        }
+        if left.is_block && tag.names.as_deref().is_some_and(verse::is_named) {
+            left.verse = Some(self.out.passages.len());
         }
         self.take_facts(node, tag, what, &mut left);
         if let Some(reason) = tag
@@ -206,7 +232,14 @@ impl Walk {
         let mut place = context.place;
         match name {
             "title" if !context.is_body => context.in_title = true,
-            "body" => context.is_body = true,
+            "html" => {
+                self.language = tag.language.map_or("", Language::tag);
+                self.direction = tag.direction;
+            }
+            "body" => {
+                context.is_body = true;
+                self.direction = tag.direction.or(self.direction);
+            }
             "nav" | "menu" => place = place.with(Place::NAVIGATION),
             "aside" => place = place.with(Place::ASIDE),
             "header" => place = place.with(Place::HEADER),
@@ -309,8 +342,11 @@ impl Walk {
                 self.out.regions.push(Region { passages, reason });
             }
         }
+        if let Some(first) = left.verse {
+            verse::merge(&mut self.out.passages, first);
+        }
         if let Some(first) = left.table {
-            table::align(&mut self.out.passages[first..]);
+            table::align(&mut self.out.passages[first..], self.direction);
         }
         self.context = left.context;
         (self.parent, self.group) = (left.parent, left.group);

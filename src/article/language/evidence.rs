@@ -27,8 +27,17 @@ const OWN: [i8; 3] = [5, 3, 1];
 /// A letter that the language does not write, as foreign names hold.
 const FOREIGN: i8 = -3;
 
-/// Letters that are looked at, about, and characters of a line.
-const N_LETTERS: usize = 20_000;
+/// Characters that are looked at, about.
+const N_LETTERS: usize = 2_000;
+
+/// The blocks of Hebrew and Arabic; what else is written in either is rare.
+const FIRST: u32 = 0x590;
+const N_CODES: usize = 0x700 - 0x590;
+
+/// The place of a letter in them.
+fn code(c: char) -> usize {
+    u32::from(c).wrapping_sub(FIRST) as usize
+}
 
 /// The first stays where nothing speaks for another.
 const ARABIC: &[Habits] = &[
@@ -53,7 +62,7 @@ const ARABIC: &[Habits] = &[
     },
     Habits {
         tag: "pnb",
-        letters: "ٹڈڑںےہھۂۃپچژگکیئݨࣇ",
+        letters: "ٹڈڑںےہھۂۃپچژگکیئ",
         words: "دے دا دی دیاں وچ وچوں نوں تے اے نیں توں ایہہ اوہ اوہدے اوہدا اوہناں ایس اوس نال لئی ہویا ہون کیتا کیتی سی \
             سن اک پئی جے اتے اُتے جیہڑا جیہڑے جہیڑے کجھ تساں تسیں تواڈی تہاڈے اساں ہور چ نئیں کول ایہ ویکھو ہوندا کرن کولوں کسے دتا دتی \
             دتے ہوئیاں گئیاں رہیا وی اوناں اوہنوں سانوں تہانوں مینوں ایہناں جدوں ایتھے اوتھے تھلے ویلے آکھیا \
@@ -123,7 +132,8 @@ pub(crate) fn tells(tag: &str) -> bool {
 
 struct Model {
     languages: &'static [Habits],
-    letters: HashMap<char, Weights>,
+    /// From [`FIRST`] on.
+    letters: [Weights; N_CODES],
     words: HashMap<String, Weights>,
 }
 
@@ -131,7 +141,7 @@ impl Model {
     fn new(languages: &'static [Habits]) -> Self {
         let mut model = Self {
             languages,
-            letters: HashMap::new(),
+            letters: [Weights::default(); N_CODES],
             words: HashMap::new(),
         };
         for c in languages.iter().flat_map(|habits| habits.letters.chars()) {
@@ -146,7 +156,7 @@ impl Model {
             for (weighs, habits) in weights.iter_mut().zip(languages) {
                 *weighs = weight(habits);
             }
-            model.letters.insert(c, weights);
+            model.letters[code(c)] = weights;
         }
         for (idx, habits) in languages.iter().enumerate() {
             for word in habits.words.split_whitespace() {
@@ -183,9 +193,9 @@ impl Model {
             }
         };
         let mut n_letters = 0;
-        for c in line.chars().filter(|c| c.is_alphabetic()) {
-            n_letters += 1;
-            if let Some(weights) = self.letters.get(&c) {
+        for c in line.chars() {
+            if let Some(weights) = self.letters.get(code(c)) {
+                n_letters += 1;
                 add(weights);
             }
         }
@@ -215,7 +225,9 @@ fn is_typed_for_another(c: char) -> bool {
 }
 
 fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c) || matches!(c, '\u{200C}' | '\u{200D}' | '۾' | '۽')
+    matches!(c, '\u{5D0}'..='\u{5F2}' | '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}'..='\u{6FC}')
+        || is_mark(c)
+        || matches!(c, '\u{200C}' | '\u{200D}' | '۾' | '۽')
 }
 
 fn is_mark(c: char) -> bool {

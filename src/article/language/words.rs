@@ -1,11 +1,12 @@
 //! Languages told by their most frequent little words, for scripts that too many share for their
 //! letters to tell. In, text of one script; out, a tag, or none where it is open.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Words looked at: enough for a long article, little for a file of megabytes.
-const MOST: usize = 4_000;
+/// Words looked at: some paragraphs.
+const MOST: usize = 300;
 
 /// A language and its most frequent little words.
 type Words = &'static [(&'static str, &'static str)];
@@ -149,11 +150,7 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
     for word in words.take(MOST) {
         n_words += 1;
         if word.len() <= 24 {
-            for at in index
-                .get(word.to_lowercase().as_str())
-                .into_iter()
-                .flatten()
-            {
+            for at in index.get(&*small(word)).into_iter().flatten() {
                 counts[*at] += 1;
             }
         }
@@ -168,4 +165,12 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
         .unwrap_or(0);
     let is_clear = n_words >= 5 && n_best * 12 >= n_words && n_best * 5 >= n_next * 6;
     is_clear.then_some(list[best].0)
+}
+
+/// A word in small letters, which most words are in.
+fn small(word: &str) -> Cow<'_, str> {
+    match word.contains(char::is_uppercase) {
+        true => word.to_lowercase().into(),
+        false => word.into(),
+    }
 }

@@ -30,7 +30,11 @@ pub(crate) fn names(line: &str) -> Option<Vec<String>> {
 pub(crate) fn list(text: &str) -> Option<Vec<String>> {
     let mut end = text.len();
     if let Some(date) = dates(text).first() {
-        end = end.min(date.range.start);
+        // The day of the week is of the date.
+        let before = text[..date.range.start].trim_end();
+        let day = before.rsplit_once([' ', '\u{A0}']);
+        let day = day.filter(|(_, word)| CUES.is(&fold(word), Sense::Weekday));
+        end = day.map_or(date.range.start, |(name, _)| name.len());
     }
     for sign in [
         "|", " - ", " – ", " — ", "•", "·", "(", "/", " in ", " en ", " aus ",

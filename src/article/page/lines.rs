@@ -5,7 +5,9 @@
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
 use crate::article::fold::{fold, n_words, skip_words};
+use crate::article::page::pieces::{is_visible, pieces, without_bullet};
 use crate::article::page::wrap::unwrap;
+use crate::article::verse::verse;
 use crate::text::{Controls, sanitize};
 
 /// One line of a page that is not blank.
@@ -27,6 +29,8 @@ pub(crate) struct Line {
     pub(crate) ended: bool,
     /// What furniture it is known as.
     pub(crate) hit: Option<Hit>,
+    /// Whether it is a verse of a poem, its halves parted.
+    pub(crate) is_verse: bool,
 }
 
 /// The lines of a page that are not blank, and the number of all.
@@ -60,6 +64,7 @@ pub(crate) fn split(text: &str) -> Lines {
             None => gap = true,
         }
     }
+    mark_verses(&mut raw);
     let (raw, is_wrapped) = unwrap(raw);
     let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
     mark_lists(&mut lines);
@@ -69,6 +74,17 @@ pub(crate) fn split(text: &str) -> Lines {
         lines,
         n_lines,
         is_wrapped,
+    }
+}
+
+/// Verses under each other are a poem.
+fn mark_verses(raw: &mut [Raw]) {
+    for idx in 0..raw.len() {
+        let is_verse = |idx: usize| raw.get(idx).is_some_and(|line| line.verse.is_some());
+        raw[idx].is_verse = is_verse(idx) && (is_verse(idx + 1) || idx > 0 && is_verse(idx - 1));
+    }
+    for line in raw.iter_mut().filter(|line| line.is_verse) {
+        line.text = line.verse.clone().unwrap_or_default();
     }
 }
 
@@ -106,6 +122,8 @@ impl Line {
             text,
             bullet,
             gap: false,
+            verse: None,
+            is_verse: false,
         })
     }
 
@@ -122,6 +140,7 @@ impl Line {
             gap: raw.gap,
             ended: is_ended(&raw.text),
             hit: None,
+            is_verse: raw.is_verse,
             text: raw.text,
         };
         line.hit = line.furniture();
@@ -217,6 +236,9 @@ pub(crate) struct Raw {
     pub(crate) text: String,
     pub(crate) bullet: bool,
     pub(crate) gap: bool,
+    /// The line as a verse, where it may be one.
+    verse: Option<String>,
+    pub(crate) is_verse: bool,
 }
 
 impl Raw {
@@ -237,60 +259,9 @@ impl Raw {
             text: single_blanks(text),
             bullet,
             gap,
+            verse: verse(line),
+            is_verse: false,
         })
-    }
-}
-
-/// The lines of the text, whatever ends them.
-pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let is_end = |c| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        match text.find(is_end) {
-            Some(at) => {
-                let end = text[at..].chars().next().map_or(1, char::len_utf8);
-                let end = if text[at..].starts_with("\r\n") {
-                    2
-                } else {
-                    end
-                };
-                rest = Some(&text[at + end..]);
-                Some(&text[..at])
-            }
-            None => {
-                rest = None;
-                Some(text)
-            }
-        }
-    })
-}
-
-pub(crate) fn is_visible(c: char) -> bool {
-    !(c.is_whitespace()
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'))
-}
-
-pub(crate) fn without_bullet(text: &str) -> &str {
-    for bullet in ["•", "◦", "▪", "■", "●", "‣", "·", "* ", "+ ", "- "] {
-        if let Some(rest) = text.strip_prefix(bullet) {
-            return rest;
-        }
-    }
-    // "1. ", "12) ": a number of a list.
-    let n_digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let after = &text[n_digits..];
-    match after
-        .strip_prefix(". ")
-        .or_else(|| after.strip_prefix(") "))
-    {
-        Some(rest) if (1..=2).contains(&n_digits) => rest,
-        _ => text,
     }
 }
 

@@ -10,7 +10,8 @@ use memchr::memchr2_iter;
 
 use crate::article::language::language;
 use crate::article::page::header::Known;
-use crate::article::page::lines::{Lines, is_visible, pieces, split, without_bullet};
+use crate::article::page::lines::{Lines, split};
+use crate::article::page::pieces::{is_visible, pieces, without_bullet};
 use crate::article::page::wrap::MAX_WRAP;
 use crate::article::page::{Draft, Role, body, header, plain};
 use crate::article::{Article, Block, BlockKind};

@@ -11,6 +11,7 @@ pub(crate) mod lines;
 mod long;
 pub(crate) mod outlet;
 pub(crate) mod picture;
+mod pieces;
 mod plain;
 mod section;
 pub(crate) mod stamp;
@@ -23,8 +24,8 @@ use crate::text::{clean, majority, one_line};
 
 use header::Known;
 use lines::Line;
-pub(crate) use lines::is_visible;
 pub(crate) use long::LEAST as LONG;
+pub(crate) use pieces::is_visible;
 
 /// Makes an article of the text of a page; its document is empty only if the text is blank.
 pub(crate) fn extract(text: String) -> Article {
@@ -117,6 +118,9 @@ impl Draft {
                 match role {
                     Role::Title => self.article.title = Some(one_line(&text)),
                     Role::Subtitle => self.article.subtitle = Some(one_line(&text)),
+                    Role::Block(BlockKind::Paragraph | BlockKind::Heading) if line.is_verse => {
+                        document.push(BlockKind::Verse, &text);
+                    }
                     Role::Block(kind) => document.push(kind, &text),
                     Role::Left(_) | Role::Open | Role::Glued(_) => removed.push(Removed {
                         text: clean(&text).into_owned(),
@@ -149,13 +153,13 @@ pub(crate) fn tell_language(article: &mut Article) {
 /// Enough of the article to tell its language and direction: the body, and the title where there
 /// is little body.
 fn sample(article: &Article) -> String {
-    const ENOUGH: usize = 100_000;
+    const ENOUGH: usize = 32 * 1024;
     let mut text = String::new();
     for (_, block) in article.document.texts() {
         if text.len() > ENOUGH {
             break;
         }
-        text.extend(block.chars().take(ENOUGH));
+        text.push_str(&block[..block.floor_char_boundary(ENOUGH)]);
         text.push('\n');
     }
     if text.len() < 400 {

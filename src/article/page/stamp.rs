@@ -38,6 +38,9 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         return None;
     }
     let (dates, times) = (dates(text), times(text));
+    if dates.is_empty() && times.is_empty() {
+        return None;
+    }
     // A date counts unless a label of change stands between it and the one before.
     let mut from = 0;
     let mut date = None;

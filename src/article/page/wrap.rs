@@ -22,7 +22,8 @@ pub(crate) fn unwrap(lines: Vec<Raw>) -> (Vec<Raw>, bool) {
         n_before = line.text.chars().count();
         match out.last_mut() {
             Some(last)
-                if !line.gap && !line.bullet && (always || goes_on && !is_ended(&last.text)) =>
+                if !(line.gap || line.bullet || line.is_verse || last.is_verse)
+                    && (always || goes_on && !is_ended(&last.text)) =>
             {
                 last.text.push(' ');
                 last.text.push_str(&line.text);

@@ -13,11 +13,14 @@ use std::mem;
 use ratatui::buffer::{Cell, CellWidth as _};
 
 use crate::term::{
-    encode::{order::Habit, slot::Slot},
+    encode::{
+        order::Habit,
+        slot::{LRM, Slot},
+    },
     profile::Profile,
     sgr::Pen,
 };
-use crate::text::Direction;
+use crate::text::{Direction, Kind};
 
 pub use screen::Screen;
 
@@ -51,6 +54,9 @@ fn push(slot: &Slot, cells: &[Cell], out: &mut Vec<u8>) {
     if slot.has_tail {
         let tail: String = slot.tail(cells).collect();
         out.extend_from_slice(tail.as_bytes());
+    }
+    if slot.is_held {
+        out.extend_from_slice(LRM.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 
@@ -112,8 +118,9 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
     };
     match profile {
         Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
-        Profile::Spans => step(row),
-        Profile::Word => word::arrange(row),
+        Profile::Spans => hold(row),
+        Profile::Word => word::arrange(row, |_| true),
+        Profile::Fonts => word::arrange(row, word::is_in_dejavu_sans_mono),
         Profile::Konsole => return order::arrange(row, habit(false, false)),
         Profile::Ltr => return order::arrange(row, habit(true, false)),
         Profile::Auto => return order::arrange(row, habit(true, true)),
@@ -126,21 +133,17 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
     Direction::Ltr
 }
 
-/// Makes a difference that nobody sees between each letter from right to left and its neighbours.
-fn step(row: &mut [Slot]) {
-    let Some(first) = row.iter().position(Slot::is_turning) else {
-        return;
-    };
-    let last = row.iter().rposition(Slot::is_turning).unwrap_or(first);
-    let end = (last + 2).min(row.len());
-    let mut is_odd = false;
-    for slot in &mut row[first.saturating_sub(1)..end] {
-        // The colour of a blank may be left as it was on the screen.
-        slot.pen = match slot.base {
-            ' ' => slot.pen.guarded(is_odd),
-            _ => slot.pen.stepped(is_odd),
+/// Holds each letter that would turn round with what follows: a letter of its kind or a number, with
+/// no letter from left to right before that.
+fn hold(row: &mut [Slot]) {
+    let mut is_followed = false;
+    for slot in row.iter_mut().rev() {
+        let is_turning = slot.is_turning();
+        slot.is_held = is_turning && is_followed;
+        is_followed = match slot.kind {
+            Kind::Left => false,
+            kind => is_followed || is_turning || kind.is_digit(),
         };
-        is_odd = !is_odd;
     }
 }
 
@@ -148,6 +151,19 @@ fn step(row: &mut [Slot]) {
 mod tests {
     use super::*;
     use ratatui::{buffer::Buffer, style::Color};
+
+    #[test]
+    fn letters_are_held_where_others_follow() {
+        let check = |row: &str, expected: &str| {
+            let mut out = Vec::new();
+            encode_row(&Buffer::with_lines([row]).content, Profile::Spans, &mut out);
+            let sent = String::from_utf8(out).unwrap();
+            assert_eq!(sent.replace('\u{200E}', "<"), expected, "{row}");
+        };
+        check("ﺏﺎﺑ", "ﺏ<ﺎ<ﺑ");
+        check("ﺏ (ﺎ ab ﺑ 12", "ﺏ< (ﺎ ab ﺑ< 12");
+        check("ab 12", "ab 12");
+    }
 
     #[test]
     fn a_line_is_printed_without_addressing() {

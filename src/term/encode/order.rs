@@ -3,6 +3,8 @@
 //! What the plain order cannot say is said with [`STRONG_BLANK`]s, so that panes and sentences that
 //! begin with a number stay in their places. Each order is tried out before it is taken.
 
+use std::ops::Range;
+
 use crate::term::encode::slot::Slot;
 use crate::text::{Direction, Kind, mirrored, seen_order};
 
@@ -41,7 +43,7 @@ pub(crate) fn arrange(row: &mut [Slot], habit: Habit) -> Direction {
         if habit.detects && direction(&sent) != base {
             continue;
         }
-        let is_right = is_seen(&sent, row, base, habit);
+        let is_right = is_seen(&sent, row, 0, base, habit);
         if is_right || best.is_none() {
             best = Some((sent, base));
         }
@@ -69,10 +71,10 @@ fn direction(sent: &[Slot]) -> Direction {
     }
 }
 
-/// Whether a terminal that is sent this shows the row.
-fn is_seen(sent: &[Slot], row: &[Slot], base: Direction, habit: Habit) -> bool {
-    let mut order = seen_order(sent.iter().map(|cell| cell.base), base).zip(row);
-    order.all(|((at, turns), wanted)| {
+/// Whether a terminal that is sent this shows the row, `from` a column on.
+fn is_seen(sent: &[Slot], row: &[Slot], from: usize, base: Direction, habit: Habit) -> bool {
+    let order = seen_order(sent.iter().map(|cell| cell.base), base).zip(row);
+    order.skip(from).all(|((at, turns), wanted)| {
         let cell = sent[at];
         let shown = if turns && habit.mirrors {
             cell.mirrored()
@@ -257,38 +259,91 @@ fn end_of_number(cells: &[Slot], start: usize) -> usize {
 fn from_right(row: &[Slot], habit: Habit, words: Words) -> Vec<Slot> {
     let mut sent = Vec::with_capacity(row.len());
     let mut letter = Kind::Right;
-    let zones = row.chunk_by(|a, b| a.kind.is_right() == b.kind.is_right());
-    for zone in zones.rev() {
-        if zone[0].kind.is_right() {
-            sent.extend(zone.iter().rev());
-            letter = zone[0].kind;
-        } else {
-            letter = match words {
-                Words::Together => send_left_zone(zone, false, habit, letter, &mut sent),
-                Words::Apart => send_left_words(zone, habit, letter, &mut sent),
-            };
+    let mut start = row.len();
+    for zone in row.chunk_by(beside).rev() {
+        start -= zone.len();
+        let n_before = sent.len();
+        let last = send_from_right(zone, habit, letter, &mut sent);
+        let is_shown = |sent: &[Slot]| {
+            // As if all that follows were sent so.
+            let mut sent = sent.to_vec();
+            let mut letter = last;
+            for zone in row[..start].chunk_by(beside).rev() {
+                letter = send_from_right(zone, habit, letter, &mut sent);
+            }
+            is_seen(&sent, row, start, Direction::Rtl, habit)
+        };
+        if words == Words::Apart && !is_shown(&sent) {
+            let before = &sent[..n_before];
+            let mut tries = stretches(zone).map(|stretch| {
+                let mut sent = before.to_vec();
+                send_stretch(zone, stretch, habit, letter, &mut sent);
+                sent
+            });
+            sent = tries.find(|sent| is_shown(sent)).unwrap_or(sent);
         }
+        letter = last;
     }
     sent
 }
 
-/// Sends the same as [`send_left_zone`], with all from the first to the last blank or letter
-/// as one stretch.
-fn send_left_words(zone: &[Slot], habit: Habit, letter: Kind, sent: &mut Vec<Slot>) -> Kind {
-    if !zone.iter().any(|cell| cell.kind == Kind::Left) {
-        turn(zone, habit, letter, sent);
-        return letter;
+/// Whether two cells are of one zone: both letters from right to left, or neither.
+fn beside(a: &Slot, b: &Slot) -> bool {
+    a.kind.is_right() == b.kind.is_right()
+}
+
+/// Sends a zone of a row that begins at the right; gives the last letter sent.
+fn send_from_right(zone: &[Slot], habit: Habit, letter: Kind, sent: &mut Vec<Slot>) -> Kind {
+    if zone[0].kind.is_right() {
+        sent.extend(zone.iter().rev());
+        return zone[0].kind;
     }
-    let belongs = |cell: &Slot| cell.is_blank() || cell.kind == Kind::Left;
-    let first = zone.iter().position(belongs).unwrap_or(0);
-    let last = zone.iter().rposition(belongs).unwrap_or(first);
-    turn(&zone[last + 1..], habit, letter, sent);
-    sent.extend(zone[first..=last].iter().map(|cell| match cell.is_blank() {
+    send_left_zone(zone, false, habit, letter, sent)
+}
+
+/// How many places each end of a stretch is tried at.
+const MOST_ENDS: usize = 12;
+
+/// The stretches about the letters from left to right of a zone, from the shortest on, that end with
+/// a letter, at a blank or with the zone.
+fn stretches(zone: &[Slot]) -> impl Iterator<Item = Range<usize>> {
+    let is_left = |cell: &Slot| cell.kind == Kind::Left;
+    let first = zone.iter().position(is_left);
+    let last = zone.iter().rposition(is_left);
+    let may_end = move |&place: &usize| {
+        let near = &zone[place.saturating_sub(1)..(place + 1).min(zone.len())];
+        near.len() < 2
+            || near.iter().any(Slot::is_blank)
+            || Some(place) == first
+            || place.checked_sub(1) == last
+    };
+    let starts = 0..first.map_or(0, |first| first + 1);
+    let starts = starts.rev().filter(may_end).take(MOST_ENDS);
+    starts.flat_map(move |start| {
+        let ends = last.map_or(zone.len(), |last| last + 1)..=zone.len();
+        let ends = ends.filter(may_end).take(MOST_ENDS);
+        ends.map(move |end| start..end)
+    })
+}
+
+/// Sends a stretch of a zone as it stands, the blanks in it strong, and the rest turned round.
+fn send_stretch(
+    zone: &[Slot],
+    stretch: Range<usize>,
+    habit: Habit,
+    letter: Kind,
+    sent: &mut Vec<Slot>,
+) {
+    turn(&zone[stretch.end..], habit, letter, sent);
+    let strong = |cell: &Slot| match cell.is_blank() {
         true => strong_blank(cell),
         false => *cell,
-    }));
-    turn(&zone[..first], habit, Kind::Left, sent);
-    Kind::Left
+    };
+    sent.extend(zone[stretch.clone()].iter().map(strong));
+    // A European number would go on with the stretch.
+    let before = zone[..stretch.start].iter().copied().map(with_arabic_digit);
+    let before: Vec<Slot> = before.collect();
+    turn(&before, habit, Kind::ArabicLetter, sent);
 }
 
 /// Sends cells none of which is a letter from right to left; gives the last letter sent. Next to a

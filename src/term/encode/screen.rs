@@ -191,7 +191,7 @@ impl Sender<'_> {
             .extend(old.iter().zip(new).enumerate().map(|(x, (old, new))| {
                 let beside = usize::from(new.column);
                 (old.is_same(new, cells) || old.is_bare() && new.is_bare())
-                    && !inked[beside..beside + 3].contains(&true)
+                    && !(inked[beside] | inked[beside + 1] | inked[beside + 2])
                     && !is_other
                     && (!self.by_look || x < n_looks && old.pen == new.pen)
             }));
@@ -204,8 +204,10 @@ impl Sender<'_> {
         for column in 0..if erase { end } else { self.width } {
             let slot = &new[column];
             let after = column + usize::from(slot.columns);
-            let stays = || column >= touched && !self.stays[column..after].contains(&false);
-            if slot.columns == 0 || stays() {
+            let stays = column >= touched
+                && self.stays[column]
+                && (slot.columns < 2 || !self.stays[column..after].contains(&false));
+            if slot.columns == 0 || stays {
                 continue;
             }
             self.close_gap(column, row_idx, new);

@@ -19,7 +19,12 @@ pub(crate) struct Slot {
     /// The column that it is seen in, the first if there are more.
     pub column: u16,
     pub pen: Pen,
+    /// Whether [`LRM`] goes out behind the symbol.
+    pub is_held: bool,
 }
+
+/// The left-to-right mark: it keeps what stands before it from turning round with what follows.
+pub(crate) const LRM: char = '\u{200E}';
 
 impl Slot {
     /// Whether this is a blank and nothing else.
@@ -33,6 +38,7 @@ impl Slot {
         self.base == other.base
             && self.columns == other.columns
             && self.has_tail == other.has_tail
+            && self.is_held == other.is_held
             && self.pen == other.pen
             && (!self.has_tail || self.tail(cells[0]).eq(other.tail(cells[1])))
     }
@@ -134,6 +140,7 @@ impl Slot {
             columns: 1,
             column: column as u16,
             pen: Pen::of(cell),
+            is_held: false,
         };
         let symbol = cell.symbol();
         if symbol == " " {
@@ -172,8 +179,8 @@ pub(crate) fn is_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Marks, embeddings, overrides and isolates: a finished row needs none, and mlterm and screen
-/// give some of them a column.
+/// Marks, embeddings, overrides and isolates: the cells of a finished row hold none, and mlterm and
+/// screen give some of them a column.
 fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

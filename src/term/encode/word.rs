@@ -1,14 +1,36 @@
 //! Rows for kitty, which turns each run of cells between blanks round where its first letter runs
 //! from right to left, and leaves the runs in their places: in, a row as it shall be seen; out, the
-//! same with such runs turned. Seen in kitty 0.26 and 0.41.
+//! same with such runs turned. Letters that its font lacks come from another one, and cells of
+//! different fonts are different runs. Seen in kitty 0.26 and 0.41.
 
 use crate::term::encode::slot::Slot;
 use crate::text::Kind;
 
-/// Puts a row into the order to send it in; every run stays in its columns.
-pub(crate) fn arrange(row: &mut [Slot]) {
-    for run in row.chunk_by_mut(|a, b| !ends_run(a) && !ends_run(b)) {
+/// Puts a row into the order to send it in; every run stays in its columns. `has` says which
+/// characters are in the font.
+pub(crate) fn arrange(row: &mut [Slot], has: impl Fn(char) -> bool) {
+    let is_one_font = |a: &Slot, b: &Slot| has(a.base) == has(b.base);
+    for run in row.chunk_by_mut(|a, b| !ends_run(a) && !ends_run(b) && is_one_font(a, b)) {
         turn(run);
+    }
+}
+
+/// Whether DejaVu Sans Mono 2.37 has a character, as far as letters from right to left go: of Arabic
+/// it has what Arabic and Persian need, of Urdu neither ہ nor ے nor ڈ. Of Hebrew it has nothing.
+pub(crate) fn is_in_dejavu_sans_mono(c: char) -> bool {
+    match c {
+        '\u{590}'..='\u{5FF}' | '\u{FB1D}'..='\u{FB4F}' => false,
+        '\u{600}'..='\u{8FF}' => matches!(c,
+            '\u{606}' | '\u{607}' | '\u{609}' | '\u{60A}' | '\u{60C}' | '\u{615}' | '\u{61B}' | '\u{61F}'
+            | '\u{621}'..='\u{63A}' | '\u{640}'..='\u{655}' | '\u{65A}' | '\u{660}'..='\u{66D}' | '\u{674}'
+            | '\u{679}'..='\u{67B}' | '\u{67E}'..='\u{680}' | '\u{683}' | '\u{684}' | '\u{686}' | '\u{687}'
+            | '\u{691}' | '\u{698}' | '\u{6A4}' | '\u{6A9}' | '\u{6AF}' | '\u{6BE}' | '\u{6CC}'
+            | '\u{6F0}'..='\u{6F9}'),
+        '\u{FB50}'..='\u{FDFF}' => matches!(c,
+            '\u{FB52}'..='\u{FB81}' | '\u{FB8A}'..='\u{FB95}' | '\u{FB9E}' | '\u{FB9F}'
+            | '\u{FBAA}'..='\u{FBAD}' | '\u{FBE8}' | '\u{FBE9}' | '\u{FBFC}'..='\u{FBFF}'),
+        '\u{FE75}' => false,
+        _ => true,
     }
 }
 

@@ -114,6 +114,7 @@ fn large_files_take_no_more_than_their_share_of_time() {
         "1\n".repeat(40_000)
     ));
     check("((((\u{1b}[".repeat(200_000) + "text");
+    check(format!("<p>{}</p>", "&x;".repeat(1_000_000)));
 }
 
 proptest! {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use akhbar::app::{Entry, Message, Pane, Pointer};
+use akhbar::app::{Entry, Message, Pane, Pointer, Sending};
 use akhbar::article::Article;
 use akhbar::layout::Part;
 use akhbar::text::Direction;
@@ -319,4 +319,29 @@ fn matches_are_ticks_on_the_scroll_bar() {
     });
     session.keys("<Esc>");
     assert!(!column(&session).contains(['─', '━', '╂', '╋']));
+}
+
+#[test]
+fn the_details_end_with_how_text_is_sent() {
+    let mut session = Session::reading(arabic(), 160, 50);
+    assert_eq!(field(&session, "Order of text"), None);
+    let said = |is_sure| {
+        Message::Sending(Sending {
+            profile: "konsole",
+            why: "it is Konsole 22.12\u{1B}[31m (XTVERSION)".to_owned(),
+            is_sure,
+        })
+    };
+    session.message(said(true));
+    assert_eq!(field(&session, "Order of text").as_deref(), Some("konsole"));
+    let why = field(&session, "Because").expect("a reason");
+    assert!(why.starts_with("it is Konsole 22.12"), "{why}");
+    assert!(!why.contains('\u{1B}'), "{why}");
+    assert_eq!(field(&session, "If it reads wrong"), None);
+    session.message(said(false));
+    let last = fields(&session).pop().expect("fields");
+    assert!(
+        last.starts_with("If it reads wrong|akhbar doctor"),
+        "{last}"
+    );
 }

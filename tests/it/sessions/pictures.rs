@@ -110,11 +110,7 @@ impl Session {
 fn pictures_are_cells_of_two_halves() {
     let folder = folder();
     let mut session = Session::showing(folder.path(), Way::Blocks);
-    assert!(
-        session.screen().contains(":picture]"),
-        "{}",
-        session.screen()
-    );
+    assert!(session.screen().contains(":ﺓﺭﻮﺻ]"), "{}", session.screen());
     let asked = session.pictures();
     assert_eq!(
         asked.iter().map(|it| it.0).collect::<Vec<_>>(),
@@ -147,7 +143,7 @@ fn pictures_are_cells_of_two_halves() {
     assert_eq!(session.row_of(Part::Picture(0)), Some(2));
     assert_eq!(session.row_of(Part::Block(0)), Some(2 + 10 + 1));
     assert_eq!(
-        session.screen().matches(":picture]").count(),
+        session.screen().matches(":ﺓﺭﻮﺻ]").count(),
         1,
         "{}",
         session.screen()

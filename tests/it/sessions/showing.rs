@@ -258,3 +258,17 @@ fn the_details_run_as_the_article_does() {
     // Below the section and the label, the title ends, seen from the left, with what it begins with.
     assert!(about[2].trim_end().ends_with("BBC"), "{about:?}");
 }
+
+#[test]
+fn vowel_signs_are_left_out_of_every_pane() {
+    let mut session = Session::bundled(160, 40);
+    // An Urdu title with a vowel sign, in the list, in the article and in the details.
+    session.keys("jjjjj<Enter>");
+    let n_signs = |session: &Session| {
+        let signs = |c: &char| ('\u{64B}'..='\u{652}').contains(c);
+        session.screen().chars().filter(signs).count()
+    };
+    assert!(n_signs(&session) >= 3);
+    session.keys("v");
+    assert_eq!(n_signs(&session), 0, "{}", session.screen());
+}

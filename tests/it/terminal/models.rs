@@ -21,6 +21,8 @@ pub(crate) enum Order {
     ByLook,
     /// Each word turns round where its first script runs from right to left.
     ByWord,
+    /// The same with each part of a word that is of one font.
+    ByFont,
 }
 
 /// How a cell looks.
@@ -29,9 +31,6 @@ pub(crate) struct Look {
     pub fg: Color,
     pub bg: Color,
     pub modifier: Modifier,
-    guarded: bool,
-    /// Whether the colour was said by its number: another look to some terminals.
-    numbered: bool,
 }
 
 /// A symbol and its look, and its columns.
@@ -137,7 +136,6 @@ impl Model {
                 let blank = Some(self.blank());
                 self.rows.iter_mut().for_each(|row| row.fill(blank.clone()));
             }
-            b'q' => self.look.guarded = parameters == "1\"",
             b'm' => self.paint(&parameters.split(';').map(number).collect::<Vec<_>>()),
             _ => panic!("CSI {parameters}{}", char::from(last)),
         }
@@ -146,18 +144,14 @@ impl Model {
     fn paint(&mut self, mut codes: &[usize]) {
         while let [code, rest @ ..] = codes {
             codes = rest;
-            let (colour, n_more, numbered) = match (code, rest) {
-                (38 | 48, [5, index, ..]) => (Color::Indexed(*index as u8), 2, true),
-                (38 | 48, [2, r, g, b, ..]) => (Color::Rgb(*r as u8, *g as u8, *b as u8), 4, false),
-                (30..=37 | 40..=47, _) => (Color::Indexed((code % 10) as u8), 0, false),
-                (90..=97 | 100..=107, _) => (Color::Indexed((code % 10 + 8) as u8), 0, false),
-                (39 | 49, _) => (Color::Reset, 0, false),
+            let (colour, n_more) = match (code, rest) {
+                (38 | 48, [5, index, ..]) => (Color::Indexed(*index as u8), 2),
+                (38 | 48, [2, r, g, b, ..]) => (Color::Rgb(*r as u8, *g as u8, *b as u8), 4),
+                (30..=37 | 40..=47, _) => (Color::Indexed((code % 10) as u8), 0),
+                (90..=97 | 100..=107, _) => (Color::Indexed((code % 10 + 8) as u8), 0),
+                (39 | 49, _) => (Color::Reset, 0),
                 (0, _) => {
-                    let guarded = self.look.guarded;
-                    self.look = Look {
-                        guarded,
-                        ..Look::default()
-                    };
+                    self.look = Look::default();
                     continue;
                 }
                 (1..=9, _) => {
@@ -168,7 +162,7 @@ impl Model {
             };
             codes = &codes[n_more..];
             match code {
-                30..=39 | 90..=97 => (self.look.fg, self.look.numbered) = (colour, numbered),
+                30..=39 | 90..=97 => self.look.fg = colour,
                 _ => self.look.bg = colour,
             }
         }
@@ -191,10 +185,13 @@ impl Model {
                 let spans = row.chunk_by(|a, b| a.look == b.look);
                 spans.flat_map(|span| reorder(span, left, true)).collect()
             }
-            Order::ByWord => {
-                let weight = |cell: &Shown| cell.look.modifier & Modifier::BOLD;
-                let words =
-                    row.chunk_by(|a, b| !is_apart(a) && !is_apart(b) && weight(a) == weight(b));
+            Order::ByWord | Order::ByFont => {
+                let by_font = matches!(order, Order::ByFont);
+                let font = |cell: &Shown| {
+                    let is_lacking = by_font && is_lacking(base(cell));
+                    (cell.look.modifier & Modifier::BOLD, is_lacking)
+                };
+                let words = row.chunk_by(|a, b| !is_apart(a) && !is_apart(b) && font(a) == font(b));
                 words.flat_map(in_script_order).collect()
             }
         }
@@ -221,19 +218,31 @@ fn mirrored(cell: &Shown) -> Shown {
 }
 
 fn reorder(cells: &[Shown], base_level: Option<Level>, mirrors: bool) -> Vec<Shown> {
-    let text: String = cells.iter().map(base).collect();
+    let text: String = cells.iter().map(|cell| cell.symbol.as_str()).collect();
     let info = BidiInfo::new(&text, base_level);
     let Some(paragraph) = info.paragraphs.first() else {
         return Vec::new();
     };
     let levels = info.reordered_levels(paragraph, 0..text.len());
     let levels: Vec<Level> = text.char_indices().map(|(at, _)| levels[at]).collect();
-    let order = BidiInfo::reorder_visual(&levels);
+    // Each character by its cell; a cell is seen where its base is.
+    let bases = cells.iter().flat_map(|cell| {
+        let tail = cell.symbol.chars().skip(1).map(|_| None);
+        std::iter::once(Some(cell)).chain(tail)
+    });
+    let bases: Vec<Option<&Shown>> = bases.collect();
     let cell = |place: usize| match mirrors && levels[place].is_rtl() {
-        true => mirrored(&cells[place]),
-        false => cells[place].clone(),
+        true => bases[place].map(mirrored),
+        false => bases[place].cloned(),
     };
-    order.into_iter().map(cell).collect()
+    let order = BidiInfo::reorder_visual(&levels);
+    order.into_iter().filter_map(cell).collect()
+}
+
+/// Whether DejaVu Sans Mono lacks a character, of those that the tests hold.
+fn is_lacking(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{5FF}' | '\u{6D4}' | '\u{FB1D}'..='\u{FB4F}' | '\u{FB88}' | '\u{FB89}')
+        || matches!(c, '\u{FBA6}'..='\u{FBA9}' | '\u{FBAE}' | '\u{FBAF}')
 }
 
 /// Whether kitty never shapes the cell with others.

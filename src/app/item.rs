@@ -1,0 +1,69 @@
+//! An item of the list: where it comes from, what its page has turned out to be, and what the user
+//! has done with it.
+
+use std::num::NonZeroU32;
+
+use crate::library::memory::Place;
+use crate::library::{Source, Summary};
+
+/// One thing to read.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where it comes from; none where the source itself is in trouble.
+    pub source: Option<Source>,
+    /// What its page has turned out to be.
+    pub content: Content,
+    /// Whether it has been read.
+    pub read: bool,
+    /// How many matches a search has found in it.
+    pub n_found: Option<NonZeroU32>,
+    /// Where in it the reader was.
+    pub place: Option<Box<Place>>,
+    /// The item whose place in the list it has, where that is not its own.
+    pub home: Option<u32>,
+    /// Whether its page is there no more.
+    pub is_gone: bool,
+    /// Whether the list does not show it any more.
+    pub is_hidden: bool,
+}
+
+/// What is known of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Its page has not been looked into yet.
+    Waiting,
+    /// An article.
+    Article(Summary),
+    /// No article, and why.
+    Trouble(Box<str>),
+}
+
+impl Item {
+    /// An item that has not been looked into.
+    pub fn new(source: Source) -> Self {
+        Self {
+            source: Some(source),
+            content: Content::Waiting,
+            read: false,
+            n_found: None,
+            place: None,
+            home: None,
+            is_gone: false,
+            is_hidden: false,
+        }
+    }
+
+    /// An item that is in the list only to say what is wrong.
+    pub fn trouble(why: String) -> Self {
+        Self {
+            source: None,
+            content: Content::Trouble(why.into()),
+            read: true,
+            n_found: None,
+            place: None,
+            home: None,
+            is_gone: false,
+            is_hidden: false,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Verses of Arabic, Persian and Urdu poems as pages write them: two halves on one line, parted
+//! by stars, a tab or a wide gap. In, a line; out, the verse as a document has it.
+
+use crate::article::BETWEEN_HALVES;
+use crate::text::{Controls, Direction, majority, sanitize};
+
+/// The words of a half, and how much longer one may be than the other.
+const WORDS: std::ops::RangeInclusive<usize> = 2..=10;
+const LONGER: usize = 2;
+
+/// The line with its two halves parted as documents part them; none where it is no verse. One such
+/// line alone may be anything: several under each other are a poem.
+pub(crate) fn verse(line: &str) -> Option<String> {
+    let line = line.trim();
+    let (first, second) = parted(line)?;
+    joined(first, second)
+}
+
+/// A verse of two halves, if they can be halves of one.
+pub(crate) fn joined(first: &str, second: &str) -> Option<String> {
+    let halves = [first, second].map(|half| {
+        let safe = sanitize(
+            half.trim_matches(['*', ' ', '\u{A0}', '\t']),
+            Controls::Obey,
+        )
+        .text;
+        safe.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let is_half = |half: &String| {
+        let n_words = half.split(' ').count();
+        let has_digit = half.contains(|c: char| c.is_numeric());
+        WORDS.contains(&n_words) && !has_digit && majority(half) == Some(Direction::Rtl)
+    };
+    let [n_first, n_second] = [0, 1].map(|idx| halves[idx].chars().count());
+    let are_alike = n_first <= n_second * LONGER && n_second <= n_first * LONGER;
+    (are_alike && halves.iter().all(is_half)).then(|| halves.join(BETWEEN_HALVES))
+}
+
+/// What stands before and behind the only gap of a line.
+fn parted(line: &str) -> Option<(&str, &str)> {
+    const MOST: usize = 400;
+    if line.len() > MOST {
+        return None;
+    }
+    for sign in [
+        "***",
+        "**",
+        "\t",
+        "…",
+        "   ",
+        "\u{A0}\u{A0}\u{A0}",
+        "\u{2003}",
+    ] {
+        if let Some((first, second)) = line.split_once(sign) {
+            let rest = second.trim_start_matches(['*', ' ', '\u{A0}', '\t', '…', '\u{2003}']);
+            return (!rest.contains(sign)).then_some((first, rest));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verse_has_two_halves() {
+        let check = |line: &str, expected: Option<&str>| {
+            assert_eq!(verse(line).as_deref(), expected, "{line:?}");
+        };
+        let verse = Some("أراك عصي الدمع شيمتك الصبر *** أما للهوى نهي عليك ولا أمر");
+        check(
+            "أراك عصي الدمع شيمتك الصبر *** أما للهوى نهي عليك ولا أمر",
+            verse,
+        );
+        check(
+            "أراك عصي الدمع شيمتك الصبر **** أما للهوى نهي عليك ولا أمر",
+            verse,
+        );
+        check(
+            " أراك عصي الدمع شيمتك الصبر\tأما للهوى نهي عليك ولا أمر",
+            verse,
+        );
+        check(
+            "أراك عصي الدمع شيمتك الصبر      أما للهوى نهي عليك ولا أمر",
+            verse,
+        );
+        check("أراك عصي الدمع شيمتك الصبر أما للهوى نهي عليك ولا أمر", None);
+        check("الرئيسية    السياسة    الاقتصاد    الرياضة", None);
+        check("الصفحة الأولى 12    الصفحة الثانية 13", None);
+        check("a b c *** d e f", None);
+        check("***", None);
+    }
+}
