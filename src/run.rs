@@ -235,8 +235,9 @@ impl Session<'_> {
     fn draw(&mut self) -> Result<(), Error> {
         let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         if std::mem::take(&mut self.is_changed) {
-            self.terminal
-                .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+            self.terminal.draw(ui::placed(state), |buffer| {
+                ui::draw(state, keymap, theme, buffer);
+            })?;
         }
         Ok(())
     }

@@ -34,6 +34,7 @@ mod searching;
 mod selecting;
 mod selection;
 mod state;
+mod toggling;
 mod update;
 mod view;
 mod watching;

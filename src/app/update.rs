@@ -16,10 +16,9 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, watching,
-    widths,
+    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, toggling,
+    watching, widths,
 };
-use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
 const UNKNOWN_LETTER: &str =
@@ -189,8 +188,8 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Characters => list_characters(state),
         Command::NextUnread => next_unread(state, true),
         Command::PreviousUnread => next_unread(state, false),
-        Command::Removed => toggle_removed(state),
-        Command::Marks => toggle_marks(state),
+        Command::Removed => toggling::removed(state),
+        Command::Marks => toggling::marks(state),
         Command::Pictures => pictures::toggle(state),
         Command::FetchPictures => pictures::fetch(state),
         Command::Unread => marking::toggle(state),
@@ -347,34 +346,6 @@ fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
     } else if state.panes.focus == pane {
         state.panes.focus = Pane::Article;
     }
-    state.refresh();
-    vec![]
-}
-
-fn toggle_removed(state: &mut State) -> Vec<Effect> {
-    let Some(reader) = &state.reader else {
-        state.notice = Some("no article is open".into());
-        return vec![];
-    };
-    let n_lines = reader.article.removed.len();
-    state.removed = !state.removed;
-    state.refresh();
-    state.notice = Some(match (state.removed, n_lines) {
-        (true, 0) => "nothing was left out of this page".into(),
-        (true, 1) => "showing the line that was left out".into(),
-        (true, n_lines) => format!("showing the {n_lines} lines that were left out"),
-        (false, _) => "showing the article alone".into(),
-    });
-    vec![]
-}
-
-fn toggle_marks(state: &mut State) -> Vec<Effect> {
-    let (marks, notice) = match state.marks {
-        Marks::Keep => (Marks::Strip, "vowel signs are not shown"),
-        Marks::Strip => (Marks::Keep, "vowel signs are shown"),
-    };
-    state.marks = marks;
-    state.notice = Some(notice.into());
     state.refresh();
     vec![]
 }

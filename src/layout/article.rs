@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::article::{Article, Block, BlockKind};
+use crate::layout::between::Between;
 use crate::layout::page::Page;
 use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
 use crate::layout::table::{self, Table};
@@ -30,7 +31,7 @@ pub type Frames = BTreeMap<usize, Frame>;
 pub fn lay_out(article: Arc<Article>, settings: Settings, frames: Frames) -> Page {
     let measure = settings.measure;
     let headline = headline(&article, settings.marks);
-    let between = between(&article, settings);
+    let between = Between::new(&article, settings);
     let tables = table::tables(&article, settings.marks);
     let pieces = ArticlePieces {
         article,
@@ -49,86 +50,21 @@ struct ArticlePieces {
     article: Arc<Article>,
     settings: Settings,
     headline: Vec<Piece<'static>>,
-    between: Vec<Between>,
+    between: Between,
     frames: Frames,
     tables: Vec<Table>,
 }
 
-/// What stands between blocks: a line that was left out, or a picture.
-#[derive(Clone, Copy, Debug)]
-struct Between {
-    before_block: usize,
-    part: Part,
-    n_bytes: usize,
-}
-
-/// All of it that is shown, in its order.
-fn between(article: &Article, settings: Settings) -> Vec<Between> {
-    let removed = article.removed.iter().enumerate();
-    let removed = removed.filter(|_| settings.removed);
-    let removed = removed.map(|(idx, line)| Between {
-        before_block: line.before_block,
-        part: Part::Removed(idx),
-        n_bytes: line.text.len(),
-    });
-    let pictures = article.pictures.iter().enumerate();
-    let pictures = pictures.map(|(idx, picture)| Between {
-        before_block: picture.before_block,
-        part: Part::Picture(idx),
-        n_bytes: picture.alt.len(),
-    });
-    let mut between: Vec<Between> = removed.chain(pictures).collect();
-    between.sort_by_key(|it| it.before_block);
-    between
-}
-
-impl ArticlePieces {
-    /// The part at an index among all below the headline. What stands between blocks stands before
-    /// its block, so number `idx` of it has `before_block` blocks and `idx` of its like above it.
-    fn part_at(&self, below: usize) -> Part {
-        let n_above = self.n_first(|idx, it| it.before_block + idx < below);
-        match self.between.get(n_above) {
-            Some(it) if it.before_block + n_above == below => it.part,
-            _ => Part::Block(below - n_above),
-        }
-    }
-
-    /// The number of a part among what stands between blocks, which begins before `before_block`.
-    fn number_of(&self, part: Part, before_block: Option<usize>) -> Option<usize> {
-        let before_block = before_block?;
-        let first = self.n_first(|_, it| it.before_block < before_block);
-        let same = self.between[first..].iter();
-        let found = same
-            .take_while(|it| it.before_block == before_block)
-            .position(|it| it.part == part)?;
-        Some(first + found)
-    }
-
-    /// How many at the beginning of what stands between blocks meet a condition that none meets
-    /// after one that does not.
-    fn n_first(&self, meets: impl Fn(usize, &Between) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.between.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match meets(middle, &self.between[middle]) {
-                true => low = middle + 1,
-                false => high = middle,
-            }
-        }
-        low
-    }
-}
-
 impl Pieces for ArticlePieces {
     fn n_pieces(&self) -> usize {
-        self.headline.len() + self.article.document.blocks().len() + self.between.len()
+        self.headline.len() + self.article.document.blocks().len() + self.between.all().len()
     }
 
     fn piece(&self, piece_idx: usize) -> Piece<'_> {
         let Some(below) = piece_idx.checked_sub(self.headline.len()) else {
             return self.headline.piece(piece_idx);
         };
-        match self.part_at(below) {
+        match self.between.part_at(below) {
             Part::Removed(idx) => removed_piece(&self.article, idx, self.settings.marks),
             Part::Picture(idx) => {
                 let frame = self.frames.get(&idx).copied();
@@ -149,7 +85,7 @@ impl Pieces for ArticlePieces {
         match part {
             Part::Title | Part::Subtitle | Part::Byline => self.headline.index_of(part),
             Part::Block(idx) if idx < n_blocks => {
-                Ok(n_headline + idx + self.n_first(|_, it| it.before_block <= idx))
+                Ok(n_headline + idx + self.between.n_first(|_, it| it.before_block <= idx))
             }
             Part::Removed(_) | Part::Picture(_) => {
                 let before_block = match part {
@@ -163,7 +99,7 @@ impl Pieces for ArticlePieces {
                     }
                     _ => None,
                 };
-                match self.number_of(part, before_block) {
+                match self.between.number_of(part, before_block) {
                     Some(number) => Ok(n_headline + before_block.unwrap_or(0) + number),
                     None => Err(self.n_pieces()),
                 }
@@ -178,8 +114,13 @@ impl Pieces for ArticlePieces {
         let Some(below) = piece_idx.checked_sub(headline.len()) else {
             return headline.n_bytes_before(piece_idx);
         };
-        let n_above = self.n_first(|idx, it| it.before_block + idx < below);
-        let above: usize = self.between[..n_above].iter().map(|it| it.n_bytes).sum();
+        let n_above = self
+            .between
+            .n_first(|idx, it| it.before_block + idx < below);
+        let above: usize = self.between.all()[..n_above]
+            .iter()
+            .map(|it| it.n_bytes)
+            .sum();
         let first = blocks.first().map_or(0, |block| block.range().start);
         let last = blocks[..below - n_above].last();
         let in_blocks = last.map_or(0, |block| block.range().end - first);
@@ -191,7 +132,7 @@ impl Pieces for ArticlePieces {
         const AROUND: usize = 128;
         let blocks = self.article.document.blocks().iter().enumerate();
         let long_blocks = blocks.filter(|(_, block)| block.range().len() > n_bytes);
-        let between = self.between.iter();
+        let between = self.between.all().iter();
         let long_lines = between.filter(|it| it.n_bytes + AROUND > n_bytes);
         let parts = long_blocks
             .map(|(idx, _)| Part::Block(idx))

@@ -3,6 +3,7 @@
 //! no screen: a page is as long as it must be, and sets only the rows that it is asked for.
 
 mod article;
+mod between;
 mod cache;
 mod columns;
 mod extent;

@@ -32,6 +32,9 @@ pub enum Unseen {
     /// It has more bytes than are read.
     #[error("this picture is larger than {} MB", MOST_BYTES >> 20)]
     TooLarge,
+    /// It is of a kind that no picture is.
+    #[error("this is no picture but {0}")]
+    Other(String),
     /// It could not be fetched.
     #[error("this picture cannot be fetched: {0}")]
     Web(#[from] Fault),
@@ -69,7 +72,12 @@ pub fn picture(
         Source::Web(page) => Some(page.address()),
         _ => None,
     };
-    bounded(fetch(&at, named, web.patience()?)?)
+    let fetched = fetch(&at, named, web.patience()?);
+    bounded(fetched.map_err(|fault| match fault {
+        Fault::TooLarge => Unseen::TooLarge,
+        Fault::NoText(kind) => Unseen::Other(kind),
+        fault => fault.into(),
+    })?)
 }
 
 /// Fetches a picture. Into a private network only where the user named that very host, by the page that

@@ -55,6 +55,23 @@ impl Bitmap {
         rgb.map_or([0; 3], |rgb| [rgb[0], rgb[1], rgb[2]])
     }
 
+    /// Some rows as a file of PNG; empty where decoders and the like are not part of this program.
+    pub fn to_png(&self, rows: Range<u32>) -> Vec<u8> {
+        let mut file = Vec::new();
+        #[cfg(feature = "pictures")]
+        {
+            use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+            use image::{ExtendedColorType, ImageEncoder};
+            let height = rows.end.min(self.height).saturating_sub(rows.start);
+            let (fast, filter) = (CompressionType::Fast, FilterType::Sub);
+            let encoder = PngEncoder::new_with_quality(&mut file, fast, filter);
+            let pixels = self.rows(rows);
+            // Nothing can be wrong but a size that does not match, which is left blank.
+            let _ = encoder.write_image(pixels, self.width, height, ExtendedColorType::Rgb8);
+        }
+        file
+    }
+
     /// The pixels of some rows, three bytes each.
     pub fn rows(&self, rows: Range<u32>) -> &[u8] {
         let n_bytes = self.width as usize * 3;

@@ -18,7 +18,8 @@ use crate::term::{
     answer::{Answer, END, Heard, questions},
     asks_identity,
     decide::Decision,
-    device::keyboard,
+    device::{cell, keyboard},
+    graphics::Graphics,
     is_in_screen,
     keys::Decoder,
     outer,
@@ -31,6 +32,19 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Decides by the environment and, where a terminal is there to be asked, by its answers.
 pub fn identify() -> Result<Decision, Error> {
+    Profile::decide(variable, &hear())
+}
+
+/// The same, and how pictures are shown.
+pub fn identify_with_graphics() -> Result<(Decision, Graphics), Error> {
+    let heard = hear();
+    let decision = Profile::decide(variable, &heard)?;
+    let has_cell = cell(io::stdout()).is_some();
+    let graphics = Graphics::decide(variable, &heard, decision.profile, has_cell)?;
+    Ok((decision, graphics))
+}
+
+fn hear() -> Heard {
     let mut heard = Heard::default();
     if asks_identity() {
         // What cannot be asked is decided without.
@@ -39,7 +53,7 @@ pub fn identify() -> Result<Decision, Error> {
     if variable("TMUX").is_some() {
         heard.outer = outer::ask();
     }
-    Profile::decide(variable, &heard)
+    heard
 }
 
 fn ask(heard: &mut Heard) -> io::Result<()> {
@@ -77,7 +91,8 @@ fn ask(heard: &mut Heard) -> io::Result<()> {
             decoder.feed(&bytes[..n_bytes], &mut events);
             for event in events.drain(..) {
                 if let Event::Answer(
-                    answer @ (Answer::Done
+                    answer @ (Answer::Done { .. }
+                    | Answer::KittyGraphics
                     | Answer::Bidi(_)
                     | Answer::Font(_)
                     | Answer::Kind(_)

@@ -428,7 +428,7 @@ mod tests {
     #[test]
     fn nothing_known_is_not_sure() {
         assert!(!decide(&[], &[]).is_sure);
-        assert!(!decide(&[], &[Answer::Done]).is_sure);
+        assert!(!decide(&[], &[Answer::Done { sixels: false }]).is_sure);
         assert!(!decide(&[("TMUX", "x")], &[]).is_sure);
         assert!(!decide(&[("TERM_PROGRAM", "Apple_Terminal")], &[]).is_sure);
     }

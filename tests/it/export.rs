@@ -75,7 +75,7 @@ fn a_page_in_markdown_reads_back_as_the_same_article() {
         // And once more it is the same page.
         assert_eq!(to_page(&back), page);
     }
-    assert_eq!(n_articles, 11);
+    assert_eq!(n_articles, 23);
 }
 
 #[test]

@@ -5,6 +5,9 @@
 use dom_query::Element;
 
 use crate::article::html::element::has_word;
+use crate::article::html::passage::{Place, Placed};
+use crate::article::html::tag::Tag;
+use crate::article::picture::MOST;
 use crate::text::one_line;
 
 /// A picture on the page.
@@ -15,6 +18,54 @@ pub(crate) struct Image {
     pub(crate) alt: String,
     /// Whether the page gives it the room that only a picture of an article has.
     pub(crate) is_large: bool,
+}
+
+impl Image {
+    /// The picture before a passage; none where what holds it is no place for one of an article.
+    /// `offered` is what the element around it has for it.
+    fn placed(self, offered: Option<String>, place: Place, before: usize) -> Option<Placed> {
+        const ELSEWHERE: Place = Place::NAVIGATION
+            .with(Place::ASIDE)
+            .with(Place::FOOTER)
+            .with(Place::CONTROL)
+            .with(Place::HIDDEN)
+            .with(Place::NAMES)
+            .with(Place::DIALOG);
+        let is_shown = place.has(Place::FIGURE) || self.is_large;
+        let is_elsewhere = place.has(ELSEWHERE)
+            || !is_shown && place.has(Place::LINK)
+            || !is_shown && place.has(Place::HEADER) && !place.has(Place::ARTICLE);
+        let source = self.source.or(offered).filter(|_| !is_elsewhere)?;
+        Some(Placed {
+            source,
+            alt: self.alt,
+            before,
+            place,
+        })
+    }
+}
+
+/// The pictures of a page on its way through it.
+#[derive(Debug, Default)]
+pub(crate) struct Gallery {
+    pub(crate) placed: Vec<Placed>,
+    /// What the element around the next picture offers for it.
+    offered: Option<String>,
+}
+
+impl Gallery {
+    /// Takes in an element `img`, or a `source` for it, before a passage.
+    pub(crate) fn take(&mut self, tag: &Tag, place: Place, before: usize, is_shown: bool) {
+        if tag.offered.is_some() {
+            self.offered.clone_from(&tag.offered);
+        } else if tag.name == "img" {
+            let offered = self.offered.take();
+            let image = tag.image.clone();
+            let image = image.filter(|_| is_shown && !tag.is_hidden && self.placed.len() < MOST);
+            self.placed
+                .extend(image.and_then(|image| image.placed(offered, place, before)));
+        }
+    }
 }
 
 /// Pixels of a side up to which it is a sign.

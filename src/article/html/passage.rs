@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use dom_query::NodeId;
 
+use crate::article::html::image::Gallery;
 use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
@@ -110,7 +111,7 @@ pub(crate) struct Walked {
     /// The text nodes of the passages, in their order.
     pub(crate) nodes: Vec<NodeId>,
     /// What may be pictures of the article, in the order of the page.
-    pub(crate) pictures: Vec<Placed>,
+    pub(crate) pictures: Gallery,
     /// The text of the element `title`.
     pub(crate) title: String,
     /// The characters in its text that nobody sees.

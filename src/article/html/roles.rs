@@ -83,7 +83,7 @@ fn add_title(page: &mut Walked) {
         region.passages.start += 1;
         region.passages.end += 1;
     }
-    for picture in &mut page.pictures {
+    for picture in &mut page.pictures.placed {
         picture.before += 1;
     }
 }
@@ -256,7 +256,7 @@ fn pictures<'a>(roles: &[Role], page: &'a Walked, passages: Range<usize>) -> Vec
         };
         is_inside && (is_framed || !is_left())
     };
-    let shown = page.pictures.iter().filter(is_shown);
+    let shown = page.pictures.placed.iter().filter(is_shown);
     shown
         .filter(|picture| seen.insert(&picture.source))
         .collect()

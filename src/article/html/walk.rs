@@ -5,12 +5,12 @@ use dom_query::{Document, NodeData, NodeId, NodeRef};
 
 use crate::article::html::context::{Context, Script, is_number, shifted};
 use crate::article::html::element::{self, Element, element};
-use crate::article::html::passage::{Passage, Place, Placed, Region, Walked};
+use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
 use crate::article::html::{media, verse};
-use crate::article::{BlockKind, Hidden, Language, Reason, picture};
+use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
 /// The passages of a page.
@@ -22,7 +22,6 @@ pub(crate) fn walk(document: &Document) -> Walked {
         regions: Vec::new(),
         parent: None,
         group: None,
-        offered: None,
         language: "",
         direction: None,
     };
@@ -80,8 +79,6 @@ struct Walk {
     parent: Option<NodeId>,
     /// The one around it.
     group: Option<NodeId>,
-    /// What the element around the next picture offers for it.
-    offered: Option<String>,
     /// What the page states as its own.
     language: &'static str,
     direction: Option<Direction>,
@@ -166,12 +163,10 @@ impl Walk {
                 self.writing.text("\u{200B}");
                 return None;
             }
-            "source" => {
-                self.offered = tag.offered.clone().or(self.offered.take());
-                return None;
-            }
-            "img" => {
-                self.picture(tag);
+            "source" | "img" => {
+                let is_shown = self.context.is_body && self.regions.is_empty();
+                let (place, before) = (self.context.place, self.out.passages.len());
+                self.out.pictures.take(tag, place, before, is_shown);
                 return None;
             }
             "title" if !self.context.is_body => {}
@@ -350,39 +345,6 @@ impl Walk {
         }
         self.context = left.context;
         (self.parent, self.group) = (left.parent, left.group);
-    }
-
-    /// Notes a picture where one of an article may stand.
-    fn picture(&mut self, tag: &Tag) {
-        const ELSEWHERE: Place = Place::NAVIGATION
-            .with(Place::ASIDE)
-            .with(Place::FOOTER)
-            .with(Place::CONTROL)
-            .with(Place::HIDDEN)
-            .with(Place::NAMES)
-            .with(Place::DIALOG);
-        let offered = self.offered.take();
-        let Some(image) = tag.image.clone() else {
-            return;
-        };
-        let Some(source) = image.source.or(offered) else {
-            return;
-        };
-        let place = self.context.place;
-        let is_shown = place.has(Place::FIGURE) || image.is_large;
-        let is_elsewhere = place.has(ELSEWHERE)
-            || tag.is_hidden
-            || !self.regions.is_empty()
-            || !is_shown && place.has(Place::LINK)
-            || !is_shown && place.has(Place::HEADER) && !place.has(Place::ARTICLE);
-        if self.context.is_body && !is_elsewhere && self.out.pictures.len() < picture::MOST {
-            self.out.pictures.push(Placed {
-                source,
-                alt: image.alt,
-                before: self.out.passages.len(),
-                place,
-            });
-        }
     }
 
     /// One forced line end stays in the passage, two part it.
