@@ -55,20 +55,23 @@ impl Bitmap {
         rgb.map_or([0; 3], |rgb| [rgb[0], rgb[1], rgb[2]])
     }
 
-    /// Some rows as a file of PNG; empty where decoders and the like are not part of this program.
+    /// Some rows as a file of PNG; empty where this program was built without pictures.
+    #[cfg(not(feature = "pictures"))]
+    pub fn to_png(&self, _: Range<u32>) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// Some rows as a file of PNG; empty where this program was built without pictures.
+    #[cfg(feature = "pictures")]
     pub fn to_png(&self, rows: Range<u32>) -> Vec<u8> {
+        use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+        use image::{ExtendedColorType, ImageEncoder};
         let mut file = Vec::new();
-        #[cfg(feature = "pictures")]
-        {
-            use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-            use image::{ExtendedColorType, ImageEncoder};
-            let height = rows.end.min(self.height).saturating_sub(rows.start);
-            let (fast, filter) = (CompressionType::Fast, FilterType::Sub);
-            let encoder = PngEncoder::new_with_quality(&mut file, fast, filter);
-            let pixels = self.rows(rows);
-            // Nothing can be wrong but a size that does not match, which is left blank.
-            let _ = encoder.write_image(pixels, self.width, height, ExtendedColorType::Rgb8);
-        }
+        let height = rows.end.min(self.height).saturating_sub(rows.start);
+        let (fast, filter) = (CompressionType::Fast, FilterType::Sub);
+        let encoder = PngEncoder::new_with_quality(&mut file, fast, filter);
+        // Nothing can be wrong but the size, which is that of the pixels.
+        let _ = encoder.write_image(self.rows(rows), self.width, height, ExtendedColorType::Rgb8);
         file
     }
 

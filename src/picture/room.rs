@@ -84,7 +84,7 @@ impl Room {
     }
 
     /// The pixels that a picture in a frame is made of.
-    pub(crate) fn pixels(&self, frame: Frame) -> (u32, u32) {
+    pub fn pixels(&self, frame: Frame) -> (u32, u32) {
         let (columns, rows) = (u32::from(frame.columns), u32::from(frame.rows));
         match self.way {
             Way::Blocks | Way::Off => (columns, 2 * rows),

@@ -106,6 +106,7 @@ fn in_sight(placed: &Placed) -> std::ops::Range<u32> {
 }
 
 #[cfg(test)]
+#[cfg(feature = "pictures")]
 mod tests {
     use std::sync::Arc;
 
