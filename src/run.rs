@@ -2,6 +2,7 @@
 //! on, and workers that walk folders and read pages. The loop waits, takes all that has arrived,
 //! and only then draws: however many keys came, one frame goes out.
 
+mod deciding;
 mod effects;
 mod fetching;
 mod idle;
@@ -15,16 +16,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Message, Pointer, Sending, Showing, State};
+use crate::app::{Message, Pointer, Showing, State};
 use crate::library::{Forgetful, Keep, Memory, Source, Sources, Web};
 use crate::picture::Way;
+use crate::run::deciding::sending;
 use crate::run::fetching::Fetches;
 use crate::run::keeping::Keeping;
 use crate::run::pictures::Pictures;
 use crate::run::workers::Titles;
-use crate::term::{
-    Answer, Clipboard, Decision, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse,
-};
+use crate::term::{Clipboard, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse};
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
@@ -35,6 +35,7 @@ const FIRST_FRAME: Duration = Duration::from_millis(6);
 /// pane goes from one to the next without being empty in between.
 const GRACE: Duration = Duration::from_millis(10);
 
+pub use deciding::chosen;
 pub use linear::linear;
 
 pub(crate) enum Arrival {
@@ -183,14 +184,6 @@ struct Session<'a> {
     is_changed: bool,
 }
 
-fn sending(decision: &Decision) -> Sending {
-    Sending {
-        profile: decision.profile.as_str(),
-        why: decision.why.clone(),
-        is_sure: decision.is_sure,
-    }
-}
-
 /// Whether the session goes on.
 enum Flow {
     On,
@@ -235,6 +228,7 @@ impl Session<'_> {
     fn draw(&mut self) -> Result<(), Error> {
         let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         if std::mem::take(&mut self.is_changed) {
+            self.terminal.send_rows_as(deciding::rows(state));
             self.terminal.draw(ui::placed(state), |buffer| {
                 ui::draw(state, keymap, theme, buffer);
             })?;
@@ -256,9 +250,18 @@ impl Session<'_> {
     fn take(&mut self, arrival: Arrival) -> Result<Flow, Error> {
         let message = match arrival {
             Arrival::Message(message) => message,
-            Arrival::Memory(found) => self.keeping.loaded(*found),
+            Arrival::Memory(found) => {
+                let message = self.keeping.loaded(*found);
+                if let Message::Remembered { memory, .. } = &message {
+                    self.recall(memory)?;
+                }
+                message
+            }
             Arrival::Titles(worker, message) => {
                 self.titles.take(worker, &message);
+                // What stays is copied here: among what reading pages leaves behind in the heap of
+                // the worker it would keep that from being used again.
+                let message = message.clone();
                 // Titles that are not on the screen change nothing there.
                 let is_changed = self.is_changed || self.state.is_shown(&message);
                 let flow = self.update(message);
@@ -302,34 +305,12 @@ impl Session<'_> {
     }
 
     /// Shows pictures as the terminal is known to show them by now.
-    fn show_as_now(&mut self) -> Result<(), Error> {
+    pub(crate) fn show_as_now(&mut self) -> Result<(), Error> {
         let showing = showing(self.terminal, &self.look);
         if showing != self.state.showing {
             self.update(Message::Showing(showing))?;
         }
         Ok(())
-    }
-
-    fn take_answer(&mut self, answer: Answer) -> Result<Flow, Error> {
-        if let Answer::Background(colour) = answer
-            && self.look.take_background(colour)
-        {
-            self.theme = self.look.theme();
-            self.is_changed = true;
-        }
-        let before = self.terminal.decision().clone();
-        self.is_changed |= self.terminal.take_answer(answer)?;
-        self.show_as_now()?;
-        let decision = self.terminal.decision().clone();
-        if decision != before {
-            self.update(Message::Sending(sending(&decision)))?;
-        }
-        let marks = decision.marks();
-        // What was chosen with the key stays as long as the terminal says nothing else.
-        if marks != before.marks() && marks != self.state.marks {
-            return self.update(Message::Marks(marks));
-        }
-        Ok(Flow::On)
     }
 
     /// Does what a key or a paste means, or holds it until there is an article to do it with.

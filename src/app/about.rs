@@ -40,6 +40,14 @@ pub struct Sending {
     pub why: String,
     /// Whether the terminal is known.
     pub is_sure: bool,
+    /// Whether the user chose it for this terminal.
+    pub is_chosen: bool,
+    /// Whether the terminal has said all that it says of itself.
+    pub is_through: bool,
+    /// What the terminal is remembered by.
+    pub terminal: String,
+    /// The names of all profiles.
+    pub profiles: Vec<&'static str>,
 }
 
 /// The pieces for an item, and the entries that they make up. Of the sections that are `closed`
@@ -200,10 +208,11 @@ fn of_terminal(fields: &mut Fields, sending: &Sending) {
     fields.open(Section::Terminal);
     fields.add("Order of text", sending.profile);
     fields.add("Because", &sending.why);
-    if !sending.is_sure {
-        let advice = "akhbar doctor shows a line in each order; AKHBAR_BIDI takes the name of the one that reads right";
-        fields.add("If it reads wrong", advice);
-    }
+    let advice = match sending.is_chosen {
+        true => "g t shows lines in each order, to choose again from",
+        false => "g t shows lines in each order, to choose from",
+    };
+    fields.add("If it reads wrong", advice);
 }
 
 fn of_page(fields: &mut Fields, article: &Article) {

@@ -354,7 +354,7 @@ pub(crate) mod tests {
 
     use super::*;
     use crate::app::order::Key;
-    use crate::article::Date;
+    use crate::article::{Date, Language};
     use crate::library::{Day, Source, Summary, Title};
 
     /// An article as the list shows it; empty strings for what its page does not say.
@@ -374,10 +374,10 @@ pub(crate) mod tests {
             title: Title::new(title),
             direction: crate::text::Direction::Ltr,
             outlet: (!outlet.is_empty()).then(|| Arc::new(Outlet::new(outlet))),
-            writers: Box::default(),
+            writers: Default::default(),
             day: Day::new(date()),
             print: 0,
-            language: (!language.is_empty()).then_some(language),
+            language: Language::of(language),
             n_words,
         };
         Item {

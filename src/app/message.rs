@@ -6,6 +6,7 @@ use crate::app::about::Sending;
 use crate::app::chooser::Found;
 use crate::app::item::Item;
 use crate::app::pictures::{Pictured, Showing};
+use crate::app::pointer::Pointer;
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
 use crate::library::{Changes, Memory, Source, Summary};
@@ -28,7 +29,7 @@ pub enum Message {
     UnknownLetter,
     /// Something is to be said, in a sentence.
     Notice(String),
-    /// A character was typed at the prompt.
+    /// A character was typed at the prompt, or a digit in the self-test.
     Typed(char),
     /// A key that edits the prompt.
     Edit(Edit),
@@ -231,6 +232,8 @@ pub enum Command {
     Reverse,
     /// Groups the list by something else.
     Group,
+    /// Shows lines in each order that text can be sent in, to choose the one that reads right.
+    Test,
     /// Shows or hides the keys.
     Help,
     /// Paints the whole screen again.
@@ -273,24 +276,6 @@ impl Command {
                 | Self::PreviousMatch
         ) || self.needs_cursor()
     }
-}
-
-/// What the mouse does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointer {
-    /// The button goes down.
-    Press {
-        /// How often in short order, this time included.
-        n_clicks: u8,
-    },
-    /// It moves with the button held.
-    Drag,
-    /// The button goes up.
-    Release,
-    /// The wheel turns towards the beginning.
-    WheelUp,
-    /// The wheel turns towards the end.
-    WheelDown,
 }
 
 /// What a key does to the prompt.
@@ -386,6 +371,11 @@ pub enum Effect {
     Copy {
         /// The text, in logical order.
         text: String,
+    },
+    /// Send text as the profile of this name asks, from now on in this terminal.
+    SendAs {
+        /// The name.
+        profile: &'static str,
     },
     /// Look through no more articles.
     StopSearching,

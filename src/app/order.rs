@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::item::{Content, Item};
+use crate::article::Language;
 use crate::library::{Day, Outlet, Source, Summary};
 use crate::text::one_line;
 
@@ -205,7 +206,7 @@ impl Order {
                 Some(u64::from(rank) << 32 | newest_first(summary.day))
             }
             Key::Length => Some(u64::from(u32::MAX - summary.n_words)),
-            Key::Language => summary.language.map(first_bytes),
+            Key::Language => summary.language.map(Language::tag).map(first_bytes),
         }
     }
 

@@ -5,13 +5,31 @@ use crate::app::arrangement::{Area, Border};
 use crate::app::choosing::choose;
 use crate::app::listing::select;
 use crate::app::marking::mark_read;
-use crate::app::message::{Command, Effect, Pointer};
+use crate::app::message::{Command, Effect};
 use crate::app::pairing::{exchange, scroll_other};
 use crate::app::panes::Pane;
-use crate::app::selecting;
 use crate::app::state::State;
 use crate::app::update::{enter, focus, toggle_section};
 use crate::app::widths::drag_border;
+use crate::app::{selecting, testing};
+
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// The button goes down.
+    Press {
+        /// How often in short order, this time included.
+        n_clicks: u8,
+    },
+    /// It moves with the button held.
+    Drag,
+    /// The button goes up.
+    Release,
+    /// The wheel turns towards the beginning.
+    WheelUp,
+    /// The wheel turns towards the end.
+    WheelDown,
+}
 
 /// Rows that the wheel scrolls by.
 const WHEEL: isize = 3;
@@ -59,6 +77,10 @@ fn wheel(state: &mut State, at: (u16, u16), forwards: isize) {
         *top = top.saturating_add_signed(forwards * WHEEL).min(last);
         return;
     }
+    if state.test.is_some() {
+        testing::step(state, forwards);
+        return;
+    }
     if is_on_other(state, at) {
         scroll_other(state, forwards * WHEEL);
         return;
@@ -94,6 +116,9 @@ fn press(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect> {
         return vec![];
     }
     state.notice = None;
+    if state.test.is_some() {
+        return testing::click(state, at.1);
+    }
     if is_on_other(state, at) && state.arrangement().border_at(at).is_none() {
         let mut effects = match state.chooser {
             Some(_) => choose(state, Command::Back).unwrap_or_default(),

@@ -30,6 +30,8 @@ pub struct Recollection {
     pub(crate) wanted: Option<u64>,
     /// How many of the latest searches are new.
     pub(crate) n_searches: usize,
+    /// What was chosen for a terminal in this session and is still to be kept.
+    pub(crate) chosen: Option<(String, &'static str)>,
     panes: Option<memory::Panes>,
     order: Option<memory::Order>,
     opened: Option<u64>,
@@ -158,6 +160,11 @@ impl State {
                 .opened
                 .extend(opened_now.map(|opened| (recollection.sources, opened)));
             recollection.opened = opened;
+        }
+        if let Some((terminal, profile)) = recollection.chosen.take() {
+            let chosen = since(profile.to_owned(), now);
+            let chosen = chosen.map(|chosen| (terminal, chosen));
+            changes.terminals.extend(chosen);
         }
         let searches = self.searches.iter().rev().take(recollection.n_searches);
         // The latest has the highest time, also where several are noted at once.

@@ -18,6 +18,7 @@ use crate::app::query::Query;
 use crate::app::reader::Reader;
 use crate::app::related::Related;
 use crate::app::remembering::Recollection;
+use crate::app::testing::Test;
 use crate::app::view::Row;
 use crate::app::watching::Known;
 use crate::layout::{Anchor, Settings};
@@ -55,6 +56,10 @@ pub struct State {
     pub panes: Panes,
     /// A list of places to go to, in the place of the article.
     pub chooser: Option<Chooser>,
+    /// The self-test, while it is shown in place of all else.
+    pub test: Option<Test>,
+    /// Whether it was offered.
+    pub(crate) is_test_offered: bool,
     /// The prompt, while something is typed.
     pub prompt: Option<Prompt>,
     /// What was last looked for, in whichever article.
@@ -116,7 +121,7 @@ impl State {
             }
             _ => false,
         };
-        is_for_article && self.help.is_none() && self.is_waiting()
+        is_for_article && self.help.is_none() && self.test.is_none() && self.is_waiting()
     }
 
     /// Whether the selected article is still to come.

@@ -5,6 +5,7 @@ use crate::app::choosing::{
     choose, list_characters, list_headings, list_matches, search_everywhere, search_word,
     take_found,
 };
+use crate::app::helping::scroll_help;
 use crate::app::item::Content;
 use crate::app::listing::next_unread;
 use crate::app::marking::mark_read;
@@ -16,8 +17,8 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, toggling,
-    watching, widths,
+    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, testing,
+    toggling, watching, widths,
 };
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -72,8 +73,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Sending(sending) => {
-            state.sending = Some(sending);
-            state.refresh_about();
+            testing::take_sending(state, sending);
             vec![]
         }
         Message::Remembered { memory, trouble } => {
@@ -113,6 +113,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 }
 
 fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    if state.test.is_some() {
+        return testing::type_number(state, text);
+    }
     match filtering::is_open(state) {
         true => filtering::type_text(state, text),
         false => type_text(state, text),
@@ -130,6 +133,11 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Right if !is_selecting => Command::Enter,
         _ => command,
     };
+    if state.test.is_some()
+        && let Some(effects) = testing::command(state, command)
+    {
+        return effects;
+    }
     if state.chooser.is_some()
         && let Some(effects) = choose(state, command)
     {
@@ -199,6 +207,7 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Sort => listing::sort_by_next(state),
         Command::Reverse => listing::reverse(state),
         Command::Group => listing::group_by_next(state),
+        Command::Test => testing::open(state),
         Command::Help => {
             state.help = Some(0);
             vec![]
@@ -348,28 +357,4 @@ fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
     }
     state.refresh();
     vec![]
-}
-
-fn scroll_help(state: &mut State, command: Command, n_times: usize) -> bool {
-    let Some(top) = &mut state.help else {
-        return false;
-    };
-    // The box is framed.
-    let height = usize::from(state.size.1.saturating_sub(2));
-    let page = height.saturating_sub(2).max(1);
-    let next = match command {
-        Command::Down => top.saturating_add(n_times),
-        Command::Up => top.saturating_sub(n_times),
-        Command::PageDown | Command::HalfDown => top.saturating_add(page * n_times),
-        Command::PageUp | Command::HalfUp => top.saturating_sub(page * n_times),
-        Command::Top => 0,
-        Command::Bottom => usize::MAX,
-        Command::Quit | Command::Redraw | Command::Suspend => return false,
-        _ => {
-            state.help = None;
-            return true;
-        }
-    };
-    *top = next.min(state.n_help_rows.saturating_sub(height));
-    true
 }

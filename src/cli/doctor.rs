@@ -2,10 +2,10 @@
 
 use std::io;
 
-use crate::cli::{Error, SUCCESS, env, on_terminal, print, web};
+use crate::cli::{Error, SUCCESS, env, identify, on_terminal, print, web};
 use crate::library;
 use crate::picture::Way;
-use crate::term::{self, Heard, Profile};
+use crate::term::{self, Chosen, Heard, Profile};
 use crate::text::{Options, Paragraph, one_line};
 use crate::ui::Look;
 
@@ -33,10 +33,13 @@ const VARIABLES: [&str; 14] = [
 pub(crate) fn doctor() -> Result<u8, Error> {
     let (decision, graphics) = match on_terminal() {
         true => {
-            let (decision, graphics) = term::identify_with_graphics()?;
+            let (decision, graphics) = identify()?;
             (decision, Some(graphics))
         }
-        false => (Profile::decide(env, &Heard::default())?, None),
+        false => {
+            let decision = Profile::decide(env, &Heard::default(), &Chosen::default())?;
+            (decision, None)
+        }
     };
     let mut out = format!("akhbar {}\n", env!("CARGO_PKG_VERSION"));
     // Every value goes out clean: the environment can hold anything.
@@ -85,7 +88,10 @@ pub(crate) fn doctor() -> Result<u8, Error> {
             line.extend_from_slice(profile.leave().as_bytes());
             out.push_str(&String::from_utf8_lossy(&line));
         }
-        out.push_str("If it is not the profile above, set AKHBAR_BIDI to its name.\n");
+        out.push_str(
+            "If it is not the profile above, choose it in akhbar with g t, which is remembered for this\n\
+             terminal, or set AKHBAR_BIDI to its name.\n",
+        );
     }
     print(out.as_bytes())?;
     Ok(SUCCESS)

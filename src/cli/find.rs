@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::cli::args::FindArgs;
-use crate::cli::{Error, on_terminal, print, push_lines, read, web};
+use crate::cli::{Error, identify, on_terminal, print, push_lines, read, web};
 use crate::library::{self, Trouble};
 use crate::term::{self, Profile};
 use crate::text::{Options, Paragraph, Pattern, Spelling, clean, paragraph_direction};
@@ -33,7 +33,7 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
     let (profile, width) = match on_terminal() && !args.json {
         true => {
             let columns = usize::from(term::size(io::stdout()).0);
-            (term::identify()?.profile, Some(columns.min(LONGEST)))
+            (identify()?.0.profile, Some(columns.min(LONGEST)))
         }
         false => (Profile::Visual, None),
     };

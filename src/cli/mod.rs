@@ -18,8 +18,9 @@ use clap::error::ErrorKind;
 
 use crate::article::Article;
 use crate::cli::args::{Cli, Command, Reach};
-use crate::library::{self, Source, Trouble, Web};
-use crate::term;
+use crate::library::{self, Keep, Source, Trouble, Web};
+use crate::run;
+use crate::term::{self, Decision, Graphics};
 use crate::text::{self, Line, Order, Paragraph};
 use crate::ui::UnknownKeyboard;
 
@@ -100,6 +101,14 @@ fn print(bytes: &[u8]) -> Result<(), Error> {
 /// shows what it is sent.
 fn on_terminal() -> bool {
     io::stdout().is_terminal() && env("TERM").is_none_or(|name| name != "dumb")
+}
+
+/// What the terminal is sent, by all that is known of it.
+fn identify() -> Result<(Decision, Graphics), Error> {
+    let memory = Keep::decide(env)
+        .map(|keep| keep.peek())
+        .unwrap_or_default();
+    Ok(term::identify(&run::chosen(&memory))?)
 }
 
 /// Lines in visual order, each at the edge of its paragraph's direction.

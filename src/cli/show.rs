@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::article::{self, Article};
 use crate::cli::args::ShowArgs;
-use crate::cli::{Error, SUCCESS, env, on_terminal, print, read, web};
+use crate::cli::{Error, SUCCESS, env, identify, on_terminal, print, read, web};
 use crate::layout::{self, Settings, Spot};
 use crate::library::Source;
 use crate::term::{self, Profile};
@@ -37,7 +37,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
             .map_or(text.clone(), |width| wrap(&text, usize::from(width)));
         print(text.as_bytes())?;
     } else {
-        let profile = term::identify()?.profile;
+        let profile = identify()?.0.profile;
         let (columns, _) = term::size(io::stdout());
         let measure = args.width.unwrap_or_else(|| MEASURE.min(columns.max(2)));
         print(&in_type(article, measure, profile))?;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::cli::args::TypesetArgs;
-use crate::cli::{Error, SUCCESS, on_terminal, print, push_indent, push_lines, web};
+use crate::cli::{Error, SUCCESS, identify, on_terminal, print, push_indent, push_lines, web};
 use crate::library::Source;
 use crate::term::{self, Profile};
 use crate::text::{Controls, Justify, Line, Options, Paragraph};
@@ -46,7 +46,7 @@ pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
         controls: Controls::Obey,
     };
     let profile = match on_terminal() && !args.json {
-        true => term::identify()?.profile,
+        true => identify()?.0.profile,
         false => Profile::Visual,
     };
     let mut out = Vec::new();

@@ -93,6 +93,11 @@ impl Keep {
         }
     }
 
+    /// What of it can be read, for who only looks: nothing is made, set aside or written.
+    pub fn peek(&self) -> Memory {
+        self.read().map(|(memory, _)| memory).unwrap_or_default()
+    }
+
     /// Adds what has changed to what is remembered.
     ///
     /// # Errors
@@ -290,6 +295,11 @@ mod tests {
         });
         memory.searches.insert("الأخبار".into(), 3);
         memory.opened.insert(1 << 63, Since { value: 9, at: 4 });
+        let chosen = Since {
+            value: "auto".into(),
+            at: 5,
+        };
+        memory.terminals.insert("new".into(), chosen);
         memory
     }
 

@@ -39,6 +39,12 @@ pub(crate) enum Line {
         article: String,
         at: u64,
     },
+    /// The order of text that was chosen for a terminal.
+    Terminal {
+        name: String,
+        profile: String,
+        at: u64,
+    },
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -91,6 +97,14 @@ pub(crate) fn lines(memory: &Memory) -> impl Iterator<Item = Line> {
         article: hex(opened.value),
         at: opened.at,
     });
+    let terminals = memory
+        .terminals
+        .iter()
+        .map(|(name, chosen)| Line::Terminal {
+            name: name.clone(),
+            profile: chosen.value.clone(),
+            at: chosen.at,
+        });
     let articles = memory
         .articles
         .iter()
@@ -100,6 +114,7 @@ pub(crate) fn lines(memory: &Memory) -> impl Iterator<Item = Line> {
         .chain(order)
         .chain(searches)
         .chain(opened)
+        .chain(terminals)
         .chain(articles)
 }
 
@@ -147,6 +162,10 @@ impl Line {
                     return false;
                 };
                 memory.opened.insert(sources, Since { value, at });
+            }
+            Self::Terminal { name, profile, at } => {
+                let chosen = Since { value: profile, at };
+                memory.terminals.insert(name, chosen);
             }
         }
         true

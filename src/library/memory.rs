@@ -14,6 +14,9 @@ pub const MOST_SEARCHES: usize = 100;
 /// The most choices of sources for which the selected article is remembered.
 const MOST_OPENED: usize = 200;
 
+/// The most terminals for which a choice is remembered.
+const MOST_TERMINALS: usize = 100;
+
 /// What is remembered. Times are milliseconds since 1970.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
@@ -27,6 +30,8 @@ pub struct Memory {
     pub searches: HashMap<String, u64>,
     /// The article that was selected last, by the sources that were opened.
     pub opened: HashMap<u64, Since<u64>>,
+    /// The name of the order of text that was chosen for a terminal, by what that is remembered by.
+    pub terminals: HashMap<String, Since<String>>,
 }
 
 /// A value, and since when it is that.
@@ -114,11 +119,8 @@ impl Memory {
             let known = self.searches.entry(words).or_default();
             *known = at.max(*known);
         }
-        for (sources, opened) in other.opened {
-            let mut known = self.opened.remove(&sources);
-            newer(&mut known, Some(opened));
-            self.opened.extend(known.map(|known| (sources, known)));
-        }
+        newer_of_each(&mut self.opened, other.opened);
+        newer_of_each(&mut self.terminals, other.terminals);
     }
 
     /// Forgets what was longest ago, so that it never grows beyond its bounds.
@@ -126,6 +128,7 @@ impl Memory {
         trim(&mut self.articles, MOST_ARTICLES, Remembered::at);
         trim(&mut self.searches, MOST_SEARCHES, |at| *at);
         trim(&mut self.opened, MOST_OPENED, |opened| opened.at);
+        trim(&mut self.terminals, MOST_TERMINALS, |chosen| chosen.at);
     }
 
     /// Searches, the latest last.
@@ -142,6 +145,14 @@ fn newer<T>(known: &mut Option<Since<T>>, other: Option<Since<T>>) {
         && known.as_ref().is_none_or(|known| known.at <= other.at)
     {
         *known = Some(other);
+    }
+}
+
+fn newer_of_each<K: Eq + Hash, T>(known: &mut HashMap<K, Since<T>>, others: HashMap<K, Since<T>>) {
+    for (key, other) in others {
+        let mut newest = known.remove(&key);
+        newer(&mut newest, Some(other));
+        known.extend(newest.map(|newest| (key, newest)));
     }
 }
 

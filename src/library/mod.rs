@@ -27,7 +27,9 @@ mod web;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::article::{self, Article, Date, Words};
+use smallvec::SmallVec;
+
+use crate::article::{self, Article, Date, Language, Words};
 use crate::text::{Direction, Folded, Spelling};
 
 pub use export::{Book, PageFolder};
@@ -51,12 +53,12 @@ pub struct Summary {
     pub direction: Direction,
     /// The paper or site, else the agency.
     pub outlet: Option<Arc<Outlet>>,
-    /// Hashes of its writers' names.
-    pub writers: Box<[u32]>,
+    /// Hashes of its writers' names. There may be very many summaries, most with one writer or none.
+    pub writers: SmallVec<[u32; 2]>,
     /// The day of publication.
     pub day: Day,
-    /// The language tag.
-    pub language: Option<&'static str>,
+    /// The language.
+    pub language: Option<Language>,
     /// How many words it has, counted or estimated.
     pub n_words: u32,
     /// A hash of its title and the beginning of its text, by which it is known again.
@@ -116,7 +118,7 @@ impl Summary {
             writers: article.byline.iter().map(|name| writer(name)).collect(),
             day: Day::new(article.published.date),
             print: print(article),
-            language: article.language,
+            language: article.language.and_then(Language::of),
             n_words: u32::try_from(n_words).unwrap_or(u32::MAX),
         }
     }

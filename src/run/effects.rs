@@ -23,6 +23,9 @@ impl Session<'_> {
                 Effect::Suspend => return self.suspend(),
                 Effect::Redraw => self.terminal.resume()?,
                 Effect::SearchEverywhere { query, items } => self.search_everywhere(query, items),
+                Effect::SendAs { profile } => {
+                    self.send_as(profile)?;
+                }
                 Effect::Copy { text } => self.copy(text)?,
                 Effect::Survey { item_idx } => {
                     let reader = self.state.reader.as_ref();

@@ -17,6 +17,7 @@ use crate::term::{
     Error, Event,
     answer::{Answer, END, Heard, questions},
     asks_identity,
+    chosen::Chosen,
     decide::Decision,
     device::{cell, keyboard},
     graphics::Graphics,
@@ -30,15 +31,11 @@ use crate::term::{
 /// How long a terminal may take to answer.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Decides by the environment and, where a terminal is there to be asked, by its answers.
-pub fn identify() -> Result<Decision, Error> {
-    Profile::decide(variable, &hear())
-}
-
-/// The same, and how pictures are shown.
-pub fn identify_with_graphics() -> Result<(Decision, Graphics), Error> {
+/// Decides by the environment, by what was chosen, and where a terminal is there to be asked by its
+/// answers: the profile, and how pictures are shown.
+pub fn identify(chosen: &Chosen) -> Result<(Decision, Graphics), Error> {
     let heard = hear();
-    let decision = Profile::decide(variable, &heard)?;
+    let decision = Profile::decide(variable, &heard, chosen)?;
     let has_cell = cell(io::stdout()).is_some();
     let graphics = Graphics::decide(variable, &heard, decision.profile, has_cell)?;
     Ok((decision, graphics))

@@ -5,6 +5,7 @@
 use crate::term::{
     Error,
     answer::{Heard, SCREEN},
+    chosen::{self, Chosen},
     profile::Profile,
 };
 use crate::text::Marks;
@@ -18,6 +19,12 @@ pub struct Decision {
     pub why: String,
     /// Whether the terminal is known; else it is worth asking what reads right.
     pub is_sure: bool,
+    /// Whether the user chose it for this terminal.
+    pub is_chosen: bool,
+    /// Whether the terminal is through with its answers.
+    pub is_through: bool,
+    /// What this terminal is remembered by.
+    pub terminal: String,
 }
 
 impl Decision {
@@ -40,6 +47,21 @@ impl Decision {
             profile,
             why: why.into(),
             is_sure: true,
+            is_chosen: false,
+            is_through: false,
+            terminal: String::new(),
+        }
+    }
+
+    /// The same with what was chosen in place of it, if anything was.
+    fn with(self, chosen: Option<Profile>, terminal: &str) -> Self {
+        let Some(profile) = chosen else { return self };
+        let (before, why) = (self.profile.as_str(), &self.why);
+        Self {
+            profile,
+            why: format!("you chose it for {terminal}; else {before}, as {why}"),
+            is_chosen: true,
+            ..self
         }
     }
 
@@ -52,26 +74,40 @@ impl Decision {
 }
 
 impl Profile {
-    /// Decides from the environment that `env` looks up and from what the terminal has said so far;
-    /// fails on a bad `AKHBAR_BIDI` only.
-    pub fn decide(env: impl Fn(&str) -> Option<String>, heard: &Heard) -> Result<Decision, Error> {
+    /// Decides from the environment that `env` looks up, from what was chosen, and from what the
+    /// terminal has said so far; fails on a bad `AKHBAR_BIDI` only, which goes before all else.
+    pub fn decide(
+        env: impl Fn(&str) -> Option<String>,
+        heard: &Heard,
+        chosen: &Chosen,
+    ) -> Result<Decision, Error> {
         let set = |name: &str| env(name).filter(|value| !value.is_empty());
-        if let Some(name) = set("AKHBAR_BIDI") {
-            let profile = Self::named(&name)?;
-            return Ok(Decision::sure(profile, format!("AKHBAR_BIDI is {name}")));
-        }
-        if let Some(inside) = multiplexer(&set, heard) {
-            return Ok(around(&inside, heard));
-        }
-        let decision = by_answers(&set, heard).or_else(|| by_variables(&set));
-        Ok(decision.unwrap_or_else(|| {
-            let why = match heard.is_done {
-                true => "neither its answers nor a variable name a terminal that reorders",
-                false => "no variable names a terminal that reorders",
-            };
-            Decision::unsure(Self::Visual, why)
-        }))
+        let terminal = chosen::terminal(&set, heard);
+        let found = match set("AKHBAR_BIDI") {
+            Some(name) => Decision::sure(Self::named(&name)?, format!("AKHBAR_BIDI is {name}")),
+            None => detected(&set, heard).with(chosen.of(&terminal), &terminal),
+        };
+        Ok(Decision {
+            terminal,
+            is_through: heard.is_done,
+            ..found
+        })
     }
+}
+
+/// What the terminal and its variables say.
+fn detected(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Decision {
+    if let Some(inside) = multiplexer(set, heard) {
+        return around(&inside, heard);
+    }
+    let decision = by_answers(set, heard).or_else(|| by_variables(set));
+    decision.unwrap_or_else(|| {
+        let why = match heard.is_done {
+            true => "neither its answers nor a variable name a terminal that reorders",
+            false => "no variable names a terminal that reorders",
+        };
+        Decision::unsure(Profile::Visual, why)
+    })
 }
 
 /// What the terminal itself says.
@@ -279,7 +315,7 @@ fn within(inside: &str, found: Decision) -> Decision {
     Decision {
         profile,
         why: format!("inside {inside}; around it: {}", found.why),
-        is_sure: found.is_sure,
+        ..found
     }
 }
 
@@ -289,6 +325,10 @@ mod tests {
     use crate::term::answer::{Answer, Outer};
 
     fn decide(env: &[(&str, &str)], answers: &[Answer]) -> Decision {
+        decide_with(&Chosen::default(), env, answers)
+    }
+
+    fn decide_with(chosen: &Chosen, env: &[(&str, &str)], answers: &[Answer]) -> Decision {
         let find = |name: &str| env.iter().find(|(key, _)| *key == name);
         let mut heard = Heard::default();
         for answer in answers {
@@ -297,6 +337,7 @@ mod tests {
         Profile::decide(
             |name| find(name).map(|(_, value)| (*value).to_owned()),
             &heard,
+            chosen,
         )
         .unwrap()
     }
@@ -423,6 +464,44 @@ mod tests {
         check(&[Answer::Kind([1, 4000, 26])], Marks::Strip);
         check(&[Answer::Kind([24, 279, 0])], Marks::Strip);
         check(&[], Marks::Strip);
+    }
+
+    #[test]
+    fn what_was_chosen_goes_before_all_but_the_variable() {
+        let chosen = [("new", "auto"), ("DA2 9;9;9", "ltr"), ("XTerm", "konsole")];
+        let inside = [("tmux in new", "runs"), ("plain", "word"), ("other", "?")];
+        let chosen = Chosen::named(chosen.into_iter().chain(inside));
+        let version = |name: &str| Answer::Version(name.to_owned());
+        let check = |env: &[(&str, &str)], answers: &[Answer], profile, terminal: &str| {
+            let decision = decide_with(&chosen, env, answers);
+            assert_eq!(decision.profile, profile, "{answers:?}");
+            assert_eq!(decision.terminal, terminal, "{answers:?}");
+            let is_set = env.iter().any(|(name, _)| *name == "AKHBAR_BIDI");
+            let is_chosen = profile != Profile::Visual && !is_set;
+            assert_eq!(decision.is_chosen, is_chosen, "{answers:?}");
+        };
+        use Profile::{Auto, Konsole, Ltr, Runs, Spans, Visual, Word};
+        check(&[("TERM", "plain")], &[], Word, "plain");
+        check(&[("TERM", "other")], &[], Visual, "other");
+        check(&[], &[version("new 1.0")], Auto, "new");
+        check(&[("TERM", "plain")], &[version("new(2)")], Auto, "new");
+        check(&[], &[Answer::Kind([9, 9, 9])], Ltr, "DA2 9;9;9");
+        check(&[], &[version("newer 1.0")], Visual, "newer");
+        // Also where the terminal is known.
+        check(&[], &[version("XTerm(379)")], Konsole, "XTerm");
+        let bidi = ("AKHBAR_BIDI", "spans");
+        check(&[bidi], &[version("new 1.0")], Spans, "new");
+        let outer = Outer {
+            version: "new 7".to_owned(),
+            env: Vec::new(),
+        };
+        let tmux = [version("tmux 3.4"), Answer::Outer(outer)];
+        check(&[], &tmux, Runs, "tmux in new");
+        let screen = Answer::Kind([SCREEN, 40_900, 0]);
+        check(&[], &[screen], Visual, "screen");
+        let why = decide_with(&chosen, &[], &[version("XTerm(379)")]).why;
+        let expected = "you chose it for XTerm; else visual, as it is XTerm(379) (XTVERSION)";
+        assert_eq!(why, expected);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod answer;
 mod ask;
 mod background;
+mod chosen;
 mod clipboard;
 mod decide;
 mod device;
@@ -38,7 +39,8 @@ use crate::term::{
 };
 
 pub use answer::{Answer, Heard, Outer};
-pub use ask::{identify, identify_with_graphics};
+pub use ask::identify;
+pub use chosen::Chosen;
 pub use clipboard::Clipboard;
 pub use decide::Decision;
 pub use device::size;
@@ -61,6 +63,7 @@ pub struct Terminal {
     /// How pictures are shown, and why.
     graphics: Graphics,
     heard: Heard,
+    chosen: Chosen,
     area: Rect,
     screen: Screen,
     /// The pictures over its cells.
@@ -83,7 +86,7 @@ impl Terminal {
     /// where that is wanted. The profile is decided by the environment, and again whenever an answer
     /// comes. Fails unless standard output is a terminal; keys may come from `/dev/tty`.
     pub fn open(mouse: bool) -> Result<Self, Error> {
-        let decision = Profile::decide(variable, &Heard::default())?;
+        let decision = Profile::decide(variable, &Heard::default(), &Chosen::default())?;
         let device = Arc::new(Device::open(decision.profile, mouse)?);
         let (profile, has_cell) = (decision.profile, device.cell().is_some());
         let graphics = Graphics::decide(variable, &Heard::default(), profile, has_cell)?;
@@ -94,6 +97,7 @@ impl Terminal {
             decision,
             graphics,
             heard: Heard::default(),
+            chosen: Chosen::default(),
             area: Rect::default(),
             shown: Shown::default(),
             spare: Buffer::default(),
@@ -201,7 +205,24 @@ impl Terminal {
             self.send(question.as_bytes())?;
             self.asked = Some(Instant::now());
         }
-        self.decision = Profile::decide(variable, &self.heard)?;
+        self.decide()
+    }
+
+    /// Takes what was chosen for terminals in other sessions; whether all must be drawn anew.
+    pub fn recall(&mut self, chosen: Chosen) -> Result<bool, Error> {
+        self.chosen = chosen;
+        self.decide()
+    }
+
+    /// Takes a profile that was chosen for this terminal; whether all must be drawn anew.
+    /// `AKHBAR_BIDI` goes before it.
+    pub fn choose(&mut self, profile: Profile) -> Result<bool, Error> {
+        self.chosen.set(self.decision.terminal.clone(), profile);
+        self.decide()
+    }
+
+    fn decide(&mut self) -> Result<bool, Error> {
+        self.decision = Profile::decide(variable, &self.heard, &self.chosen)?;
         let (profile, has_cell) = (self.decision.profile, self.device.cell().is_some());
         self.graphics = Graphics::decide(variable, &self.heard, profile, has_cell)?;
         let is_other = self.decision.profile != self.device.profile();
@@ -211,6 +232,12 @@ impl Terminal {
             self.shown.forget();
         }
         Ok(is_other)
+    }
+
+    /// Has these rows of the next frames, counted from the top, sent as their profiles ask, and all
+    /// others as usual.
+    pub fn send_rows_as(&mut self, rows: Vec<(usize, Profile)>) {
+        self.screen.send_rows_as(rows);
     }
 
     /// Waits for an answer that is on its way, so that it is not typed to the shell.

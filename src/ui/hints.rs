@@ -67,6 +67,9 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, &'static str)> {
 /// The commands that are of most use where the session is, and their words.
 fn commands(state: &State) -> Vec<(Command, &'static str)> {
     let help = (Command::Help, "keys");
+    if state.test.is_some() {
+        return vec![(Command::Enter, "choose"), (Command::Back, "as it was")];
+    }
     if state.chooser.is_some() {
         return vec![(Command::Enter, "go there"), (Command::Back, "close"), help];
     }

@@ -125,6 +125,12 @@ impl Keymap {
             return Some(Message::Command(Command::Enter));
         }
         let (held, letter) = parts(key);
+        if let Some(c) = letter.filter(|c| held.is_empty() && digit(*c).is_some())
+            && state.test.is_some()
+            && state.help.is_none()
+        {
+            return Some(Message::Typed(c));
+        }
         if held.is_empty() && letter.is_some_and(|c| self.count(c)) {
             return None;
         }

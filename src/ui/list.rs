@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::app::{Area, Content, Heading, Item, Pane, Row, State};
+use crate::article::Language;
 use crate::library::{Source, Summary};
 use crate::text::{Controls, Direction, Marks, Options, first_strong};
 use crate::ui::{Theme, paint};
@@ -193,7 +194,7 @@ fn facts(item: &Item, summary: &Summary) -> String {
         item.is_gone.then_some("removed"),
         found.as_deref(),
         date.as_deref(),
-        summary.language,
+        summary.language.map(Language::tag),
         outlet.map(|outlet| outlet.name.as_str()),
     ];
     let isolates: Vec<String> = fields

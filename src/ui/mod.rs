@@ -12,6 +12,7 @@ mod look;
 mod paint;
 mod pictures;
 mod rows;
+mod test;
 mod theme;
 mod typing;
 
@@ -33,7 +34,10 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
     if let Some(style) = theme.screen() {
         buffer.set_style(buffer.area, style);
     }
-    let panes: Vec<Shown> = shown(state, &at).collect();
+    let panes: Vec<Shown> = match state.test {
+        Some(_) => Vec::new(),
+        None => shown(state, &at).collect(),
+    };
     for shown in &panes {
         let (area, pane) = (shown.area, shown.pane);
         bars::rule(area, &panes, theme, buffer);
@@ -48,6 +52,7 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
             (Pane::About, _) => rows::about(state, State::content(area), theme, buffer),
         }
     }
+    test::draw(state, theme, buffer);
     bars::status(state, keymap, at.status, theme, buffer);
     if let Some(top) = state.help {
         help::draw(top, keymap, theme, buffer);

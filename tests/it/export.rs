@@ -60,7 +60,11 @@ fn check_fields(back: &Article, article: &Article) {
 #[test]
 fn a_page_in_markdown_reads_back_as_the_same_article() {
     let mut n_articles = 0;
-    for article in articles(&[here("seeds"), here("tests/data/html")]) {
+    let news = ["ar", "en", "fa", "he", "tr", "ur"];
+    let news = news.map(|language| here(&format!("tests/data/html/news/{language}.html")));
+    let mut pages = vec![here("seeds"), here("tests/data/html/ar.html")];
+    pages.extend(news);
+    for article in articles(&pages) {
         n_articles += 1;
         let page = to_page(&article);
         let back = article::read(page.as_bytes()).unwrap();
@@ -75,7 +79,7 @@ fn a_page_in_markdown_reads_back_as_the_same_article() {
         // And once more it is the same page.
         assert_eq!(to_page(&back), page);
     }
-    assert_eq!(n_articles, 23);
+    assert_eq!(n_articles, 17);
 }
 
 #[test]

@@ -492,3 +492,51 @@ fn a_broken_memory_is_set_aside() {
     let mut names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert!(names.any(|name| is_aside(&name)));
 }
+
+/// In a terminal that says nothing of itself what reads right is chosen once, and `AKHBAR_BIDI` goes
+/// before it.
+#[test]
+fn what_was_chosen_for_a_terminal_is_used_again() {
+    let state = tempfile::tempdir().unwrap();
+    let kept = ("XDG_STATE_HOME", state.path().to_str().unwrap());
+    let through = "\x1bP>|new 1.0\x1b\\\x1b[?1;2c";
+    let modes = |session: &Session| session.modes().contains(&"8l".to_owned());
+
+    let mut session = bundled(&[kept], (120, 40));
+    session.send(through);
+    session.wait_for_text("this terminal is not known");
+    session.send("gt");
+    session.wait_for_text("Which of these reads right");
+    session.wait_for_frame();
+    assert!(!modes(&session), "each line gives back what it took");
+    session.send("٢");
+    session.wait_for_text("bdsm is remembered for new");
+    session.wait_for_text("Washington and Moscow will");
+    assert!(modes(&session), "it is used at once");
+    session.send("q");
+    assert_restored(&mut session, 0);
+
+    let mut session = bundled(&[kept], (120, 40));
+    assert!(!modes(&session), "it may be another terminal");
+    session.send(through);
+    session.wait_for_output("\x1b[8l", 1);
+    session.wait_for_frame();
+    assert!(!session.screen().contains("is not known"));
+    session.send("q");
+    assert_restored(&mut session, 0);
+
+    let mut session = bundled(&[kept, ("AKHBAR_BIDI", "visual")], (120, 40));
+    session.send(through);
+    session.send("gt3");
+    session.wait_for_text("mlterm is remembered, but AKHBAR_BIDI is visual");
+    assert!(!modes(&session));
+    session.send("q");
+    assert_restored(&mut session, 0);
+
+    let mut session = start(&["doctor"], &[kept], (120, 40));
+    session.wait_for_output("\x1b[>q", 1);
+    session.send(through);
+    session.wait_for_text("mlterm: you chose it for new; else visual, as neither");
+    session.wait_for_text("choose it in akhbar with g t");
+    assert_eq!(session.wait_for_exit(), 0);
+}

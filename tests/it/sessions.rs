@@ -31,6 +31,7 @@ mod remembering;
 mod searching;
 mod selecting;
 mod showing;
+mod testing;
 mod watching;
 mod widths;
 

@@ -3,6 +3,8 @@
 
 mod answers;
 mod frames;
-mod models;
+pub(crate) mod models;
 mod profiles;
 mod sessions;
+
+pub(crate) use profiles::{TERMINALS, compare};

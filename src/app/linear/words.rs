@@ -2,7 +2,7 @@
 //! order, through [`clean`], and without anything to look at.
 
 use crate::app::item::{Content, Item};
-use crate::article::{Article, BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind};
+use crate::article::{Article, BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind, Language};
 use crate::library::{Source, Summary};
 use crate::text::{clean, one_line};
 
@@ -16,7 +16,7 @@ pub(crate) fn named(item: &Item) -> String {
                 Some(&*title(summary)),
                 outlet,
                 date.as_deref(),
-                summary.language,
+                summary.language.map(Language::tag),
             ];
             let fields: Vec<_> = fields.into_iter().flatten().collect();
             fields.join(", ")

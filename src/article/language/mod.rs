@@ -24,7 +24,7 @@ pub struct Language(NonZeroU8);
 
 impl Language {
     /// The language of a BCP 47 tag, if it is a known one.
-    pub(crate) fn of(tag: &str) -> Option<Self> {
+    pub fn of(tag: &str) -> Option<Self> {
         let tag = known(tag)?;
         let idx = KNOWN.iter().position(|known| *known == tag)?;
         u8::try_from(idx + 1)

@@ -22,6 +22,8 @@ use crate::text::Direction;
 /// What a terminal shows, and how that was sent.
 pub struct Screen {
     profile: Profile,
+    /// The rows that are sent as other profiles ask.
+    others: Vec<(usize, Profile)>,
     /// The cells that it shows; of no area where that is not known.
     shown: Buffer,
     rows: Vec<Row>,
@@ -91,6 +93,7 @@ impl Screen {
     pub fn new(profile: Profile) -> Self {
         Self {
             profile,
+            others: Vec::new(),
             shown: Buffer::default(),
             rows: Vec::new(),
             spare: Vec::new(),
@@ -100,6 +103,20 @@ impl Screen {
     /// Forgets what is shown: the next frame erases the screen and is sent as a whole.
     pub fn forget(&mut self) {
         self.shown = Buffer::default();
+    }
+
+    /// Has these rows, counted from the top, sent as their profiles ask, each between the switches of
+    /// its own. Where that is another choice than before, the next frame is sent as a whole.
+    pub fn send_rows_as(&mut self, rows: Vec<(usize, Profile)>) {
+        if self.others != rows {
+            self.others = rows;
+            self.forget();
+        }
+    }
+
+    fn profile_of(&self, row_idx: usize) -> Profile {
+        let other = self.others.iter().find(|(idx, _)| *idx == row_idx);
+        other.map_or(self.profile, |(_, profile)| *profile)
     }
 
     /// Appends the bytes that make the terminal show `next`; the frame before, to be used again.
@@ -132,20 +149,23 @@ impl Screen {
         }
         let shown = mem::replace(&mut self.shown, next);
         mem::swap(&mut self.rows, &mut self.spare);
+        let profiles: Vec<Profile> = (0..self.rows.len())
+            .map(|idx| self.profile_of(idx))
+            .collect();
         let (olds, news) = (&mut self.spare, &mut self.rows);
         let cells = |row_idx: usize| {
             [&shown, &self.shown].map(|buffer| &buffer.content[row_idx * width..][..width])
         };
         let mut is_changed = vec![false; news.len()];
         for (row_idx, (old, new)) in olds.iter_mut().zip(news.iter_mut()).enumerate() {
-            is_changed[row_idx] = new.fill(old, cells(row_idx), self.profile);
+            is_changed[row_idx] = new.fill(old, cells(row_idx), profiles[row_idx]);
         }
         let mut sender = Sender {
             out,
             pen: Pen::default(),
             at: None,
             width,
-            by_look: self.profile == Profile::Runs,
+            by_look: false,
             stays: Vec::with_capacity(width),
             held,
             touched: vec![false; held.len()],
@@ -168,7 +188,15 @@ impl Screen {
             } else {
                 new
             };
+            sender.by_look = profiles[row_idx] == Profile::Runs;
+            let profile = profiles[row_idx];
+            if profile != self.profile {
+                // VTE takes a switch for the row in whose first column the cursor is.
+                sender.move_to(0, row_idx);
+            }
+            sender.switch([self.profile, profile]);
             sender.send(row_idx, [old, new], cells(row_idx), &inked);
+            sender.switch([profile, self.profile]);
         }
         sender.pen.change(Pen::default(), sender.out);
         (shown, sender.touched)
@@ -215,6 +243,15 @@ struct Sender<'a> {
 }
 
 impl Sender<'_> {
+    /// Sends the switches between rows of two profiles.
+    fn switch(&mut self, [from, to]: [Profile; 2]) {
+        if from != to {
+            self.out.extend_from_slice(from.leave().as_bytes());
+            self.out.extend_from_slice(to.enter().as_bytes());
+            self.at = None;
+        }
+    }
+
     /// Sends the columns of one row that changed, and those that are seen beside the columns that
     /// are `inked`, from the one before the first to the one behind the last. `rows` and `cells` have
     /// the row as it was and as it shall be.

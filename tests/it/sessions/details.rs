@@ -325,23 +325,26 @@ fn matches_are_ticks_on_the_scroll_bar() {
 fn the_details_end_with_how_text_is_sent() {
     let mut session = Session::reading(arabic(), 160, 50);
     assert_eq!(field(&session, "Order of text"), None);
-    let said = |is_sure| {
+    let said = |is_chosen| {
         Message::Sending(Sending {
             profile: "konsole",
             why: "it is Konsole 22.12\u{1B}[31m (XTVERSION)".to_owned(),
-            is_sure,
+            is_sure: true,
+            is_chosen,
+            is_through: true,
+            terminal: "Konsole".to_owned(),
+            profiles: vec!["visual", "konsole"],
         })
     };
-    session.message(said(true));
+    session.message(said(false));
     assert_eq!(field(&session, "Order of text").as_deref(), Some("konsole"));
     let why = field(&session, "Because").expect("a reason");
     assert!(why.starts_with("it is Konsole 22.12"), "{why}");
     assert!(!why.contains('\u{1B}'), "{why}");
-    assert_eq!(field(&session, "If it reads wrong"), None);
-    session.message(said(false));
-    let last = fields(&session).pop().expect("fields");
-    assert!(
-        last.starts_with("If it reads wrong|akhbar doctor"),
-        "{last}"
-    );
+    let last = |session: &Session| fields(session).pop().expect("fields");
+    let advice = "If it reads wrong|g t shows lines in each order,";
+    assert!(last(&session).starts_with(advice), "{}", last(&session));
+    assert!(!last(&session).contains("again"));
+    session.message(said(true));
+    assert!(last(&session).contains("again"), "{}", last(&session));
 }

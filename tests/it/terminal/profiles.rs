@@ -15,7 +15,7 @@ use ratatui::{
 use crate::terminal::models::{Model, Order, Shown};
 
 /// Profiles and what the terminals that they are for do; some are for two kinds.
-const TERMINALS: [(Profile, Order); 12] = [
+pub(crate) const TERMINALS: [(Profile, Order); 12] = [
     (Profile::Visual, Order::AsSent),
     (Profile::Bdsm, Order::AsSent),
     (Profile::Mlterm, Order::AsSent),
@@ -109,7 +109,7 @@ proptest! {
             encode_row(&row.content, profile, &mut bytes);
             let mut model = Model::new(usize::from(row.area.width), 1);
             model.read(&bytes);
-            compare(profile, order, &model, &row);
+            compare(profile, order, &model, 0, &row);
         }
     }
 }
@@ -128,19 +128,20 @@ fn assert_seen(profile: Profile, order: Order, rows: &[&Buffer]) {
         let mut bytes = Vec::new();
         screen.show(row.clone(), &mut bytes);
         model.read(&bytes);
-        compare(profile, order, &model, row);
+        compare(profile, order, &model, 0, row);
         bytes.clear();
         screen.show(row.clone(), &mut bytes);
         assert!(bytes.is_empty());
     }
 }
 
-fn compare(profile: Profile, order: Order, model: &Model, row: &Buffer) {
+/// Holds a row of a terminal against the row that was meant.
+pub(crate) fn compare(profile: Profile, order: Order, model: &Model, row_idx: usize, row: &Buffer) {
     if matches!(order, Order::ByLetter) && is_beyond_letters(row) {
         return;
     }
     let mut x = 0u16;
-    let shown = model.shown(0, order);
+    let shown = model.shown(row_idx, order);
     let text: String = shown.iter().map(|cell| cell.symbol.as_str()).collect();
     for cell in &shown {
         let wanted = &row[(x, 0)];
