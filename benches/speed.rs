@@ -209,7 +209,7 @@ fn lay_out(page: &Page) {
         marks: Marks::Keep,
         removed: false,
     };
-    let laid_out = layout::lay_out(Arc::clone(&page.article), settings);
+    let laid_out = layout::lay_out(Arc::clone(&page.article), settings, Default::default());
     black_box(laid_out.rows(Spot::default(), usize::MAX));
 }
 

@@ -7,6 +7,7 @@
 //! | folder | knows | takes → gives | touches |
 //! |---|---|---|---|
 //! | [`text`] | one paragraph | a string and a width → lines of clusters in visual order | nothing |
+//! | [`picture`] | one picture | its bytes and the room for it → pixels of that size | nothing |
 //! | [`article`] | one page of news | the bytes of a page → [`article::Article`] and all that was left out | nothing |
 //! | [`layout`] | one document | an article and a measure → [`layout::Page`], which sets the rows it is asked for | nothing |
 //! | [`library`] | the disk, the network | names → sources, and the articles behind them; what is remembered | the disk, the network |
@@ -41,6 +42,8 @@
 //! - Every line of a page is in a field, in the document or among the removed.
 
 pub mod text;
+
+pub mod picture;
 
 pub mod article;
 

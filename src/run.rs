@@ -8,6 +8,7 @@ mod fetching;
 mod idle;
 mod keeping;
 mod linear;
+mod pictures;
 mod workers;
 
 use std::collections::VecDeque;
@@ -15,11 +16,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crate::app::{Message, Pointer, State};
-use crate::library::{Forgetful, Keep, Memory, Source, Sources};
+use crate::app::{Message, Pointer, Showing, State};
+use crate::library::{Forgetful, Keep, Memory, Source, Sources, Web};
+use crate::picture::Way;
 use crate::run::deciding::sending;
 use crate::run::fetching::Fetches;
 use crate::run::keeping::Keeping;
+use crate::run::pictures::Pictures;
 use crate::run::workers::Titles;
 use crate::term::{Clipboard, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse};
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
@@ -68,7 +71,7 @@ pub struct Ended {
 ///
 /// # Errors
 /// Where the terminal cannot be taken, or stops taking what is sent to it.
-pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
+pub fn run(sources: Sources, web: &Arc<Web>, keyboard: Keyboard) -> Result<Ended, Error> {
     let start = Instant::now();
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::Dumb);
@@ -103,6 +106,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
     state.recollection.sources = sources_key;
     state.recollection.folder = std::env::current_dir().unwrap_or_default();
     state.n_help_rows = keymap.n_help_rows();
+    state.showing = showing(&terminal, &look);
     let mut session = Session {
         state,
         keymap,
@@ -112,6 +116,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
         clipboard: Clipboard::decide(env),
         requests,
         titles: Titles::default(),
+        pictures: Pictures::default(),
         fetches: Fetches::default(),
         send: send.clone(),
         searching: Arc::default(),
@@ -129,6 +134,7 @@ pub fn run(sources: Sources, keyboard: Keyboard) -> Result<Ended, Error> {
             // All else comes after the first frame: nothing may stand in its way.
             drop(first_frame);
             session.titles = Titles::behind(&send);
+            session.pictures.begin(web, &send);
             match flow {
                 Flow::On => session.go_on(&arrivals),
                 Flow::End(ending) => Ok(ending),
@@ -157,6 +163,7 @@ struct Session<'a> {
     clipboard: Clipboard,
     requests: Sender<(usize, Source)>,
     titles: Titles,
+    pictures: Pictures,
     fetches: Fetches,
     /// The way back for whoever works for the session.
     send: Sender<Arrival>,
@@ -222,8 +229,9 @@ impl Session<'_> {
         let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         if std::mem::take(&mut self.is_changed) {
             self.terminal.send_rows_as(deciding::rows(state));
-            self.terminal
-                .draw(|buffer| ui::draw(state, keymap, theme, buffer))?;
+            self.terminal.draw(ui::placed(state), |buffer| {
+                ui::draw(state, keymap, theme, buffer);
+            })?;
         }
         Ok(())
     }
@@ -271,6 +279,7 @@ impl Session<'_> {
             Arrival::Event(Event::Answer(answer)) => return self.take_answer(answer),
             Arrival::Event(Event::Resize(width, height)) => {
                 self.terminal.resize(width, height);
+                self.show_as_now()?;
                 Message::Resized { width, height }
             }
             Arrival::Event(Event::Suspend) => return self.suspend(),
@@ -295,6 +304,15 @@ impl Session<'_> {
         Ok(flow)
     }
 
+    /// Shows pictures as the terminal is known to show them by now.
+    pub(crate) fn show_as_now(&mut self) -> Result<(), Error> {
+        let showing = showing(self.terminal, &self.look);
+        if showing != self.state.showing {
+            self.update(Message::Showing(showing))?;
+        }
+        Ok(())
+    }
+
     /// Does what a key or a paste means, or holds it until there is an article to do it with.
     fn type_in(&mut self, event: Event) -> Result<Flow, Error> {
         self.typed = Instant::now();
@@ -317,6 +335,19 @@ impl Session<'_> {
             Some(message) => self.update(message),
             None => Ok(Flow::On),
         }
+    }
+}
+
+/// How the terminal shows pictures. In few colours there would be nothing to be seen.
+fn showing(terminal: &Terminal, look: &Look) -> Showing {
+    let way = match terminal.graphics().way {
+        Way::Blocks if !look.has_colours() => Way::Off,
+        way => way,
+    };
+    Showing {
+        way,
+        cell: terminal.cell(),
+        is_rgb: look.is_rgb(),
     }
 }
 

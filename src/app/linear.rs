@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::app::arriving::open_item;
 use crate::app::item::Content;
-use crate::app::linear::words::{counted, named, read_out, say, title, title_of};
+use crate::app::linear::words::{counted, name_pictures, named, read_out, say, title, title_of};
 use crate::app::marking::mark_read;
 use crate::app::message::{Effect, Message};
 use crate::app::state::State;
@@ -262,7 +262,8 @@ impl Linear {
             return;
         }
         let end = self.next.saturating_add(n_blocks).min(blocks.len());
-        for block in &blocks[self.next..end] {
+        for (block, idx) in blocks[self.next..end].iter().zip(self.next..) {
+            name_pictures(text, &article, idx);
             read_out(text, &article, block);
         }
         self.next = end;

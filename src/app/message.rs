@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::app::about::Sending;
 use crate::app::chooser::Found;
 use crate::app::item::Item;
+use crate::app::pictures::{Pictured, Showing};
+use crate::app::pointer::Pointer;
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
 use crate::library::{Changes, Memory, Source, Summary};
+use crate::picture::Room;
 use crate::text::Marks;
 
 /// Something that happened.
@@ -102,6 +105,10 @@ pub enum Message {
         /// How far it is.
         progress: String,
     },
+    /// How pictures are shown from now on.
+    Showing(Showing),
+    /// A picture that was asked for is here, or the reason why not.
+    Pictured(Pictured),
     /// The article that was asked for is here, or the reason why not.
     Read {
         /// The item.
@@ -207,6 +214,10 @@ pub enum Command {
     Removed,
     /// Shows or hides vowel signs.
     Marks,
+    /// Shows pictures, or the words for them alone.
+    Pictures,
+    /// Fetches the pictures of the article that are on the web.
+    FetchPictures,
     /// Marks the article as read or unread.
     Unread,
     /// Marks all articles that the list shows as read.
@@ -265,24 +276,6 @@ impl Command {
                 | Self::PreviousMatch
         ) || self.needs_cursor()
     }
-}
-
-/// What the mouse does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointer {
-    /// The button goes down.
-    Press {
-        /// How often in short order, this time included.
-        n_clicks: u8,
-    },
-    /// It moves with the button held.
-    Drag,
-    /// The button goes up.
-    Release,
-    /// The wheel turns towards the beginning.
-    WheelUp,
-    /// The wheel turns towards the end.
-    WheelDown,
 }
 
 /// What a key does to the prompt.
@@ -344,6 +337,17 @@ pub enum Effect {
     Fetch {
         /// The item.
         item_idx: usize,
+    },
+    /// Read a picture of the article of an item and answer with [`Message::Pictured`].
+    Picture {
+        /// The item.
+        item_idx: usize,
+        /// The picture, by its number in the article.
+        picture_idx: usize,
+        /// The room for it.
+        room: Room,
+        /// Whether it is fetched where it is on the web.
+        fetches: bool,
     },
     /// Do not fetch it any more.
     StopFetching {

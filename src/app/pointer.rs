@@ -5,13 +5,31 @@ use crate::app::arrangement::{Area, Border};
 use crate::app::choosing::choose;
 use crate::app::listing::select;
 use crate::app::marking::mark_read;
-use crate::app::message::{Command, Effect, Pointer};
+use crate::app::message::{Command, Effect};
 use crate::app::pairing::{exchange, scroll_other};
 use crate::app::panes::Pane;
 use crate::app::state::State;
 use crate::app::update::{enter, focus, toggle_section};
 use crate::app::widths::drag_border;
 use crate::app::{selecting, testing};
+
+/// What the mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// The button goes down.
+    Press {
+        /// How often in short order, this time included.
+        n_clicks: u8,
+    },
+    /// It moves with the button held.
+    Drag,
+    /// The button goes up.
+    Release,
+    /// The wheel turns towards the beginning.
+    WheelUp,
+    /// The wheel turns towards the end.
+    WheelDown,
+}
 
 /// Rows that the wheel scrolls by.
 const WHEEL: isize = 3;

@@ -4,11 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::hits;
+use crate::app::pictures::Pictures;
 use crate::app::query::Query;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::article::{Article, Survey, Words, words_a_minute};
-use crate::layout::{self, Anchor, Page, Part, Settings, Spot};
+use crate::layout::{self, Anchor, Frames, Page, Part, Settings, Spot};
+use crate::picture::Frame;
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -31,6 +33,10 @@ pub struct Reader {
     pub search: Option<Search>,
     /// What is selected of it.
     pub selection: Option<Selection>,
+    /// Its pictures, as far as they are here.
+    pub pictures: Pictures,
+    /// The room that they have on the page.
+    pub(crate) frames: Frames,
     settings: Settings,
     /// The place that the top row showed when the user last moved. Being laid out again does not
     /// change it, so that a measure that comes back brings the same rows back.
@@ -47,7 +53,7 @@ pub(crate) enum Round {
 impl Reader {
     /// Opens an article at its beginning.
     pub fn new(item_idx: usize, article: Arc<Article>, settings: Settings) -> Self {
-        let page = layout::lay_out(Arc::clone(&article), settings);
+        let page = layout::lay_out(Arc::clone(&article), settings, Frames::new());
         Self {
             item_idx,
             words: article.document.words(),
@@ -58,6 +64,8 @@ impl Reader {
             top: Spot::default(),
             search: None,
             selection: None,
+            pictures: Pictures::default(),
+            frames: Frames::new(),
             settings,
             eye: None,
         }
@@ -79,13 +87,26 @@ impl Reader {
             measure: 0,
             ..settings
         };
-        match pieces(settings) == pieces(self.settings) {
-            true => self.page.set_measure(settings.measure),
-            false => self.page = layout::lay_out(Arc::clone(&self.article), settings),
-        }
+        // Wider pictures than the measure have no room.
+        let fits = |frame: &Frame| usize::from(frame.columns) <= settings.measure;
+        let stays = self.frames.values().all(fits);
+        let is_same = pieces(settings) == pieces(self.settings);
         self.settings = settings;
+        match is_same && stays {
+            true => self.page.set_measure(settings.measure),
+            false => {
+                self.frames.retain(|_, frame| fits(frame));
+                self.lay_out();
+            }
+        }
         let top = self.eye.map(|eye| self.spot_of(eye));
         self.top = top.unwrap_or_default();
+    }
+
+    /// Lays the page out anew.
+    pub(crate) fn lay_out(&mut self) {
+        let (article, frames) = (Arc::clone(&self.article), self.frames.clone());
+        self.page = layout::lay_out(article, self.settings, frames);
     }
 
     /// Whether the beginning has left the top of the pane.
@@ -328,20 +349,22 @@ impl Reader {
 
     /// The place on the page that stands for a place, also where that is not shown.
     pub(crate) fn shown_at(&self, place: Anchor) -> Anchor {
-        match self.settings.removed {
-            true => place,
-            false => self.in_text(place),
+        match (self.settings.removed, place.part) {
+            (false, Part::Removed(_)) => self.in_text(place),
+            _ => place,
         }
     }
 
-    /// The place in the text that a line which was left out stood before.
+    /// The place in the text that a picture, or a line which was left out, stands before.
     fn in_text(&self, place: Anchor) -> Anchor {
-        let removed = match place.part {
-            Part::Removed(idx) => self.article.removed.get(idx),
+        let article = &self.article;
+        let before_block = match place.part {
+            Part::Removed(idx) => article.removed.get(idx).map(|it| it.before_block),
+            Part::Picture(idx) => article.pictures.get(idx).map(|it| it.before_block),
             _ => None,
         };
-        removed.map_or(place, |line| Anchor {
-            part: Part::Block(line.before_block),
+        before_block.map_or(place, |idx| Anchor {
+            part: Part::Block(idx),
             byte: 0,
         })
     }

@@ -201,6 +201,7 @@ fn place(article: &Article, anchor: Anchor) -> Option<Place> {
         Part::Byline => "byline".to_owned(),
         Part::Block(idx) => format!("block {idx}"),
         Part::Removed(idx) => format!("removed {idx}"),
+        Part::Picture(idx) => format!("picture {idx}"),
         Part::Entry(_) => return None,
     };
     let text = text_of(article, anchor.part).unwrap_or_default();
@@ -272,6 +273,10 @@ fn text_of(article: &Article, part: Part) -> Option<Cow<'_, str>> {
             let removed = article.removed.get(idx)?;
             Some(Cow::Borrowed(removed.text.as_str()))
         }
+        Part::Picture(idx) => {
+            let picture = article.pictures.get(idx)?;
+            Some(Cow::Borrowed(picture.alt.as_str()))
+        }
         Part::Byline => Some(Cow::Borrowed("")),
         Part::Entry(_) => None,
     }
@@ -285,7 +290,8 @@ fn part_named(name: &str) -> Option<Part> {
         "byline" => Some(Part::Byline),
         _ => numbered("block")
             .map(Part::Block)
-            .or_else(|| numbered("removed").map(Part::Removed)),
+            .or_else(|| numbered("removed").map(Part::Removed))
+            .or_else(|| numbered("picture").map(Part::Picture)),
     }
 }
 

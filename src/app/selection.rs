@@ -161,7 +161,8 @@ impl Reader {
 
 /// Whether akhbar itself has put a character there, to keep fields of a line apart.
 fn is_put_in(part: Part, c: char) -> bool {
-    matches!(part, Part::Byline | Part::Removed(_)) && matches!(c, '\u{2066}'..='\u{2069}')
+    matches!(part, Part::Byline | Part::Removed(_) | Part::Picture(_))
+        && matches!(c, '\u{2066}'..='\u{2069}')
 }
 
 /// Text as other programs want it: without controls, lines ended by line feeds.

@@ -11,6 +11,7 @@ use crate::app::list::List;
 use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
 use crate::app::panes::{Pane, Panes};
+use crate::app::pictures::Showing;
 use crate::app::pointer::Drag;
 use crate::app::prompt::Prompt;
 use crate::app::query::Query;
@@ -83,6 +84,10 @@ pub struct State {
     pub marks: Marks,
     /// Whether what was left out of pages is shown.
     pub removed: bool,
+    /// How pictures are shown.
+    pub showing: Showing,
+    /// Whether the user wants to see none.
+    pub without_pictures: bool,
 }
 
 impl State {

@@ -17,10 +17,9 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, related, selecting, testing, watching,
-    widths,
+    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, testing,
+    toggling, watching, widths,
 };
-use crate::text::Marks;
 
 /// Said where a letter of another script is typed that no key of akhbar types.
 const UNKNOWN_LETTER: &str =
@@ -29,8 +28,9 @@ const UNKNOWN_LETTER: &str =
 /// Takes a message in and gives back what is to be done about it outside.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let before = pairing::mark(state);
-    let effects = take(state, message);
+    let mut effects = take(state, message);
     pairing::follow_since(state, before);
+    effects.extend(pictures::ask(state));
     effects
 }
 
@@ -106,6 +106,8 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             fetching::note(state, item_idx, progress);
             vec![]
         }
+        Message::Showing(showing) => pictures::show_as(state, showing),
+        Message::Pictured(pictured) => pictures::take(state, &pictured),
         Message::Read { item_idx, article } => take_article(state, item_idx, article),
     }
 }
@@ -194,8 +196,10 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::Characters => list_characters(state),
         Command::NextUnread => next_unread(state, true),
         Command::PreviousUnread => next_unread(state, false),
-        Command::Removed => toggle_removed(state),
-        Command::Marks => toggle_marks(state),
+        Command::Removed => toggling::removed(state),
+        Command::Marks => toggling::marks(state),
+        Command::Pictures => pictures::toggle(state),
+        Command::FetchPictures => pictures::fetch(state),
         Command::Unread => marking::toggle(state),
         Command::AllRead => marking::mark_all(state),
         Command::Undo => marking::undo(state),
@@ -351,34 +355,6 @@ fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
     } else if state.panes.focus == pane {
         state.panes.focus = Pane::Article;
     }
-    state.refresh();
-    vec![]
-}
-
-fn toggle_removed(state: &mut State) -> Vec<Effect> {
-    let Some(reader) = &state.reader else {
-        state.notice = Some("no article is open".into());
-        return vec![];
-    };
-    let n_lines = reader.article.removed.len();
-    state.removed = !state.removed;
-    state.refresh();
-    state.notice = Some(match (state.removed, n_lines) {
-        (true, 0) => "nothing was left out of this page".into(),
-        (true, 1) => "showing the line that was left out".into(),
-        (true, n_lines) => format!("showing the {n_lines} lines that were left out"),
-        (false, _) => "showing the article alone".into(),
-    });
-    vec![]
-}
-
-fn toggle_marks(state: &mut State) -> Vec<Effect> {
-    let (marks, notice) = match state.marks {
-        Marks::Keep => (Marks::Strip, "vowel signs are not shown"),
-        Marks::Strip => (Marks::Keep, "vowel signs are shown"),
-    };
-    state.marks = marks;
-    state.notice = Some(notice.into());
     state.refresh();
     vec![]
 }

@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::article::html::flat;
 use crate::article::page::{is_visible, tell_language};
 use crate::article::{
-    Article, BETWEEN_CELLS, BlockKind, Document, Facts, Hidden, Reason, Removed, align, fields,
-    front_matter,
+    Article, BETWEEN_CELLS, BlockKind, Document, Facts, Hidden, Picture, Reason, Removed, align,
+    fields, front_matter, picture,
 };
 use crate::text::{Controls, Direction, one_line, sanitize};
 
@@ -63,6 +63,13 @@ struct Made {
     direction: Option<Direction>,
 }
 
+/// A picture on its way.
+struct Pictured {
+    source: String,
+    alt: String,
+    before: usize,
+}
+
 #[derive(Default)]
 struct Walk {
     made: Vec<Made>,
@@ -83,6 +90,8 @@ struct Walk {
     n_pictured: usize,
     is_caption: bool,
     picture: Option<usize>,
+    /// The pictures, in their order.
+    pictures: Vec<Pictured>,
     /// What the open elements of HTML state.
     direction: Option<Direction>,
     html: String,
@@ -162,7 +171,14 @@ impl Walk {
                 }
                 self.n_cells += 1;
             }
-            Tag::Image { .. } => self.picture = Some(self.text.len()),
+            Tag::Image { dest_url, .. } => {
+                self.picture = Some(self.text.len());
+                self.pictures.push(Pictured {
+                    source: dest_url.into_string(),
+                    alt: String::new(),
+                    before: self.made.len(),
+                });
+            }
             _ => {}
         }
     }
@@ -192,6 +208,9 @@ impl Walk {
             TagEnd::Image => {
                 let start = self.picture.take().unwrap_or(self.text.len());
                 self.n_pictured += self.text.len().saturating_sub(start);
+                if let Some(picture) = self.pictures.last_mut() {
+                    picture.alt = one_line(&self.text[start..]);
+                }
             }
             _ => {}
         }
@@ -295,6 +314,7 @@ impl Walk {
         let mut article = Article::default();
         let mut document = Document::default();
         let mut made = self.made;
+        let mut n_above = 0;
         // The heading above all others is the title.
         if let Some(first) = made.first()
             && first.kind == BlockKind::Heading
@@ -302,6 +322,7 @@ impl Walk {
             && made.len() > 1
         {
             article.title = Some(one_line(&made.remove(0).text));
+            n_above = 1;
         }
         for block in &made {
             document.push(block.kind, &block.text);
@@ -311,6 +332,14 @@ impl Walk {
             (block.level, block.number, block.direction) =
                 (made.level, made.number, made.direction);
         });
+        let n_blocks = document.blocks().len();
+        let pictures = self.pictures.into_iter().filter(|it| !it.source.is_empty());
+        let pictures = pictures.take(picture::MOST).map(|picture| Picture {
+            source: picture.source.into(),
+            alt: picture.alt,
+            before_block: picture.before.saturating_sub(n_above).min(n_blocks),
+        });
+        article.pictures = pictures.collect();
         article.document = document;
         article
     }

@@ -10,6 +10,7 @@ mod date_parse;
 mod date_tokens;
 mod decode;
 mod document;
+mod enclosed;
 mod export;
 mod fields;
 mod fold;
@@ -24,6 +25,7 @@ mod markdown;
 mod mend;
 mod pace;
 mod page;
+mod picture;
 mod raw;
 mod recurring;
 mod removed;
@@ -41,12 +43,14 @@ use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
 pub use document::{BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind, Document, Words};
+pub use enclosed::enclosed;
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use hidden::Hidden;
 pub use language::Language;
 pub use lookalike::{Lookalike, lookalikes};
 pub use mend::Mending;
 pub use pace::words_a_minute;
+pub use picture::Picture;
 pub use raw::{Origin, Raw};
 pub use recurring::Recurring;
 pub use removed::{Reason, Removed};
@@ -152,6 +156,8 @@ pub struct Article {
     pub reading_minutes: Option<u32>,
     /// The readable body, captions in their places.
     pub document: Document,
+    /// The pictures of the page, in its order.
+    pub pictures: Vec<Picture>,
     /// What was left out of the document, in the order of the page.
     pub removed: Vec<Removed>,
     /// What the page is, as a file.
@@ -181,6 +187,11 @@ impl Article {
                 line_idx: line.line_idx + n_lines,
                 before_block: line.before_block + n_blocks,
                 ..line
+            }));
+        self.pictures
+            .extend(next.pictures.into_iter().map(|picture| Picture {
+                before_block: picture.before_block + n_blocks,
+                ..picture
             }));
         self.document.append(&next.document);
         self.facts.n_bytes += next.facts.n_bytes;

@@ -53,13 +53,19 @@ pub(crate) fn put_article(out: &mut String, article: &Article) {
         out.push_str("</header>\n");
     }
     let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
+    let mut n_before = 0;
     for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
+        for block_idx in n_before..n_before + run.len() {
+            put_pictures(out, article, block_idx);
+        }
+        n_before += run.len();
         match run[0].0.kind {
             BlockKind::ListItem => put_list(out, run, direction),
             BlockKind::Row => put_table(out, run, direction),
             _ => put_block(out, run[0].0, run[0].1, direction),
         }
     }
+    put_pictures(out, article, n_before);
     out.push_str("</article>\n");
 }
 
@@ -181,6 +187,22 @@ fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) 
             out,
             format_args!("<figure><figcaption{dir}>{text}</figcaption></figure>\n"),
         ),
+    }
+}
+
+/// The pictures before a block. Nothing in an address may be run: what it shows is a picture.
+fn put_pictures(out: &mut String, article: &Article, block_idx: usize) {
+    for picture in article.pictures_before(block_idx) {
+        let source = escape_html(&one_line(&picture.source));
+        let alt = escape_html(&picture.alt);
+        let dir = dir(
+            paragraph_direction(&picture.alt, article.direction),
+            article.direction,
+        );
+        put(
+            out,
+            format_args!("<p><img src=\"{source}\" alt=\"{alt}\"{dir}></p>\n"),
+        );
     }
 }
 

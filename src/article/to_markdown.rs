@@ -31,7 +31,12 @@ pub fn to_markdown(article: &Article) -> String {
 pub(crate) fn body(article: &Article) -> String {
     let mut parts: Vec<String> = Vec::new();
     let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
+    let mut n_before = 0;
     for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
+        for block_idx in n_before..n_before + run.len() {
+            parts.extend(pictures(article, block_idx));
+        }
+        n_before += run.len();
         let part = match run[0].0.kind {
             BlockKind::ListItem => list(run),
             BlockKind::Row => table(run),
@@ -39,9 +44,22 @@ pub(crate) fn body(article: &Article) -> String {
         };
         parts.push(part);
     }
+    parts.extend(pictures(article, n_before));
     let mut out = parts.join("\n\n");
     out.push('\n');
     out
+}
+
+/// The pictures before a block, each a paragraph. An address in angle brackets may hold anything but
+/// those.
+fn pictures(article: &Article, block_idx: usize) -> impl Iterator<Item = String> {
+    let pictures = article.pictures_before(block_idx).iter();
+    pictures.map(|picture| {
+        let source = one_line(&picture.source)
+            .replace('<', "%3C")
+            .replace('>', "%3E");
+        format!("![{}](<{source}>)", escape_markdown(&picture.alt))
+    })
 }
 
 fn goes_on(kind: BlockKind) -> bool {

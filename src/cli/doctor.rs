@@ -4,6 +4,7 @@ use std::io;
 
 use crate::cli::{Error, SUCCESS, env, identify, on_terminal, print, web};
 use crate::library;
+use crate::picture::Way;
 use crate::term::{self, Chosen, Heard, Profile};
 use crate::text::{Options, Paragraph, one_line};
 use crate::ui::Look;
@@ -12,7 +13,7 @@ use crate::ui::Look;
 const SAMPLE: &str = "السلام عليكم (akhbar 2026) اردو میں خبریں";
 
 /// What the environment says about a terminal.
-const VARIABLES: [&str; 13] = [
+const VARIABLES: [&str; 14] = [
     "TERM",
     "COLORTERM",
     "TERM_PROGRAM",
@@ -25,13 +26,20 @@ const VARIABLES: [&str; 13] = [
     "STY",
     "NO_COLOR",
     "AKHBAR_MOUSE",
+    "AKHBAR_PICTURES",
     "AKHBAR_THEME",
 ];
 
 pub(crate) fn doctor() -> Result<u8, Error> {
-    let decision = match on_terminal() {
-        true => identify()?,
-        false => Profile::decide(env, &Heard::default(), &Chosen::default())?,
+    let (decision, graphics) = match on_terminal() {
+        true => {
+            let (decision, graphics) = identify()?;
+            (decision, Some(graphics))
+        }
+        false => {
+            let decision = Profile::decide(env, &Heard::default(), &Chosen::default())?;
+            (decision, None)
+        }
     };
     let mut out = format!("akhbar {}\n", env!("CARGO_PKG_VERSION"));
     // Every value goes out clean: the environment can hold anything.
@@ -59,6 +67,13 @@ pub(crate) fn doctor() -> Result<u8, Error> {
             false => "",
         };
         say("theme", &format!("{}{asked}", look.name()));
+    }
+    if let (Some(graphics), Some(look)) = (graphics, Look::decide(env)) {
+        let (way, why) = match graphics.way {
+            Way::Blocks if !look.has_colours() => (Way::Off, "there are too few colours".into()),
+            way => (way, graphics.why),
+        };
+        say("pictures", &format!("{}: {why}", way.as_str()));
     }
     let n_bundled = library::sources(&[], &web(true)).count();
     say("library", &format!("{n_bundled} articles come with akhbar"));

@@ -33,7 +33,7 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
     let (profile, width) = match on_terminal() && !args.json {
         true => {
             let columns = usize::from(term::size(io::stdout()).0);
-            (identify()?.profile, Some(columns.min(LONGEST)))
+            (identify()?.0.profile, Some(columns.min(LONGEST)))
         }
         false => (Profile::Visual, None),
     };

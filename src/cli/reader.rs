@@ -14,7 +14,7 @@ pub(crate) fn screen(names: &[OsString], reach: Reach) -> Result<u8, Error> {
     let Some(sources) = sources(names, reach)? else {
         return Ok(SUCCESS);
     };
-    let ended = run::run(sources, keyboard()?)?;
+    let ended = run::run(sources, &web(reach.offline), keyboard()?)?;
     warn(ended.trouble);
     // As shells count a process that a signal ended: 128 and the number of the signal.
     Ok(match ended.ending {

@@ -37,7 +37,7 @@ pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
             .map_or(text.clone(), |width| wrap(&text, usize::from(width)));
         print(text.as_bytes())?;
     } else {
-        let profile = identify()?.profile;
+        let profile = identify()?.0.profile;
         let (columns, _) = term::size(io::stdout());
         let measure = args.width.unwrap_or_else(|| MEASURE.min(columns.max(2)));
         print(&in_type(article, measure, profile))?;
@@ -52,7 +52,7 @@ fn in_type(article: Article, measure: u16, profile: Profile) -> Vec<u8> {
         marks: Marks::Keep,
         removed: false,
     };
-    let page = layout::lay_out(Arc::new(article), settings);
+    let page = layout::lay_out(Arc::new(article), settings, Default::default());
     let theme = Theme::terminal(Abilities::decide(env));
     let mut out = profile.enter().as_bytes().to_vec();
     let mut at = Some(Spot::default());

@@ -46,7 +46,7 @@ pub(crate) fn typeset(args: &TypesetArgs) -> Result<u8, Error> {
         controls: Controls::Obey,
     };
     let profile = match on_terminal() && !args.json {
-        true => identify()?.profile,
+        true => identify()?.0.profile,
         false => Profile::Visual,
     };
     let mut out = Vec::new();

@@ -2,12 +2,15 @@
 //! each line in its place with its reason.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::article::{Article, Block, BlockKind, Removed};
+use crate::article::{Article, Block, BlockKind};
+use crate::layout::between::Between;
 use crate::layout::page::Page;
 use crate::layout::piece::{Part, Piece, Pieces, Role, Start};
 use crate::layout::table::{self, Table};
+use crate::picture::Frame;
 use crate::text::{Controls, Direction, Marks, Options, paragraph_direction};
 
 /// How an article is laid out.
@@ -21,15 +24,21 @@ pub struct Settings {
     pub removed: bool,
 }
 
-/// Lays an article out.
-pub fn lay_out(article: Arc<Article>, settings: Settings) -> Page {
+/// The cells that pictures of an article take, by their numbers.
+pub type Frames = BTreeMap<usize, Frame>;
+
+/// Lays an article out; pictures with a frame have that above their words.
+pub fn lay_out(article: Arc<Article>, settings: Settings, frames: Frames) -> Page {
     let measure = settings.measure;
     let headline = headline(&article, settings.marks);
+    let between = Between::new(&article, settings);
     let tables = table::tables(&article, settings.marks);
     let pieces = ArticlePieces {
         article,
         settings,
         headline,
+        between,
+        frames,
         tables,
     };
     Page::new(pieces, measure)
@@ -41,58 +50,26 @@ struct ArticlePieces {
     article: Arc<Article>,
     settings: Settings,
     headline: Vec<Piece<'static>>,
+    between: Between,
+    frames: Frames,
     tables: Vec<Table>,
-}
-
-impl ArticlePieces {
-    /// The lines that were left out, where they are shown.
-    fn removed(&self) -> &[Removed] {
-        match self.settings.removed {
-            true => &self.article.removed,
-            false => &[],
-        }
-    }
-
-    /// The part at an index among all below the headline. A line that was left out stands before
-    /// its block, so the line `idx` has `before_block` blocks and `idx` lines above it.
-    fn part_at(&self, below: usize) -> Part {
-        let removed = self.removed();
-        let n_above = n_first(removed, |idx, line| line.before_block + idx < below);
-        match removed.get(n_above) {
-            Some(line) if line.before_block + n_above == below => Part::Removed(n_above),
-            _ => Part::Block(below - n_above),
-        }
-    }
-
-    fn n_removed_before(&self, block_idx: usize) -> usize {
-        n_first(self.removed(), |_, line| line.before_block <= block_idx)
-    }
-}
-
-/// How many lines at the beginning meet a condition that no line meets after one that does not.
-fn n_first(removed: &[Removed], meets: impl Fn(usize, &Removed) -> bool) -> usize {
-    let (mut low, mut high) = (0, removed.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        match meets(middle, &removed[middle]) {
-            true => low = middle + 1,
-            false => high = middle,
-        }
-    }
-    low
 }
 
 impl Pieces for ArticlePieces {
     fn n_pieces(&self) -> usize {
-        self.headline.len() + self.article.document.blocks().len() + self.removed().len()
+        self.headline.len() + self.article.document.blocks().len() + self.between.all().len()
     }
 
     fn piece(&self, piece_idx: usize) -> Piece<'_> {
         let Some(below) = piece_idx.checked_sub(self.headline.len()) else {
             return self.headline.piece(piece_idx);
         };
-        match self.part_at(below) {
+        match self.between.part_at(below) {
             Part::Removed(idx) => removed_piece(&self.article, idx, self.settings.marks),
+            Part::Picture(idx) => {
+                let frame = self.frames.get(&idx).copied();
+                picture_piece(&self.article, idx, frame, self.settings.marks)
+            }
             Part::Block(idx) => {
                 let mut piece = block_piece(&self.article, idx, self.settings.marks);
                 piece.columns = table::columns(&self.tables, idx);
@@ -107,11 +84,26 @@ impl Pieces for ArticlePieces {
         let n_blocks = self.article.document.blocks().len();
         match part {
             Part::Title | Part::Subtitle | Part::Byline => self.headline.index_of(part),
-            Part::Block(idx) if idx < n_blocks => Ok(n_headline + idx + self.n_removed_before(idx)),
-            Part::Removed(idx) => match self.removed().get(idx) {
-                Some(line) => Ok(n_headline + line.before_block + idx),
-                None => Err(self.n_pieces()),
-            },
+            Part::Block(idx) if idx < n_blocks => {
+                Ok(n_headline + idx + self.between.n_first(|_, it| it.before_block <= idx))
+            }
+            Part::Removed(_) | Part::Picture(_) => {
+                let before_block = match part {
+                    Part::Removed(idx) => {
+                        let line = self.article.removed.get(idx);
+                        line.map(|line| line.before_block)
+                    }
+                    Part::Picture(idx) => {
+                        let picture = self.article.pictures.get(idx);
+                        picture.map(|picture| picture.before_block)
+                    }
+                    _ => None,
+                };
+                match self.between.number_of(part, before_block) {
+                    Some(number) => Ok(n_headline + before_block.unwrap_or(0) + number),
+                    None => Err(self.n_pieces()),
+                }
+            }
             Part::Block(_) | Part::Entry(_) => Err(self.n_pieces()),
         }
     }
@@ -122,25 +114,29 @@ impl Pieces for ArticlePieces {
         let Some(below) = piece_idx.checked_sub(headline.len()) else {
             return headline.n_bytes_before(piece_idx);
         };
-        let removed = self.removed();
-        let n_removed = n_first(removed, |idx, line| line.before_block + idx < below);
-        let removed = removed[..n_removed].iter().map(|line| line.text.len());
+        let n_above = self
+            .between
+            .n_first(|idx, it| it.before_block + idx < below);
+        let above: usize = self.between.all()[..n_above]
+            .iter()
+            .map(|it| it.n_bytes)
+            .sum();
         let first = blocks.first().map_or(0, |block| block.range().start);
-        let last = blocks[..below - n_removed].last();
+        let last = blocks[..below - n_above].last();
         let in_blocks = last.map_or(0, |block| block.range().end - first);
-        headline.n_bytes_before(headline.len()) + in_blocks + removed.sum::<usize>()
+        headline.n_bytes_before(headline.len()) + in_blocks + above
     }
 
     fn longer_than(&self, n_bytes: usize) -> Vec<usize> {
-        // What is put around a line that was left out.
+        // What is put around it.
         const AROUND: usize = 128;
         let blocks = self.article.document.blocks().iter().enumerate();
         let long_blocks = blocks.filter(|(_, block)| block.range().len() > n_bytes);
-        let removed = self.removed().iter().enumerate();
-        let long_lines = removed.filter(|(_, line)| line.text.len() + AROUND > n_bytes);
+        let between = self.between.all().iter();
+        let long_lines = between.filter(|it| it.n_bytes + AROUND > n_bytes);
         let parts = long_blocks
             .map(|(idx, _)| Part::Block(idx))
-            .chain(long_lines.map(|(idx, _)| Part::Removed(idx)));
+            .chain(long_lines.map(|it| it.part));
         let mut found = self.headline.longer_than(n_bytes);
         found.extend(parts.filter_map(|part| self.index_of(part).ok()));
         found.sort_unstable();
@@ -263,7 +259,10 @@ fn block_piece(article: &Article, block_idx: usize, marks: Marks) -> Piece<'_> {
         BlockKind::ListItem | BlockKind::Row | BlockKind::Verse
     );
     let is_next = block_idx > 0 && goes_on && blocks[block_idx - 1].kind == block.kind;
-    piece.space_before = !is_next;
+    let is_captioned = block.kind == BlockKind::Caption;
+    // What stands under a picture goes with it.
+    let has_picture = is_captioned && !article.pictures_before(block_idx).is_empty();
+    piece.space_before = !is_next && !has_picture;
     piece
 }
 
@@ -316,5 +315,30 @@ fn removed_piece(article: &Article, idx: usize, marks: Marks) -> Piece<'static> 
     (piece.indent, piece.marker) = (2, Some("·"));
     let first = idx == 0 || article.removed[idx - 1].before_block != line.before_block;
     piece.space_before = first;
+    piece
+}
+
+/// The words that stand for a picture, in the article's direction.
+fn picture_piece(
+    article: &Article,
+    idx: usize,
+    frame: Option<Frame>,
+    marks: Marks,
+) -> Piece<'static> {
+    let word = article.word_for_picture();
+    let words = article.words_for(&article.pictures[idx]);
+    let text = match (words, frame) {
+        (Some(words), None) => format!("[{word}: \u{2068}{words}\u{2069}]"),
+        (None, None) => format!("[{word}]"),
+        (words, Some(_)) => words.unwrap_or_default().to_owned(),
+    };
+    let options = Options {
+        direction: Some(article.direction),
+        marks,
+        controls: Controls::Ignore,
+    };
+    let mut piece = Piece::new(Part::Picture(idx), Role::Caption, text, options);
+    piece.space_before = true;
+    piece.frame = frame;
     piece
 }

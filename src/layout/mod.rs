@@ -3,6 +3,7 @@
 //! no screen: a page is as long as it must be, and sets only the rows that it is asked for.
 
 mod article;
+mod between;
 mod cache;
 mod columns;
 mod extent;
@@ -12,7 +13,7 @@ mod set;
 mod table;
 mod unit;
 
-pub use article::{Settings, headline, lay_out, parts_above};
+pub use article::{Frames, Settings, headline, lay_out, parts_above};
 pub use page::{Page, Spot};
 pub use piece::{Anchor, Part, Piece, Pieces, Role, Start};
-pub use set::Row;
+pub use set::{Row, Slice};

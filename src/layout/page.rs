@@ -37,6 +37,16 @@ pub struct Spot {
     row_idx: usize,
 }
 
+impl Spot {
+    /// The spot so many rows above, at most the first of the same piece.
+    pub fn above(self, n_rows: usize) -> Self {
+        Self {
+            row_idx: self.row_idx.saturating_sub(n_rows),
+            ..self
+        }
+    }
+}
+
 impl Default for Page {
     fn default() -> Self {
         Self::new(Vec::<Piece<'static>>::new(), 0)
@@ -123,6 +133,17 @@ impl Page {
         match self.down(top, rows_below) {
             (_, moved) if moved == rows_below => top,
             (end, _) => self.up(end, rows_below),
+        }
+    }
+
+    /// The rows from a blank one, or one of a picture, down to the text of the same piece.
+    pub fn n_rows_above_text(&self, spot: Spot) -> usize {
+        match spot.unit_idx < self.units.n_units() {
+            true => self
+                .set(spot.unit_idx)
+                .n_spaces()
+                .saturating_sub(spot.row_idx),
+            false => 0,
         }
     }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::layout::columns::Columns;
+use crate::picture::Frame;
 use crate::text::{Direction, Options};
 
 /// The part of an article, or of a pane, that a piece of text is.
@@ -20,6 +21,8 @@ pub enum Part {
     Block(usize),
     /// A line that was left out, by its index.
     Removed(usize),
+    /// A picture, by its index.
+    Picture(usize),
     /// A row of a pane that is no article, by its index.
     Entry(usize),
 }
@@ -78,6 +81,8 @@ pub struct Piece<'a> {
     pub marker_indent: usize,
     /// Whether a blank row stands before it, unless it is the first.
     pub space_before: bool,
+    /// The cells of a picture above its text.
+    pub frame: Option<Frame>,
     /// The columns that its text stands in, if it does.
     pub columns: Option<Columns<'a>>,
 }
@@ -105,6 +110,7 @@ impl<'a> Piece<'a> {
             marker: None,
             marker_indent: 0,
             space_before: false,
+            frame: None,
             columns: None,
         }
     }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::layout::columns::{self, Grid};
 use crate::layout::piece::{Part, Role, Start};
 use crate::layout::unit::Unit;
+use crate::picture::Frame;
 use crate::text::{Cell, Direction, Line, Options, Paragraph, first_strong};
 
 /// A unit set in type.
@@ -32,6 +33,8 @@ struct Text {
     /// The edge at which it starts where it has one line.
     one_liner: Direction,
     has_space: bool,
+    /// The cells of a picture above the text.
+    frame: Option<Frame>,
     n_bytes: usize,
     paragraph: Paragraph,
     columns: Option<columns::Row>,
@@ -50,8 +53,19 @@ pub struct Row {
     pub marker: Option<(usize, &'static str)>,
     /// The bytes of the part's text that it covers.
     pub range: Range<usize>,
+    /// The row of a picture that it is.
+    pub picture: Option<Slice>,
     set: Rc<Set>,
-    line_idx: usize,
+    line_idx: Option<usize>,
+}
+
+/// A row of the cells of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// The row, from 0.
+    pub row: u16,
+    /// All of its cells.
+    pub frame: Frame,
 }
 
 impl Row {
@@ -60,12 +74,15 @@ impl Row {
         self.set.text.paragraph.direction()
     }
 
-    /// Its cells, from left to right as they are seen.
+    /// Its cells, from left to right as they are seen; none of a picture.
     pub fn cells(&self) -> Vec<Cell<'_>> {
         let text = &self.set.text;
+        let Some(line_idx) = self.line_idx else {
+            return Vec::new();
+        };
         match (&text.columns, &self.set.grid) {
-            (Some(row), Some(grid)) => row.line(grid, self.line_idx),
-            _ => text.paragraph.visual(&self.set.lines[self.line_idx]),
+            (Some(row), Some(grid)) => row.line(grid, line_idx),
+            _ => text.paragraph.visual(&self.set.lines[line_idx]),
         }
     }
 }
@@ -101,6 +118,7 @@ impl Set {
                 _ => paragraph.direction(),
             },
             has_space: piece.space_before && begins && !is_first,
+            frame: piece.frame.filter(|_| begins),
             n_bytes,
             paragraph,
             columns,
@@ -116,9 +134,11 @@ impl Set {
     fn of(text: Rc<Text>, measure: usize) -> Self {
         let width = measure.saturating_sub(text.indent);
         let grid = text.columns.as_ref().and_then(|row| row.set(width));
+        // A picture without words says it all.
+        let is_mute = text.frame.is_some() && text.n_bytes == 0;
         let lines = match grid {
-            Some(_) => Vec::new(),
-            None => text.paragraph.lines(width),
+            None if !is_mute => text.paragraph.lines(width),
+            _ => Vec::new(),
         };
         let direction = match lines.len() {
             1 => text.one_liner,
@@ -156,9 +176,10 @@ impl Set {
         self.measure
     }
 
-    /// The blank rows among its rows: one or none.
+    /// The rows above its text: a blank one or none, and those of a picture.
     pub(crate) fn n_spaces(&self) -> usize {
-        usize::from(self.text.has_space)
+        let frame = self.text.frame.map_or(0, |frame| usize::from(frame.rows));
+        usize::from(self.text.has_space) + frame
     }
 
     /// Its rows, the blank one before it among them; there is always one.
@@ -190,7 +211,10 @@ impl Set {
     /// The first byte of the line in a row; of the first line where the row is blank.
     pub(crate) fn byte_at(&self, row_idx: usize) -> Option<usize> {
         let line_idx = row_idx.saturating_sub(self.n_spaces());
-        self.line(line_idx).map(|(range, _)| range.start)
+        match self.line(line_idx) {
+            Some((range, _)) => Some(range.start),
+            None => (self.n_lines() == 0).then_some(0),
+        }
     }
 
     /// The row with the line that a byte is in.
@@ -206,12 +230,15 @@ impl Set {
                 false => end = middle,
             }
         }
-        n_before.saturating_sub(1) + self.n_spaces()
+        let row_idx = n_before.saturating_sub(1) + self.n_spaces();
+        row_idx.min(self.n_rows() - 1)
     }
 
     /// A row; none where it is blank.
     pub(crate) fn row(self: &Rc<Self>, row_idx: usize) -> Option<Row> {
-        let line_idx = row_idx.checked_sub(self.n_spaces())?;
+        let Some(line_idx) = row_idx.checked_sub(self.n_spaces()) else {
+            return self.picture_row(row_idx);
+        };
         let (range, width) = self.line(line_idx)?;
         let free = self.measure.saturating_sub(width);
         let marker = self.text.marker.filter(|_| line_idx == 0);
@@ -230,8 +257,28 @@ impl Set {
             column,
             marker: marker.map(|marker| (marker_column, marker)),
             range,
+            picture: None,
             set: Rc::clone(self),
-            line_idx,
+            line_idx: Some(line_idx),
+        })
+    }
+
+    /// A row of its picture, which stands in the middle; none where it is blank.
+    fn picture_row(self: &Rc<Self>, row_idx: usize) -> Option<Row> {
+        let frame = self.text.frame?;
+        let row_idx = row_idx.checked_sub(usize::from(self.text.has_space))?;
+        Some(Row {
+            part: self.text.part,
+            role: self.text.role,
+            column: self.measure.saturating_sub(frame.columns.into()) / 2,
+            marker: None,
+            range: 0..0,
+            picture: Some(Slice {
+                row: row_idx as u16,
+                frame,
+            }),
+            set: Rc::clone(self),
+            line_idx: None,
         })
     }
 }

@@ -16,26 +16,59 @@ use crate::library::address::Address;
 use crate::library::fault::Fault;
 use crate::library::public::is_public;
 use crate::library::web::{Capture, LIMIT_MB, MOST_REDIRECTS, Patience, Progress};
+use crate::picture::MOST_BYTES;
 
 /// Bytes that are read at once.
 const PIECE: usize = 64 * 1024;
 
-/// What a page is asked for as.
-const ACCEPT: &str = "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.5";
+/// What is fetched.
+pub(crate) struct Wanted<'a> {
+    /// What it is asked for as.
+    accept: &'static str,
+    /// Whether something of a kind may be it.
+    may_be: fn(&str) -> bool,
+    /// The most bytes of it, unpacked.
+    limit: u64,
+    /// The address that the user named.
+    named: Option<&'a Address>,
+}
+
+impl<'a> Wanted<'a> {
+    /// A page that the user named.
+    pub(crate) fn page(named: &'a Address) -> Self {
+        Self {
+            accept: "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.5",
+            may_be: may_be_text,
+            limit: LIMIT_MB << 20,
+            named: Some(named),
+        }
+    }
+
+    /// A picture on a page.
+    pub(crate) fn picture(named: Option<&'a Address>) -> Self {
+        Self {
+            accept: "image/webp,image/png,image/jpeg,image/gif;q=0.8",
+            may_be: |kind| !may_be_text(kind),
+            limit: MOST_BYTES as u64,
+            named,
+        }
+    }
+}
 
 /// Who asks.
 const AGENT: &str = concat!("akhbar/", env!("CARGO_PKG_VERSION"), " (a news reader)");
 
-/// Fetches a page, until `due` at most. What was passed through on the way to it goes to
+/// Fetches something, until `due` at most. What was passed through on the way to it goes to
 /// `redirects`; `go_on` is told how it goes and says whether to go on.
 pub(crate) fn fetch(
     address: &Address,
+    wanted: &Wanted<'_>,
     patience: &Patience,
     due: Instant,
     redirects: &mut Vec<Address>,
     go_on: &mut dyn FnMut(&Progress) -> bool,
 ) -> Result<Capture, Fault> {
-    let host = address.host();
+    let host = wanted.named.map_or("", Address::host);
     // Who writes a number, or `localhost`, means just that machine.
     let is_outright = number(host).is_some() || host == "localhost";
     let outright = is_outright.then(|| host.to_owned());
@@ -48,12 +81,12 @@ pub(crate) fn fetch(
         if !go_on(&progress) {
             return Err(Fault::Stopped);
         }
-        let answer = ask(&at, outright.as_deref(), patience, due)?;
+        let answer = ask(&at, wanted.accept, outright.as_deref(), patience, due)?;
         let status = answer.status().as_u16();
         let to = text(answer.headers(), header::LOCATION).filter(|_| (300..400).contains(&status));
         let Some(to) = to else {
             return match status {
-                200..300 => take(answer, progress, go_on),
+                200..300 => take(answer, wanted, progress, go_on),
                 _ => Err(Fault::Status { status }),
             };
         };
@@ -72,6 +105,7 @@ type Answer = ureq::http::Response<ureq::Body>;
 
 fn ask(
     at: &Address,
+    accept: &str,
     outright: Option<&str>,
     patience: &Patience,
     due: Instant,
@@ -83,7 +117,7 @@ fn ask(
     let left = due.saturating_duration_since(Instant::now());
     let config = Config::builder()
         .user_agent(AGENT)
-        .accept(ACCEPT)
+        .accept(accept)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false)
@@ -101,13 +135,13 @@ fn ask(
 /// Takes in the page that an answer brings.
 fn take(
     answer: Answer,
+    wanted: &Wanted<'_>,
     mut progress: Progress,
     go_on: &mut dyn FnMut(&Progress) -> bool,
 ) -> Result<Capture, Fault> {
-    const LIMIT: u64 = LIMIT_MB << 20;
     let headers = answer.headers();
     let kind = text(headers, header::CONTENT_TYPE);
-    if let Some(kind) = kind.as_deref().filter(|kind| !may_be_text(kind)) {
+    if let Some(kind) = kind.as_deref().filter(|kind| !(wanted.may_be)(kind)) {
         return Err(Fault::NoText(kind.to_owned()));
     }
     // What the client could unpack, it has taken the header of away.
@@ -115,7 +149,7 @@ fn take(
         return Err(Fault::Broken(format!("packed by {packing}")));
     }
     let length = text(headers, header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
-    if length.is_some_and(|length: u64| length > LIMIT) {
+    if length.is_some_and(|length: u64| length > wanted.limit) {
         return Err(Fault::TooLarge);
     }
     let mut body = Vec::new();
@@ -128,7 +162,7 @@ fn take(
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(fault(Error::from(error))),
         }
-        if body.len() as u64 > LIMIT {
+        if body.len() as u64 > wanted.limit {
             return Err(Fault::TooLarge);
         }
         progress.n_bytes = body.len();

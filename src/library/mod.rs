@@ -11,6 +11,7 @@ mod keep;
 mod kept;
 mod line;
 pub mod memory;
+mod picture;
 #[cfg(feature = "web")]
 mod public;
 mod source;
@@ -36,6 +37,7 @@ pub use export::{Book, PageFolder};
 pub use fault::Fault;
 pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
+pub use picture::{Unseen, picture};
 pub use source::Source;
 pub use trouble::Trouble;
 pub use volume::{Place as PartPlace, Volume};

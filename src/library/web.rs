@@ -109,6 +109,17 @@ impl Web {
         }
     }
 
+    /// How long fetching may take.
+    ///
+    /// # Errors
+    /// Where nothing is to be fetched.
+    pub(crate) fn patience(&self) -> Result<&Patience, Fault> {
+        match self.offline {
+            true => Err(Fault::Offline),
+            false => Ok(&self.patience),
+        }
+    }
+
     /// The same with another patience.
     pub fn patient(self, patience: Patience) -> Self {
         Self { patience, ..self }
@@ -142,6 +153,11 @@ impl WebPage {
     /// Its address for people, clean and on one line.
     pub fn name(&self) -> String {
         one_line(self.address.as_str())
+    }
+
+    /// Its address.
+    pub(crate) fn address(&self) -> &Address {
+        &self.address
     }
 
     /// What stands in the list until it is there.
@@ -296,7 +312,9 @@ impl WebPage {
         redirects: &mut Vec<Address>,
         go_on: &mut dyn FnMut(&Progress) -> bool,
     ) -> Result<Capture, Fault> {
-        crate::library::fetch::fetch(address, &self.web.patience, due, redirects, go_on)
+        use crate::library::fetch::{Wanted, fetch};
+        let wanted = Wanted::page(address);
+        fetch(address, &wanted, &self.web.patience, due, redirects, go_on)
     }
 
     #[cfg(not(feature = "web"))]

@@ -70,6 +70,7 @@ impl Session<'_> {
     ) -> Result<Flow, Error> {
         let before = self.terminal.decision().clone();
         self.is_changed |= learn(self.terminal)?;
+        self.show_as_now()?;
         let decision = self.terminal.decision().clone();
         if decision != before {
             self.update(Message::Sending(sending(&decision)))?;

@@ -5,6 +5,8 @@ use std::time::Instant;
 
 use crate::app::{Effect, Message, Query, update};
 use crate::library::Source;
+use crate::picture::Room;
+use crate::run::pictures::Request;
 use crate::run::{Ending, Flow, Session, workers};
 use crate::term::Error;
 
@@ -46,6 +48,12 @@ impl Session<'_> {
                         self.fetches.begin(item_idx, page, &self.send);
                     }
                 }
+                Effect::Picture {
+                    item_idx,
+                    picture_idx,
+                    room,
+                    fetches,
+                } => self.ask_for_picture(item_idx, picture_idx, room, fetches),
                 Effect::StopFetching { item_idx } => self.fetches.stop(item_idx, &self.send),
                 Effect::Read { item_idx } => {
                     if let Some(source) = self.source(item_idx) {
@@ -62,6 +70,23 @@ impl Session<'_> {
     fn source(&self, item_idx: usize) -> Option<Source> {
         let item = self.state.list.items.get(item_idx);
         item.and_then(|item| item.source.clone())
+    }
+
+    fn ask_for_picture(&self, item_idx: usize, picture_idx: usize, room: Room, fetches: bool) {
+        let readers = self.state.reader.iter().chain(&self.state.other);
+        let reader = readers
+            .into_iter()
+            .find(|reader| reader.item_idx == item_idx);
+        if let (Some(reader), Some(source)) = (reader, self.source(item_idx)) {
+            self.pictures.ask(Request {
+                item_idx,
+                picture_idx,
+                room,
+                fetches,
+                source,
+                article: Arc::clone(&reader.article),
+            });
+        }
     }
 
     /// Looks through articles until something else is looked for.

@@ -1,7 +1,7 @@
 //! What a session asks the terminal, and what is heard of the answers. All questions go out at once
 //! with the first frame, which waits for none of them; each answer is used as it comes.
 
-use crate::term::background;
+use crate::term::{background, graphics};
 
 /// Something that the terminal said when asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +18,13 @@ pub enum Answer {
     Font(String),
     /// It knows kitty's keyboard protocol.
     Keys,
+    /// It knows kitty's graphics protocol.
+    KittyGraphics,
     /// It is through: every terminal answers the last question (primary device attributes).
-    Done,
+    Done {
+        /// Whether it knows sixels.
+        sixels: bool,
+    },
     /// What tmux says of the terminal that it runs in.
     Outer(Outer),
 }
@@ -63,6 +68,13 @@ pub(crate) fn questions(identity: bool, background: bool, in_screen: bool) -> Ve
         if identity { IDENTITY } else { "" }.as_bytes(),
         around.as_bytes(),
         KEYS.as_bytes(),
+        // Whoever can be asked what it is does not print what it does not know.
+        if identity && !in_screen {
+            graphics::QUESTION
+        } else {
+            ""
+        }
+        .as_bytes(),
         if background {
             background::QUESTION
         } else {
@@ -76,7 +88,9 @@ pub(crate) fn questions(identity: bool, background: bool, in_screen: bool) -> Ve
 /// The answer in a control sequence: its parameters with what stands around them, and its last byte.
 pub(crate) fn in_sequence(parameters: &str, last: u8) -> Option<Answer> {
     match (parameters.as_bytes().first()?, last) {
-        (b'?', b'c') => Some(Answer::Done),
+        (b'?', b'c') => Some(Answer::Done {
+            sixels: parameters[1..].split(';').any(|attribute| attribute == "4"),
+        }),
         (b'?', b'u') => Some(Answer::Keys),
         (b'>', b'c') => {
             let mut numbers = parameters[1..].split(';').map(|text| text.parse().ok());
@@ -94,6 +108,7 @@ pub(crate) fn in_sequence(parameters: &str, last: u8) -> Option<Answer> {
 /// The answer in a control string of the kind that begins with ESC and `kind`.
 pub(crate) fn in_string(kind: u8, string: &[u8]) -> Option<Answer> {
     match kind {
+        b'_' if graphics::is_yes(string) => Some(Answer::KittyGraphics),
         b']' => background::answer(string).map(Answer::Background),
         b'P' if string.starts_with(b"1+r") => {
             let asked = FONT.strip_prefix("\x1bP+q")?.strip_suffix("\x1b\\")?;
@@ -125,6 +140,8 @@ pub struct Heard {
     pub(crate) kind_around: Option<[u32; 3]>,
     pub(crate) outer: Option<Outer>,
     pub(crate) is_done: bool,
+    pub(crate) sixels: bool,
+    pub(crate) kitty_graphics: bool,
 }
 
 impl Heard {
@@ -139,7 +156,8 @@ impl Heard {
                 _ => self.kind = Some(kind),
             },
             Answer::Outer(outer) => self.outer = Some(outer),
-            Answer::Done => self.is_done = true,
+            Answer::Done { sixels } => (self.is_done, self.sixels) = (true, sixels),
+            Answer::KittyGraphics => self.kitty_graphics = true,
             Answer::Background(_) | Answer::Keys => return false,
         }
         true

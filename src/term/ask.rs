@@ -19,7 +19,8 @@ use crate::term::{
     asks_identity,
     chosen::Chosen,
     decide::Decision,
-    device::keyboard,
+    device::{cell, keyboard},
+    graphics::Graphics,
     is_in_screen,
     keys::Decoder,
     outer,
@@ -31,8 +32,16 @@ use crate::term::{
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Decides by the environment, by what was chosen, and where a terminal is there to be asked by its
-/// answers.
-pub fn identify(chosen: &Chosen) -> Result<Decision, Error> {
+/// answers: the profile, and how pictures are shown.
+pub fn identify(chosen: &Chosen) -> Result<(Decision, Graphics), Error> {
+    let heard = hear();
+    let decision = Profile::decide(variable, &heard, chosen)?;
+    let has_cell = cell(io::stdout()).is_some();
+    let graphics = Graphics::decide(variable, &heard, decision.profile, has_cell)?;
+    Ok((decision, graphics))
+}
+
+fn hear() -> Heard {
     let mut heard = Heard::default();
     if asks_identity() {
         // What cannot be asked is decided without.
@@ -41,7 +50,7 @@ pub fn identify(chosen: &Chosen) -> Result<Decision, Error> {
     if variable("TMUX").is_some() {
         heard.outer = outer::ask();
     }
-    Profile::decide(variable, &heard, chosen)
+    heard
 }
 
 fn ask(heard: &mut Heard) -> io::Result<()> {
@@ -79,7 +88,8 @@ fn ask(heard: &mut Heard) -> io::Result<()> {
             decoder.feed(&bytes[..n_bytes], &mut events);
             for event in events.drain(..) {
                 if let Event::Answer(
-                    answer @ (Answer::Done
+                    answer @ (Answer::Done { .. }
+                    | Answer::KittyGraphics
                     | Answer::Bidi(_)
                     | Answer::Font(_)
                     | Answer::Kind(_)

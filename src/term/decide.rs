@@ -250,7 +250,7 @@ fn by_variables(set: &impl Fn(&str) -> Option<String>) -> Option<Decision> {
 }
 
 /// The multiplexer that this runs in, and what shows that.
-fn multiplexer(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<String> {
+pub(crate) fn multiplexer(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<String> {
     let version = heard.version.as_deref().unwrap_or_default();
     if version.starts_with("tmux") {
         return Some(format!("{version} (XTVERSION)"));
@@ -507,7 +507,7 @@ mod tests {
     #[test]
     fn nothing_known_is_not_sure() {
         assert!(!decide(&[], &[]).is_sure);
-        assert!(!decide(&[], &[Answer::Done]).is_sure);
+        assert!(!decide(&[], &[Answer::Done { sixels: false }]).is_sure);
         assert!(!decide(&[("TMUX", "x")], &[]).is_sure);
         assert!(!decide(&[("TERM_PROGRAM", "Apple_Terminal")], &[]).is_sure);
     }

@@ -136,6 +136,11 @@ impl Device {
         size(&self.output)
     }
 
+    /// The pixels of a cell, across and down, where the terminal says so.
+    pub(crate) fn cell(&self) -> Option<(u16, u16)> {
+        cell(&self.output)
+    }
+
     fn is_in_background(&self) -> bool {
         tcgetpgrp(&self.input).is_ok_and(|group| group != getpgrp())
     }
@@ -163,6 +168,16 @@ pub(crate) fn keyboard() -> io::Result<OwnedFd> {
             .open("/dev/tty")?
             .into())
     }
+}
+
+/// The pixels of a cell of a terminal, across and down, where it says so.
+pub(crate) fn cell(terminal: impl AsFd) -> Option<(u16, u16)> {
+    let size = tcgetwinsize(terminal).ok()?;
+    let side = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|side| *side > 1);
+    Some((
+        side(size.ws_xpixel, size.ws_col)?,
+        side(size.ws_ypixel, size.ws_row)?,
+    ))
 }
 
 /// The columns and rows of a terminal; 80 by 24 where it does not know them.

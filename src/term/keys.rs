@@ -271,7 +271,7 @@ fn is_sequence(bytes: &[u8]) -> bool {
 
 /// Whether bytes go on with an answer whose ESC came so early that it was taken for the key.
 fn is_torn(bytes: &[u8]) -> bool {
-    let starts: [&[u8]; 6] = [b"[?", b"[>", b"[8;", b"]11;", b"P>|", b"P1+r"];
+    let starts: [&[u8]; 7] = [b"[?", b"[>", b"[8;", b"]11;", b"P>|", b"P1+r", b"_Gi=31;"];
     starts.iter().any(|start| bytes.starts_with(start))
 }
 
@@ -289,7 +289,7 @@ fn end_of_lost(lost: &[u8], bytes: &[u8]) -> usize {
     // The last letters of the answers to what is asked. One alone may as well be a key.
     let n_part = n_part(|byte| matches!(byte, b'0'..=b';' | b'$'));
     match bytes.get(n_part) {
-        Some(b'c' | b'u' | b'y') if is_sequence(lost) && n_part > 0 => n_part + 1,
+        Some(b'c' | b'u' | b'y' | b'S') if is_sequence(lost) && n_part > 0 => n_part + 1,
         _ => 0,
     }
 }
@@ -417,6 +417,7 @@ mod tests {
     #[test]
     fn replies_and_rubbish_type_nothing() {
         check("\x1b[?8;1$yj", "j");
+        check("\x1b[?1;0;256Sj\x1b_Gi=7;ENOENT\x1b\\k", "j k");
         check("\x1b[12;40Rj\x1b[I\x1b[O", "j");
         check("\x1b]10;rgb:00/00/00\x1b\\j\x1b]11;?\x07k", "j k");
         check("\x1b]11;rgb:00/00\x1b[A\x1b]11\x1bOBj", "Up Down j");
@@ -470,7 +471,9 @@ mod tests {
     #[test]
     fn answers_are_no_keys() {
         let answers = [
-            ("\x1b[?61;1;21;22c", Answer::Done),
+            ("\x1b[?61;1;21;22c", Answer::Done { sixels: false }),
+            ("\x1b[?62;4;22c", Answer::Done { sixels: true }),
+            ("\x1b_Gi=31;OK\x1b\\", Answer::KittyGraphics),
             ("\x1b[8;2$y", Answer::Bidi(2)),
             ("\x1b[8;0$y", Answer::Bidi(0)),
             ("\x1b[>65;7006;1c", Answer::Kind([65, 7006, 1])),

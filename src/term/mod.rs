@@ -12,6 +12,7 @@ mod device;
 mod encode;
 mod error;
 mod event;
+mod graphics;
 mod input;
 mod keys;
 mod mouse;
@@ -29,7 +30,13 @@ use std::{
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::term::{answer::questions, device::Device, input::Woken};
+use crate::picture::Placed;
+use crate::term::{
+    answer::questions,
+    device::Device,
+    graphics::{Shown, area},
+    input::Woken,
+};
 
 pub use answer::{Answer, Heard, Outer};
 pub use ask::identify;
@@ -40,6 +47,7 @@ pub use device::size;
 pub use encode::{Screen, encode_lines, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
+pub use graphics::Graphics;
 pub use input::listen;
 pub use mouse::{Mouse, MouseKind, wants_mouse};
 pub use profile::Profile;
@@ -52,10 +60,14 @@ pub struct Terminal {
     device: Arc<Device>,
     /// The profile that is used, and why.
     decision: Decision,
+    /// How pictures are shown, and why.
+    graphics: Graphics,
     heard: Heard,
     chosen: Chosen,
     area: Rect,
     screen: Screen,
+    /// The pictures over its cells.
+    shown: Shown,
     /// The buffer of the frame before, kept for its memory.
     spare: Buffer,
     bytes: Vec<u8>,
@@ -76,14 +88,18 @@ impl Terminal {
     pub fn open(mouse: bool) -> Result<Self, Error> {
         let decision = Profile::decide(variable, &Heard::default(), &Chosen::default())?;
         let device = Arc::new(Device::open(decision.profile, mouse)?);
+        let (profile, has_cell) = (decision.profile, device.cell().is_some());
+        let graphics = Graphics::decide(variable, &Heard::default(), profile, has_cell)?;
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
             device,
             screen: Screen::new(decision.profile),
             decision,
+            graphics,
             heard: Heard::default(),
             chosen: Chosen::default(),
             area: Rect::default(),
+            shown: Shown::default(),
             spare: Buffer::default(),
             bytes: Vec::new(),
             asks_background: false,
@@ -100,14 +116,28 @@ impl Terminal {
         &self.decision
     }
 
+    /// How pictures are shown, and why.
+    pub fn graphics(&self) -> &Graphics {
+        &self.graphics
+    }
+
+    /// The pixels of a cell, across and down; where the terminal does not say, half as wide as high.
+    pub fn cell(&self) -> (u16, u16) {
+        self.device.cell().unwrap_or((10, 20))
+    }
+
     /// The whole screen, in cells.
     pub fn area(&self) -> Rect {
         self.area
     }
 
-    /// Shows what `paint` puts into a blank buffer of the present area. Sends the differences to
+    /// Shows what `paint` puts into a blank buffer of the present area, and pictures over it. Sends the differences to
     /// the screen in one write, as one synchronized frame; nothing if nothing changed.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub fn draw(
+        &mut self,
+        pictures: Vec<Placed>,
+        paint: impl FnOnce(&mut Buffer),
+    ) -> io::Result<()> {
         if self.ending {
             return Ok(());
         }
@@ -127,13 +157,22 @@ impl Terminal {
         }
         let n_before = self.bytes.len() + BEGIN.len();
         self.bytes.extend_from_slice(BEGIN);
-        self.spare = self.screen.show(next, &mut self.bytes);
+        let gone = self
+            .shown
+            .clear(self.graphics.way, &pictures, &mut self.bytes);
+        let areas: Vec<Rect> = pictures.iter().map(area).collect();
+        let (spare, touched) = self
+            .screen
+            .show_around(next, &gone, &areas, &mut self.bytes);
+        self.spare = spare;
+        self.shown.show(pictures, &touched, &mut self.bytes);
         if self.bytes.len() > n_before {
             self.bytes.extend_from_slice(END);
             // Should the write fail, nothing is known about the screen.
-            self.device
-                .send(&self.bytes)
-                .inspect_err(|_| self.screen.forget())?;
+            self.device.send(&self.bytes).inspect_err(|_| {
+                self.screen.forget();
+                self.shown.forget();
+            })?;
         }
         Ok(())
     }
@@ -154,7 +193,7 @@ impl Terminal {
     /// Takes an answer; whether all must be drawn anew since the profile is another one now.
     pub fn take_answer(&mut self, answer: Answer) -> Result<bool, Error> {
         match answer {
-            Answer::Done => self.asked = None,
+            Answer::Done { .. } => self.asked = None,
             Answer::Keys if self.device.is_entered() => self.device.ask_keys()?,
             _ => {}
         }
@@ -184,10 +223,13 @@ impl Terminal {
 
     fn decide(&mut self) -> Result<bool, Error> {
         self.decision = Profile::decide(variable, &self.heard, &self.chosen)?;
+        let (profile, has_cell) = (self.decision.profile, self.device.cell().is_some());
+        self.graphics = Graphics::decide(variable, &self.heard, profile, has_cell)?;
         let is_other = self.decision.profile != self.device.profile();
         if is_other {
             self.device.change(self.decision.profile)?;
             self.screen = Screen::new(self.decision.profile);
+            self.shown.forget();
         }
         Ok(is_other)
     }
@@ -209,6 +251,7 @@ impl Terminal {
     pub fn resize(&mut self, width: u16, height: u16) {
         self.area = Rect::new(0, 0, width, height);
         self.screen.forget();
+        self.shown.forget();
     }
 
     /// Gives the terminal back, stops the process group as Ctrl-Z does elsewhere, and takes the

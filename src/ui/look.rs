@@ -11,6 +11,10 @@ pub struct Look {
     scheme: Scheme,
     /// Whether the user asked for this one.
     is_chosen: bool,
+    /// Whether there are more than 16 colours.
+    has_many: bool,
+    /// Whether there are all.
+    has_all: bool,
 }
 
 /// The names that `AKHBAR_THEME` may have.
@@ -27,6 +31,7 @@ impl Look {
     /// `AKHBAR_THEME` names no theme.
     pub fn decide(env: impl Fn(&str) -> Option<String>) -> Option<Self> {
         let abilities = Abilities::decide(&env);
+        let (has_many, has_all) = (has_many_colours(&env), has_all_colours(&env));
         let chosen = |scheme| {
             Some(Self {
                 // To ask for a theme by name is to ask for its colours, whatever NO_COLOR says.
@@ -36,6 +41,8 @@ impl Look {
                 },
                 scheme,
                 is_chosen: true,
+                has_many: has_many && scheme != Scheme::Sixteen,
+                has_all,
             })
         };
         match env("AKHBAR_THEME")
@@ -44,11 +51,13 @@ impl Look {
         {
             None => Some(Self {
                 abilities,
-                scheme: match abilities.colour && !has_many_colours(&env) {
+                scheme: match abilities.colour && !has_many {
                     true => Scheme::Sixteen,
                     false => Scheme::Terminal,
                 },
                 is_chosen: false,
+                has_many,
+                has_all,
             }),
             Some("none") => Some(Self {
                 abilities: Abilities {
@@ -57,6 +66,8 @@ impl Look {
                 },
                 scheme: Scheme::Terminal,
                 is_chosen: true,
+                has_many,
+                has_all,
             }),
             Some(name) => Scheme::ALL
                 .into_iter()
@@ -68,6 +79,16 @@ impl Look {
     /// Whether the terminal has to be asked for its background.
     pub fn asks_background(&self) -> bool {
         !self.is_chosen && self.abilities.colour && self.scheme != Scheme::Sixteen
+    }
+
+    /// Whether pictures can be painted in cells: there are more than 16 colours, and they are wanted.
+    pub fn has_colours(&self) -> bool {
+        self.abilities.colour && self.has_many
+    }
+
+    /// Whether there are all colours, not only 256.
+    pub fn is_rgb(&self) -> bool {
+        self.has_all
     }
 
     /// Takes the background that the terminal says it has; true where the theme is another now.
@@ -125,6 +146,23 @@ fn has_many_colours(env: impl Fn(&str) -> Option<String>) -> bool {
     let is_set = |name| env(name).is_some_and(|value| !value.is_empty());
     let term = env("TERM").unwrap_or_default();
     is_set("COLORTERM") || is_set("VTE_VERSION") || KNOWN.iter().any(|part| term.contains(part))
+}
+
+/// Whether the terminal has all colours. xterm takes the nearest of its 256 and does not say.
+fn has_all_colours(env: impl Fn(&str) -> Option<String>) -> bool {
+    const KNOWN: [&str; 7] = [
+        "direct",
+        "kitty",
+        "alacritty",
+        "foot",
+        "ghostty",
+        "wezterm",
+        "contour",
+    ];
+    let term = env("TERM").unwrap_or_default();
+    let says = env("COLORTERM").is_some_and(|value| ["truecolor", "24bit"].contains(&&*value));
+    let is_vte = env("VTE_VERSION").is_some_and(|value| !value.is_empty());
+    says || is_vte || KNOWN.iter().any(|part| term.contains(part))
 }
 
 #[cfg(test)]

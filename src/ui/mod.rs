@@ -10,6 +10,7 @@ mod keymap;
 mod list;
 mod look;
 mod paint;
+mod pictures;
 mod rows;
 mod test;
 mod theme;
@@ -24,6 +25,7 @@ use crate::layout::Row;
 pub use keyboard::{Keyboard, UnknownKeyboard};
 pub use keymap::Keymap;
 pub use look::{Look, THEMES};
+pub use pictures::placed;
 pub use theme::{Abilities, Scheme, Theme};
 
 /// Paints a session. The buffer is as large as the session's screen, and empty.

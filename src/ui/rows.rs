@@ -5,15 +5,15 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::{Area, Arrangement, Content, Pane, Reader, ScrollBar, State, Tick};
+use crate::app::{Area, Arrangement, Content, Pane, Reader, ScrollBar, Showing, State, Tick};
 use crate::layout::{Part, Row};
 use crate::text::{Cell, Options};
-use crate::ui::{Theme, paint};
+use crate::ui::{Theme, paint, pictures};
 
 /// Paints the article pane.
 pub(crate) fn article(state: &State, at: &Arrangement, theme: &Theme, buffer: &mut Buffer) {
     match &state.reader {
-        Some(reader) => text(reader, at.column, theme, buffer),
+        Some(reader) => text(reader, at.column, state.showing, theme, buffer),
         None => {
             let words = match state.list.item().map(|item| &item.content) {
                 Some(Content::Trouble(why)) => why,
@@ -33,18 +33,22 @@ pub(crate) fn article(state: &State, at: &Arrangement, theme: &Theme, buffer: &m
 /// Paints the article beside it.
 pub(crate) fn other(state: &State, at: &Arrangement, theme: &Theme, buffer: &mut Buffer) {
     if let Some(reader) = &state.other {
-        text(reader, at.other_column, theme, buffer);
+        text(reader, at.other_column, state.showing, theme, buffer);
         if let Some(bar) = state.other_scroll_bar() {
             scroll_bar(&bar, &reader.ticks(&bar), theme, buffer);
         }
     }
 }
 
-fn text(reader: &Reader, column: Area, theme: &Theme, buffer: &mut Buffer) {
+fn text(reader: &Reader, column: Area, showing: Showing, theme: &Theme, buffer: &mut Buffer) {
     let rows = reader.page.rows(reader.top, usize::from(column.height));
     for (row, y) in rows.iter().zip(column.y..) {
-        if let Some(row) = row {
-            article_row(reader, row, column.x, y, theme, buffer);
+        match row {
+            Some(row) if row.picture.is_some() => {
+                pictures::row(reader, row, column.x, y, showing, buffer);
+            }
+            Some(row) => article_row(reader, row, column.x, y, theme, buffer),
+            None => {}
         }
     }
 }

@@ -367,6 +367,8 @@ fn the_reader_lists_what_it_cannot_read_and_waits_for_none_of_it() {
 /// Without the questions that are asked once: what terminal this is, and its background.
 fn without_question(bytes: &str) -> String {
     let bytes = bytes.replacen("\x1b[8$p\x1b[>q\x1b[>c\x1b[?u", "", 1);
+    let graphics = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\";
+    let bytes = bytes.replacen(graphics, "", 1);
     let bytes = bytes.replacen("\x1b]11;?\x1b\\", "", 1);
     let bytes = bytes.replacen("\x1b[c\r\x1b[K", "", 1);
     bytes.replacen("\x1b[c", "", 1)

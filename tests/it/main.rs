@@ -11,6 +11,7 @@ mod export;
 mod keyboards;
 mod linear;
 mod pages;
+mod pictures;
 mod program;
 mod pty;
 mod run;

@@ -79,7 +79,7 @@ fn the_list_opens_and_quitting_restores_everything() {
         "{screen}"
     );
     // The Urdu title in the list, its beginning at the right.
-    assert!(screen.contains("ﺎﻤﻧ ﮞﺎﮩﺟ ﻡِﺎﺟ"), "{screen}");
+    assert!(screen.contains("ﺎﻤﻧ ﮞﺎﮩﺟ ﻡﺎﺟ"), "{screen}");
     session.send("q");
     assert_restored(&mut session, 0);
     assert_eq!(session.screen().trim(), "", "nothing stays on the screen");

@@ -25,6 +25,8 @@ mod mouse;
 mod moving;
 mod pairing;
 mod panes;
+#[cfg(feature = "pictures")]
+mod pictures;
 mod remembering;
 mod searching;
 mod selecting;

@@ -53,7 +53,7 @@ fn laid_out(bytes: &[u8]) -> String {
         marks: Marks::Keep,
         removed: true,
     };
-    let page = lay_out(Arc::new(article), settings);
+    let page = lay_out(Arc::new(article), settings, Default::default());
     let row = |row: &Option<Row>| {
         let Some(row) = row else {
             return format!("│{}│\n", " ".repeat(MEASURE));

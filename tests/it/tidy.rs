@@ -7,20 +7,26 @@ use std::path::{Path, PathBuf};
 /// The folders and top-level files, each with the others that it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("picture", &[]),
     ("article", &["text"]),
-    ("layout", &["article", "text"]),
-    ("library", &["article", "text"]),
-    ("app", &["library", "layout", "article", "text"]),
-    ("ui", &["app", "layout", "library", "article", "text"]),
-    ("term", &["text"]),
+    ("layout", &["article", "picture", "text"]),
+    ("library", &["article", "picture", "text"]),
+    ("app", &["library", "layout", "article", "picture", "text"]),
+    (
+        "ui",
+        &["app", "layout", "library", "article", "picture", "text"],
+    ),
+    ("term", &["picture", "text"]),
     (
         "run",
-        &["app", "library", "layout", "article", "text", "term", "ui"],
+        &[
+            "app", "library", "layout", "article", "picture", "text", "term", "ui",
+        ],
     ),
     (
         "cli",
         &[
-            "run", "app", "library", "layout", "article", "text", "term", "ui",
+            "run", "app", "library", "layout", "article", "picture", "text", "term", "ui",
         ],
     ),
 ];
@@ -31,7 +37,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("signal_hook", &["term"]),
     ("rustix", &["term", "library", "run"]),
     ("clap", &["cli"]),
-    ("base64", &["term"]),
+    ("base64", &["term", "library"]),
+    ("image", &["picture"]),
     ("regex", &["text", "cli"]),
     ("memchr", &["text", "article", "library"]),
     ("unicode_bidi", &["text"]),

@@ -592,3 +592,65 @@ fn the_reader_opens_at_once_and_the_article_comes_in_behind() {
     assert_eq!(session.wait_for_exit(), 0);
     assert_eq!(server.n_asked(), 2);
 }
+
+#[test]
+fn pictures_are_fetched_only_where_that_is_asked_for_and_only_from_where_the_page_is() {
+    let text =
+        "The ship came home after a long voyage, and the people of the town met it. ".repeat(3);
+    let server = Server::start(|_| {
+        let body = format!(
+            "<figure><img src='/ship.png'></figure><p>{text}</p><figure><img src='away.html'></figure><p>{text}</p>"
+        );
+        vec![
+            ("/news/1", page("text/html", html("Ships", "", &body))),
+            ("/ship.png", page("image/png", "pixels")),
+            ("/news/away.html", page("text/html", "<p>no picture</p>")),
+            ("/large.png", page("image/png", vec![0; 21 << 20])),
+        ]
+    });
+    let web_page = source(&server.address("/news/1"), hasty(None));
+    let article = web_page.fetch(|_| true).unwrap().article;
+    let source = Source::Web(web_page);
+    let sources: Vec<&str> = article.pictures.iter().map(|it| &*it.source).collect();
+    assert_eq!(sources, ["/ship.png", "away.html"]);
+    let n_before = server.n_asked();
+    let get = |source: &Source, link: &str, web: Option<&Arc<Web>>| {
+        library::picture(source, &article, link, web).map_err(|why| why.to_string())
+    };
+    assert_eq!(
+        get(&source, "/ship.png", None).unwrap_err(),
+        "this picture is on the web"
+    );
+    assert_eq!(server.n_asked(), n_before, "nothing was asked for");
+    let web = Arc::new(hasty(None));
+    assert_eq!(get(&source, "/ship.png", Some(&web)).unwrap(), b"pixels");
+    assert!(
+        get(&source, "away.html", Some(&web))
+            .unwrap_err()
+            .contains("text/html")
+    );
+    assert!(
+        get(&source, "/large.png", Some(&web))
+            .unwrap_err()
+            .contains("larger")
+    );
+    let n_before = server.n_asked();
+    assert!(
+        get(&source, "/ship.png", Some(&offline()))
+            .unwrap_err()
+            .contains("offline")
+    );
+    // A page from elsewhere may not have this machine asked for anything.
+    let elsewhere = Source::Input(Arc::from(&b""[..]));
+    let refused = get(&elsewhere, &server.address("/ship.png"), Some(&web)).unwrap_err();
+    assert!(refused.contains("private network"), "{refused}");
+    let other = self::source("http://example.org/", hasty(None));
+    let refused = get(
+        &Source::Web(other),
+        &server.address("/ship.png"),
+        Some(&web),
+    )
+    .unwrap_err();
+    assert!(refused.contains("private network"), "{refused}");
+    assert_eq!(server.n_asked(), n_before);
+}

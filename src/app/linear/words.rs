@@ -70,3 +70,11 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
         _ => format!("{number} {what}s"),
     }
 }
+
+/// Says what the pictures before a block show, where the page has words for it.
+pub(crate) fn name_pictures(text: &mut String, article: &Article, block_idx: usize) {
+    let pictures = article.pictures_before(block_idx).iter();
+    for words in pictures.filter_map(|picture| article.words_for(picture)) {
+        say(text, format!("Picture: {words}"));
+    }
+}

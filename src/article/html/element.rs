@@ -139,7 +139,8 @@ pub(crate) fn leads(names: &str) -> bool {
     has_word(names, LEADS)
 }
 
-fn has_word(names: &str, wanted: &[&str]) -> bool {
+/// Whether a class, an id or the name of a file has one of some words.
+pub(crate) fn has_word(names: &str, wanted: &[&str]) -> bool {
     let mut found = false;
     if names.len() <= 500 {
         words(names, |word| found |= wanted.contains(&word));

@@ -1,5 +1,5 @@
 //! The source of a page before it is parsed: tags with more attributes than any page has, and
-//! values of many kilobytes such as pictures written out in `data:` addresses, are cut. The
+//! values of many kilobytes are cut, but for pictures in their own addresses, up to a bound. The
 //! parser compares each attribute of a tag with all others, so a flood of them would take for
 //! ever. Text is never touched. Tags are found as the HTML standard's tokenizer finds them
 //! (13.2.5), roughly: a tag that is missed costs nothing but the cut.
@@ -14,6 +14,9 @@ const MOST_ATTRIBUTES: usize = 128;
 
 /// Bytes of a value that are kept whole; longer ones go.
 const LONGEST_VALUE: usize = 16 * 1024;
+
+/// Bytes of pictures in their own addresses that are kept of a page.
+const MOST_PICTURED: usize = 32 << 20;
 
 /// The page without floods.
 pub(crate) fn without_floods(text: &str) -> Cow<'_, str> {
@@ -35,13 +38,20 @@ pub(crate) fn without_floods(text: &str) -> Cow<'_, str> {
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// The bytes of pictures that are kept.
+    n_pictured: usize,
     cuts: Vec<Range<usize>>,
 }
 
 impl<'a> Scan<'a> {
     fn new(bytes: &'a [u8]) -> Self {
         let (at, cuts) = (0, Vec::new());
-        Self { bytes, at, cuts }
+        Self {
+            bytes,
+            at,
+            n_pictured: 0,
+            cuts,
+        }
     }
 
     fn cuts(mut self) -> Vec<Range<usize>> {
@@ -164,9 +174,20 @@ impl<'a> Scan<'a> {
                 start..self.at
             }
         };
-        if is_kept && value.len() > LONGEST_VALUE {
+        if is_kept && value.len() > LONGEST_VALUE && !self.keeps_picture(&self.bytes[value.clone()])
+        {
             self.cuts.push(value);
         }
+    }
+
+    /// Whether a long value is a picture for which there is room.
+    fn keeps_picture(&mut self, value: &[u8]) -> bool {
+        let n_bytes = self.n_pictured + value.len();
+        let is_kept = value.starts_with(b"data:image/") && n_bytes <= MOST_PICTURED;
+        if is_kept {
+            self.n_pictured = n_bytes;
+        }
+        is_kept
     }
 
     /// Goes to the end of what stands in an element that holds no tags.
@@ -223,6 +244,15 @@ mod tests {
         check(
             &format!("<img src=\"data:{}\" alt=x>text", "A".repeat(LONGEST_VALUE)),
             "<img src=\"\" alt=x>text",
+        );
+        let picture = format!(
+            "<img src='data:image/png;base64,{}'>",
+            "A".repeat(LONGEST_VALUE)
+        );
+        same(&picture);
+        let many = picture.repeat(MOST_PICTURED / LONGEST_VALUE + 10);
+        assert!(
+            (MOST_PICTURED / 2..=MOST_PICTURED + (1 << 20)).contains(&without_floods(&many).len())
         );
     }
 

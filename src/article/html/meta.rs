@@ -28,6 +28,8 @@ pub(crate) struct Meta {
     pub(crate) next: Option<String>,
     /// The day in the page's address.
     pub(crate) address_date: Option<Date>,
+    /// The picture that stands for the article, and the words that stand for that.
+    pub(crate) picture: Option<(String, String)>,
 }
 
 /// Nodes that are looked at.
@@ -215,6 +217,10 @@ impl Found {
             }),
             next: self.next.clone(),
             address_date: address.as_deref().and_then(stated::date_in_address),
+            picture: one(PICTURES).map(|source| {
+                let alt = one(&["og:image:alt", "twitter:image:alt"]);
+                (source, alt.unwrap_or_default())
+            }),
         }
     }
 }
@@ -255,6 +261,8 @@ const MORE_TIMES: &[&str] = &[
     "article.published",
     "cxenseparse:recs:publishtime",
 ];
+
+const PICTURES: &[&str] = &["og:image", "og:image:url", "twitter:image"];
 
 const AUTHORS: &[&str] = &[
     "parsely-author",

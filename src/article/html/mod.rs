@@ -9,6 +9,7 @@ mod context;
 mod element;
 pub(crate) mod flat;
 mod guard;
+mod image;
 mod json_ld;
 mod media;
 mod meta;

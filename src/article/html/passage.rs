@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use dom_query::NodeId;
 
+use crate::article::html::image::Gallery;
 use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
@@ -76,11 +77,11 @@ impl Place {
     /// In what opens over the page.
     pub(crate) const DIALOG: Self = Self(8192);
 
-    pub(crate) fn has(self, other: Self) -> bool {
+    pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    pub(crate) fn with(self, other: Self) -> Self {
+    pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
@@ -92,6 +93,16 @@ pub(crate) struct Region {
     pub(crate) reason: Reason,
 }
 
+/// A picture and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Placed {
+    pub(crate) source: String,
+    pub(crate) alt: String,
+    /// The passage that it stands before; the number of them at the end.
+    pub(crate) before: usize,
+    pub(crate) place: Place,
+}
+
 /// A page once it is walked.
 #[derive(Debug, Default)]
 pub(crate) struct Walked {
@@ -99,6 +110,8 @@ pub(crate) struct Walked {
     pub(crate) regions: Vec<Region>,
     /// The text nodes of the passages, in their order.
     pub(crate) nodes: Vec<NodeId>,
+    /// What may be pictures of the article, in the order of the page.
+    pub(crate) pictures: Gallery,
     /// The text of the element `title`.
     pub(crate) title: String,
     /// The characters in its text that nobody sees.

@@ -10,11 +10,11 @@ use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
 use crate::article::html::body::{self, Verdict};
 use crate::article::html::meta::Meta;
-use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::passage::{Passage, Place, Placed, Walked};
 use crate::article::html::title;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, footer, header, outlet, picture, stamp};
-use crate::article::{Article, BlockKind, Facts, Reason};
+use crate::article::{Article, BlockKind, Facts, Picture, Reason};
 use crate::article::{language, stated};
 use crate::text::{Direction, paragraph_direction};
 
@@ -49,7 +49,10 @@ pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> 
         }
     }
     let signed = signed(&draft, &page, &body);
-    let mut article = finish(draft, &page);
+    let above = headline.passage.filter(|title| *title <= body.start);
+    let pictured = above.unwrap_or(body.start)..body.end;
+    let pictures = pictures(&draft.roles, &page, pictured);
+    let mut article = finish(draft, &page, pictures);
     if headline.text.is_some() {
         article.title = headline.text;
     }
@@ -79,6 +82,9 @@ fn add_title(page: &mut Walked) {
     for region in &mut page.regions {
         region.passages.start += 1;
         region.passages.end += 1;
+    }
+    for picture in &mut page.pictures.placed {
+        picture.before += 1;
     }
 }
 
@@ -227,14 +233,37 @@ fn without_body(mut draft: Draft, page: &Walked, meta: &Meta) -> Article {
         };
     }
     draft.article = Article::default();
-    let mut article = finish(draft, page);
+    let pictures = pictures(&draft.roles, page, 0..page.passages.len());
+    let mut article = finish(draft, page, pictures);
     article.title = title::find(page, meta, 0).text;
     take_stated(&mut article, meta, &[]);
     article
 }
 
+/// The pictures among some passages that are of the article, each once. What stands before a passage
+/// that was left out is of that, unless it is framed as a picture of the text is.
+fn pictures<'a>(roles: &[Role], page: &'a Walked, passages: Range<usize>) -> Vec<&'a Placed> {
+    let mut seen = HashSet::new();
+    let is_shown = |picture: &&Placed| {
+        let is_framed = picture.place.has(Place::FIGURE);
+        let is_left = || match roles.get(picture.before) {
+            Some(Role::Left(reason)) => !matches!(reason, Reason::Credit | Reason::Repeated),
+            _ => false,
+        };
+        let is_inside = match is_framed {
+            true => (passages.start..=passages.end).contains(&picture.before),
+            false => passages.contains(&picture.before),
+        };
+        is_inside && (is_framed || !is_left())
+    };
+    let shown = page.pictures.placed.iter().filter(is_shown);
+    shown
+        .filter(|picture| seen.insert(&picture.source))
+        .collect()
+}
+
 /// The article with what the elements say of each block.
-fn finish(draft: Draft, page: &Walked) -> Article {
+fn finish(draft: Draft, page: &Walked, pictures: Vec<&Placed>) -> Article {
     let blocks: Vec<usize> = (draft.roles.iter().enumerate())
         .flat_map(|(idx, role)| {
             let n = match role {
@@ -264,6 +293,12 @@ fn finish(draft: Draft, page: &Walked) -> Article {
             block.direction.get_or_insert(Direction::Ltr);
         }
     });
+    let picture = |picture: &Placed| Picture {
+        source: picture.source.as_str().into(),
+        alt: picture.alt.clone(),
+        before_block: blocks.partition_point(|passage| *passage < picture.before),
+    };
+    article.pictures = pictures.into_iter().map(picture).collect();
     article.facts = Facts {
         n_lines,
         hidden: page.hidden,
@@ -307,6 +342,13 @@ fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
         article.agency.get_or_insert(agency);
     }
     article.language = told_language(article, meta);
+    if let (Some((source, alt)), true) = (&meta.picture, article.pictures.is_empty()) {
+        article.pictures.push(Picture {
+            source: source.as_str().into(),
+            alt: alt.clone(),
+            before_block: 0,
+        });
+    }
 }
 
 /// What is marked as names of writers, near the body.

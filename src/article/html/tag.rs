@@ -5,6 +5,7 @@ use dom_query::Element;
 
 use crate::article::Language;
 use crate::article::html::element;
+use crate::article::html::image::{Image, image, offered};
 use crate::text::Direction;
 
 /// A start tag, as far as it matters.
@@ -23,6 +24,10 @@ pub(crate) struct Tag {
     pub(crate) start: Option<u16>,
     /// The number of an item.
     pub(crate) value: Option<u16>,
+    /// The picture that it is, where that is one of an article.
+    pub(crate) image: Option<Image>,
+    /// What it offers for the picture after it.
+    pub(crate) offered: Option<String>,
 }
 
 impl Tag {
@@ -38,6 +43,8 @@ impl Tag {
             is_body_of_article: false,
             start: None,
             value: None,
+            image: None,
+            offered: None,
         };
         for attribute in &element.attrs {
             let value = &*attribute.value;
@@ -71,6 +78,11 @@ impl Tag {
                 "value" => tag.value = value.trim().parse().ok(),
                 _ => {}
             }
+        }
+        match tag.name.as_str() {
+            "img" => tag.image = image(element),
+            "source" => tag.offered = offered(element),
+            _ => {}
         }
         tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
         tag

@@ -163,6 +163,12 @@ impl Walk {
                 self.writing.text("\u{200B}");
                 return None;
             }
+            "source" | "img" => {
+                let is_shown = self.context.is_body && self.regions.is_empty();
+                let (place, before) = (self.context.place, self.out.passages.len());
+                self.out.pictures.take(tag, place, before, is_shown);
+                return None;
+            }
             "title" if !self.context.is_body => {}
             "head" => {}
             _ if what == Element::Skipped => return None,

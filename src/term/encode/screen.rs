@@ -2,9 +2,12 @@
 //! what differs from the one that it shows. The cursor is placed anew after every cell whose width
 //! terminals disagree on.
 
-use std::{io::Write as _, mem};
+use std::{io::Write as _, mem, ops::Range};
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+};
 
 use crate::term::{
     encode::{
@@ -119,9 +122,22 @@ impl Screen {
     /// Appends the bytes that make the terminal show `next`; the frame before, to be used again.
     /// One of another area than that is sent as a whole.
     pub fn show(&mut self, next: Buffer, out: &mut Vec<u8>) -> Buffer {
+        self.show_around(next, &[], &[], out).0
+    }
+
+    /// The same where pictures cover cells: all cells of the areas that were `gone` from are sent; of
+    /// those that are `held` by a picture, it says whether anything was sent to them.
+    pub(crate) fn show_around(
+        &mut self,
+        next: Buffer,
+        gone: &[Rect],
+        held: &[Rect],
+        out: &mut Vec<u8>,
+    ) -> (Buffer, Vec<bool>) {
         if next.content.is_empty() {
-            return mem::replace(&mut self.shown, next);
+            return (mem::replace(&mut self.shown, next), vec![false; held.len()]);
         }
+        gone.iter().for_each(|area| self.spoil(*area));
         let width = usize::from(next.area.width);
         if self.shown.area != next.area {
             out.extend_from_slice(b"\x1b[0m\x1b[2J");
@@ -151,6 +167,8 @@ impl Screen {
             width,
             by_look: false,
             stays: Vec::with_capacity(width),
+            held,
+            touched: vec![false; held.len()],
         };
         let mut inked = Vec::new();
         for (row_idx, new) in news.iter().enumerate() {
@@ -181,9 +199,26 @@ impl Screen {
             sender.switch([profile, self.profile]);
         }
         sender.pen.change(Pen::default(), sender.out);
-        shown
+        (shown, sender.touched)
+    }
+
+    /// Forgets what is in some cells.
+    fn spoil(&mut self, area: Rect) {
+        let rows = usize::from(area.top())..usize::from(area.bottom()).min(self.rows.len());
+        let is_inside = |slot: &&mut Slot| (area.left()..area.right()).contains(&slot.column);
+        for row in &mut self.rows[rows] {
+            for slot in row.seen.iter_mut().filter(is_inside) {
+                slot.base = UNKNOWN;
+            }
+            for slot in row.arranged.iter_mut().filter(is_inside) {
+                slot.base = UNKNOWN;
+            }
+        }
     }
 }
+
+/// In the place of a symbol where nobody knows what the terminal shows: like none that may be sent.
+const UNKNOWN: char = '\0';
 
 /// From how many changed blanks on it is shorter to erase the end of a row than to send them.
 const WORTH_ERASING: usize = 8;
@@ -202,6 +237,9 @@ struct Sender<'a> {
     by_look: bool,
     /// Whether each column of a row may be left as it is.
     stays: Vec<bool>,
+    /// Areas that pictures cover, and whether anything was sent to each.
+    held: &'a [Rect],
+    touched: Vec<bool>,
 }
 
 impl Sender<'_> {
@@ -290,15 +328,27 @@ impl Sender<'_> {
         self.move_to(column, row_idx);
         self.pen.change(Pen::default(), self.out);
         self.out.extend_from_slice(b"\x1b[K");
+        self.touch(row_idx, column..self.width);
     }
 
     fn put(&mut self, column: usize, row_idx: usize, slot: &Slot, cells: &[Cell]) {
         self.move_to(column, row_idx);
         self.pen.change(slot.pen, self.out);
         push(slot, cells, self.out);
+        self.touch(row_idx, column..column + usize::from(slot.columns));
         // In the last column the cursor waits to wrap, differently in each terminal.
         let certain = slot.is_plain() && column + 1 < self.width;
         self.at = certain.then_some((column + 1, row_idx));
+    }
+
+    /// Notes that something was sent to some columns of a row.
+    fn touch(&mut self, row_idx: usize, columns: Range<usize>) {
+        for (area, is_touched) in self.held.iter().zip(&mut self.touched) {
+            let (left, right) = (usize::from(area.left()), usize::from(area.right()));
+            let is_beside = columns.end <= left || right <= columns.start;
+            let rows = usize::from(area.top())..usize::from(area.bottom());
+            *is_touched |= rows.contains(&row_idx) && !is_beside;
+        }
     }
 
     fn blanks(&mut self, column: usize, row_idx: usize, slot: &Slot) {
@@ -322,10 +372,7 @@ impl Sender<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::{
-        layout::Rect,
-        style::{Color, Style},
-    };
+    use ratatui::style::{Color, Style};
 
     fn buffer(rows: &[&[&str]]) -> Buffer {
         let width = rows[0].len() as u16;

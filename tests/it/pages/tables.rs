@@ -32,7 +32,7 @@ fn laid_out(article: Article, measure: usize) -> Page {
         marks: Marks::Keep,
         removed: false,
     };
-    lay_out(Arc::new(article), settings)
+    lay_out(Arc::new(article), settings, Default::default())
 }
 
 /// The rows of blocks of a kind, with the blanks before them.

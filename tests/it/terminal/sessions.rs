@@ -98,7 +98,10 @@ fn every_profile_gives_back_what_it_took() {
 #[test]
 fn a_late_answer_draws_anew() {
     let mut session = start(&[]);
-    session.wait_for_output("\x1b[8$p\x1b[>q\x1b[>c\x1b[?u\x1b[c", 1);
+    session.wait_for_output(
+        "\x1b[8$p\x1b[>q\x1b[>c\x1b[?u\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c",
+        1,
+    );
     session.wait_for_text("no variable names a terminal");
     session.send("\x1b[8;1$y\x1b[>65;7006;1c\x1b[?61;1c");
     session.wait_for_text("it knows CSI 8 l (DECRQM 8)");
@@ -118,7 +121,7 @@ fn a_late_answer_draws_anew() {
         std::thread::sleep(std::time::Duration::from_millis(120));
     }
     session.wait_for_text("it answers as PuTTY does (DA2 0;136;0)");
-    session.wait_for_text("last Answer(Done)");
+    session.wait_for_text("last Answer(Done { sixels: false })");
     session.send("q");
     assert_restored(&mut session, 0);
 }
