@@ -343,7 +343,8 @@ impl Linear {
         let about = &self.state.about;
         for idx in 0..about.entries.len() {
             if let Some((label, value)) = about.field(idx) {
-                say(text, format!("{label}: {}", value.replace('\n', "; ")));
+                let values: Vec<String> = value.lines().map(one_line).collect();
+                say(text, format!("{label}: {}", values.join("; ")));
             }
         }
     }

@@ -133,19 +133,9 @@ pub(crate) fn luminance(rgb: [u8; 3]) -> f64 {
 
 /// Whether the terminal has the 256 colours. Those that say so by neither variable are named.
 fn has_many_colours(env: impl Fn(&str) -> Option<String>) -> bool {
-    const KNOWN: [&str; 8] = [
-        "256color",
-        "direct",
-        "kitty",
-        "alacritty",
-        "foot",
-        "ghostty",
-        "wezterm",
-        "contour",
-    ];
     let is_set = |name| env(name).is_some_and(|value| !value.is_empty());
-    let term = env("TERM").unwrap_or_default();
-    is_set("COLORTERM") || is_set("VTE_VERSION") || KNOWN.iter().any(|part| term.contains(part))
+    let is_256 = env("TERM").is_some_and(|term| term.contains("256color"));
+    is_set("COLORTERM") || is_256 || has_all_colours(env)
 }
 
 /// Whether the terminal has all colours. xterm takes the nearest of its 256 and does not say.
