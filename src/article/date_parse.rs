@@ -150,14 +150,7 @@ fn month_name(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
     let one = word(tokens, 0)?;
     let two = word(tokens, 1).map(|second| format!("{one} {second}"));
     for (name, n_tokens) in [(two.as_deref(), 2), (Some(one), 1)] {
-        let months: Vec<_> = CUES
-            .senses(name.unwrap_or_default())
-            .iter()
-            .filter_map(|sense| match sense {
-                Sense::Month(calendar, month) => Some((*calendar, *month)),
-                _ => None,
-            })
-            .collect();
+        let months = CUES.months(name.unwrap_or_default());
         if !months.is_empty() {
             return Some((months, n_tokens));
         }

@@ -2,8 +2,10 @@
 //! letters to tell. In, text of one script; out, a tag, or none where it is open.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 /// Words looked at: some paragraphs.
 const MOST: usize = 300;
@@ -127,13 +129,13 @@ pub(crate) fn is_frequent(word: &str, tag: &str) -> bool {
 }
 
 /// Words, and the languages of a list that have them.
-type Index = HashMap<&'static str, Vec<usize>>;
+type Index = FxHashMap<&'static str, SmallVec<[u8; 16]>>;
 
 fn index(list: Words) -> Index {
-    let mut index = Index::new();
+    let mut index = Index::default();
     for (at, (_, words)) in list.iter().enumerate() {
         for word in words.split(' ') {
-            index.entry(word).or_default().push(at);
+            index.entry(word).or_default().push(at as u8);
         }
     }
     index
@@ -151,7 +153,7 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
         n_words += 1;
         if word.len() <= 24 {
             for at in index.get(&*small(word)).into_iter().flatten() {
-                counts[*at] += 1;
+                counts[usize::from(*at)] += 1;
             }
         }
     }
