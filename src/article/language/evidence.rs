@@ -2,8 +2,9 @@
 //! and against it: letters that not all of them write, and little words that nearly every sentence
 //! of one has. In, text of one script; out, the tag for which most speaks.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// A language, letters of it that not all languages of the script have, and its little words.
 struct Habits {
@@ -133,16 +134,16 @@ pub(crate) fn tells(tag: &str) -> bool {
 struct Model {
     languages: &'static [Habits],
     /// From [`FIRST`] on.
-    letters: [Weights; N_CODES],
-    words: HashMap<String, Weights>,
+    letters: [Option<Weights>; N_CODES],
+    words: FxHashMap<String, Weights>,
 }
 
 impl Model {
     fn new(languages: &'static [Habits]) -> Self {
         let mut model = Self {
             languages,
-            letters: [Weights::default(); N_CODES],
-            words: HashMap::new(),
+            letters: [None; N_CODES],
+            words: FxHashMap::default(),
         };
         for c in languages.iter().flat_map(|habits| habits.letters.chars()) {
             let has = |habits: &Habits| habits.letters.contains(c);
@@ -156,7 +157,7 @@ impl Model {
             for (weighs, habits) in weights.iter_mut().zip(languages) {
                 *weighs = weight(habits);
             }
-            model.letters[code(c)] = weights;
+            model.letters[code(c)] = Some(weights);
         }
         for (idx, habits) in languages.iter().enumerate() {
             for word in habits.words.split_whitespace() {
@@ -193,16 +194,24 @@ impl Model {
             }
         };
         let mut n_letters = 0;
-        for c in line.chars() {
-            if let Some(weights) = self.letters.get(code(c)) {
+        let mut word = String::new();
+        for c in line.chars().chain([' ']) {
+            if let Some(letter) = self.letters.get(code(c)) {
                 n_letters += 1;
-                add(weights);
+                if let Some(weights) = letter {
+                    add(weights);
+                }
             }
-        }
-        let words = line.split(|c: char| !is_of_word(c));
-        for word in words.filter(|word| !word.is_empty()) {
-            if let Some(weights) = self.words.get(&plain(word)) {
-                add(weights);
+            match in_word(c) {
+                InWord::Letter(c) => word.push(c),
+                InWord::Nothing => {}
+                InWord::Outside if word.is_empty() => {}
+                InWord::Outside => {
+                    if let Some(weights) = self.words.get(&word) {
+                        add(weights);
+                    }
+                    word.clear();
+                }
             }
         }
         (first_best(&sums[..self.languages.len()]), n_letters)
@@ -224,25 +233,54 @@ fn is_typed_for_another(c: char) -> bool {
     matches!(c, 'ي' | 'ى' | 'ك' | 'ه' | 'ی' | 'ک' | 'ئ')
 }
 
-fn is_of_word(c: char) -> bool {
-    matches!(c, '\u{5D0}'..='\u{5F2}' | '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}'..='\u{6FC}')
-        || is_mark(c)
-        || matches!(c, '\u{200C}' | '\u{200D}' | '۾' | '۽')
+/// What a character is in a word: marks and joiners make no other word, nor does the yeh or the
+/// kaf of another keyboard.
+#[derive(Clone, Copy)]
+enum InWord {
+    Letter(char),
+    Nothing,
+    Outside,
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}')
+fn in_word(c: char) -> InWord {
+    static KNOWN: [InWord; N_CODES] = {
+        let mut table = [InWord::Outside; N_CODES];
+        let mut at = 0;
+        while at < N_CODES {
+            if let Some(c) = char::from_u32(FIRST + at as u32) {
+                table[at] = by_blocks(c);
+            }
+            at += 1;
+        }
+        table
+    };
+    match KNOWN.get(code(c)) {
+        Some(part) => *part,
+        None if matches!(c, '\u{200C}' | '\u{200D}') => InWord::Nothing,
+        None => InWord::Outside,
+    }
 }
 
-/// A word without marks and joiners, and with one yeh and one kaf.
+const fn by_blocks(c: char) -> InWord {
+    match c {
+        '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' => InWord::Nothing,
+        'ي' | 'ى' => InWord::Letter('ی'),
+        'ك' => InWord::Letter('ک'),
+        '\u{5D0}'..='\u{5F2}'
+        | '\u{620}'..='\u{669}'
+        | '\u{66E}'..='\u{6D3}'
+        | '\u{6D5}'..='\u{6FC}'
+        | '۾'
+        | '۽' => InWord::Letter(c),
+        _ => InWord::Outside,
+    }
+}
+
+/// A word as it is compared.
 fn plain(word: &str) -> String {
-    let letters = word
-        .chars()
-        .filter(|c| !is_mark(*c) && !matches!(c, '\u{200C}' | '\u{200D}'));
-    let letters = letters.map(|c| match c {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        c => c,
+    let letters = word.chars().filter_map(|c| match in_word(c) {
+        InWord::Letter(c) => Some(c),
+        InWord::Nothing | InWord::Outside => None,
     });
     letters.collect()
 }

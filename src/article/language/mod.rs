@@ -199,7 +199,26 @@ impl Script {
         Self::Han,
     ];
 
+    /// The script of a letter.
     fn of(c: char) -> Option<Self> {
+        static KNOWN: [Option<Script>; 0x800] = {
+            let mut table = [None; 0x800];
+            let mut at = 0;
+            while at < table.len() {
+                if let Some(c) = char::from_u32(at as u32) {
+                    table[at] = Script::by_blocks(c);
+                }
+                at += 1;
+            }
+            table
+        };
+        match KNOWN.get(c as usize) {
+            Some(script) => *script,
+            None => Self::by_blocks(c),
+        }
+    }
+
+    const fn by_blocks(c: char) -> Option<Self> {
         Some(match c {
             'A'..='Z'
             | 'a'..='z'

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::text::is_letter;
+
 /// Words looked at: some paragraphs.
 const MOST: usize = 300;
 
@@ -147,7 +149,7 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
     let mut counts = vec![0usize; list.len()];
     let mut n_words = 0usize;
     let words = text
-        .split(|c: char| !(c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97F}')))
+        .split(|c: char| !(is_letter(c) || matches!(c, '\u{900}'..='\u{97F}')))
         .filter(|word| !word.is_empty());
     for word in words.take(MOST) {
         n_words += 1;
