@@ -45,6 +45,8 @@ pub(crate) struct Cues {
     meanings: FxHashMap<&'static str, Meaning>,
     /// The most words that a phrase in `meanings` has.
     longest: usize,
+    /// The first words of months that have several.
+    first_of_month: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -136,6 +138,11 @@ impl Cues {
             .collect()
     }
 
+    /// Whether the name of a month that has several words begins with the folded word.
+    pub(crate) fn begins_month(&self, folded: &str) -> bool {
+        self.first_of_month.contains(&folded)
+    }
+
     /// Whether the folded phrase is the name of a day of the week, or of a Gregorian month.
     pub(crate) fn is_day_or_month(&self, folded: &str) -> bool {
         let year = Meaning::of_month(Calendar::Gregorian, 1).0 * 0xFFF;
@@ -197,7 +204,11 @@ impl Cues {
                 return;
             }
             Heading::Sense(sense) => Meaning::of(sense),
-            Heading::Months(calendar) => Meaning::of_month(calendar, number as u32),
+            Heading::Months(calendar) => {
+                let several = phrase.split_once(' ');
+                self.first_of_month.extend(several.map(|(first, _)| first));
+                Meaning::of_month(calendar, number as u32)
+            }
         };
         self.longest = self.longest.max(n_blanks(phrase) + 1);
         self.meanings.entry(phrase).or_default().0 |= meaning.0;

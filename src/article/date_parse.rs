@@ -160,14 +160,15 @@ fn months_at(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
 
 fn month_name(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
     let one = word(tokens, 0)?;
-    let two = word(tokens, 1).map(|second| format!("{one} {second}"));
-    for (name, n_tokens) in [(two.as_deref(), 2), (Some(one), 1)] {
-        let months = CUES.months(name.unwrap_or_default());
-        if !months.is_empty() {
-            return Some((months, n_tokens));
-        }
-    }
-    None
+    let two = word(tokens, 1).filter(|_| CUES.begins_month(one));
+    let two = two.map(|second| CUES.months(&format!("{one} {second}")));
+    let found = two
+        .filter(|months| !months.is_empty())
+        .map(|months| (months, 2));
+    found.or_else(|| {
+        let months = CUES.months(one);
+        (!months.is_empty()).then_some((months, 1))
+    })
 }
 
 /// The day in the Gregorian calendar; none where a year of that calendar is out of a paper's

@@ -31,6 +31,7 @@ struct Words {
 }
 
 impl Words {
+    #[inline]
     fn push(&mut self, letter: char) {
         if self.gap && !self.out.is_empty() {
             self.out.push(' ');

@@ -85,6 +85,11 @@ pub fn majority(text: &str) -> Option<Direction> {
     let (mut ltr, mut rtl) = (0usize, 0usize);
     let mut properties = Properties::new();
     for c in text.chars() {
+        // Between the words of any script stand blanks: the properties are asked of letters only.
+        if c.is_ascii() {
+            ltr += usize::from(c.is_ascii_alphabetic());
+            continue;
+        }
         let class = properties.of(c).class;
         ltr += usize::from(class == Class::L);
         rtl += usize::from(matches!(class, Class::R | Class::AL));

@@ -14,19 +14,19 @@ struct Habits {
 }
 
 /// What speaks for (or against, below 0) each language of a list.
-type Weights = [i8; MOST];
+type Weights = [i16; MOST];
 
-/// The languages of a list, at most.
-const MOST: usize = 9;
+/// The languages of a list, at most: as many as processors add up at once.
+const MOST: usize = 16;
 
 /// A little word says as much as several letters: it is never there by chance.
-const WORD: i8 = 6;
+const WORD: i16 = 6;
 
 /// A letter that only this language has, that it shares with one other, with more.
-const OWN: [i8; 3] = [5, 3, 1];
+const OWN: [i16; 3] = [5, 3, 1];
 
 /// A letter that the language does not write, as foreign names hold.
-const FOREIGN: i8 = -3;
+const FOREIGN: i16 = -3;
 
 /// Characters that are looked at, about.
 const N_LETTERS: usize = 2_000;
@@ -134,7 +134,7 @@ pub(crate) fn tells(tag: &str) -> bool {
 struct Model {
     languages: &'static [Habits],
     /// From [`FIRST`] on.
-    letters: [Option<Weights>; N_CODES],
+    letters: [Weights; N_CODES],
     words: FxHashMap<String, Weights>,
 }
 
@@ -142,7 +142,7 @@ impl Model {
     fn new(languages: &'static [Habits]) -> Self {
         let mut model = Self {
             languages,
-            letters: [None; N_CODES],
+            letters: [Weights::default(); N_CODES],
             words: FxHashMap::default(),
         };
         for c in languages.iter().flat_map(|habits| habits.letters.chars()) {
@@ -157,7 +157,7 @@ impl Model {
             for (weighs, habits) in weights.iter_mut().zip(languages) {
                 *weighs = weight(habits);
             }
-            model.letters[code(c)] = Some(weights);
+            model.letters[code(c)] = weights;
         }
         for (idx, habits) in languages.iter().enumerate() {
             for word in habits.words.split_whitespace() {
@@ -187,20 +187,19 @@ impl Model {
 
     /// The language of a line and the number of its letters.
     fn of_line(&self, line: &str) -> (usize, usize) {
-        let mut sums = [0i32; MOST];
+        // A line has at most N_LETTERS letters: the sums cannot run over.
+        let mut sums = Weights::default();
         let mut add = |weights: &Weights| {
             for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += i32::from(*weight);
+                *sum += *weight;
             }
         };
         let mut n_letters = 0;
         let mut word = String::new();
         for c in line.chars().chain([' ']) {
-            if let Some(letter) = self.letters.get(code(c)) {
+            if let Some(weights) = self.letters.get(code(c)) {
                 n_letters += 1;
-                if let Some(weights) = letter {
-                    add(weights);
-                }
+                add(weights);
             }
             match in_word(c) {
                 InWord::Letter(c) => word.push(c),

@@ -85,8 +85,15 @@ pub(crate) fn is_rtl(tag: &str) -> bool {
 /// The script of most of the first letters, in so many of them.
 fn script(text: &str, most: usize) -> Option<Script> {
     let mut counts = [0usize; Script::ALL.len()];
-    for script in text.chars().filter_map(Script::of).take(most) {
-        counts[script as usize] += 1;
+    let mut n_letters = 0;
+    for c in text.chars() {
+        if let Some(script) = Script::of(c) {
+            counts[script as usize] += 1;
+            n_letters += 1;
+        }
+        if n_letters == most {
+            break;
+        }
     }
     let (idx, n) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
     if *n == 0 {

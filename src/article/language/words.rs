@@ -1,7 +1,6 @@
 //! Languages told by their most frequent little words, for scripts that too many share for their
 //! letters to tell. In, text of one script; out, a tag, or none where it is open.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -146,17 +145,26 @@ fn index(list: Words) -> Index {
 /// The language whose little words are one word in twelve at least and a fifth more than any
 /// other's; none in a text of fewer than five words.
 fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
+    /// A longer word is none of the list.
+    const LONGEST: usize = 24;
     let mut counts = vec![0usize; list.len()];
     let mut n_words = 0usize;
-    let words = text
-        .split(|c: char| !(is_letter(c) || matches!(c, '\u{900}'..='\u{97F}')))
-        .filter(|word| !word.is_empty());
-    for word in words.take(MOST) {
-        n_words += 1;
-        if word.len() <= 24 {
-            for at in index.get(&*small(word)).into_iter().flatten() {
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_lowercase() {
+            word.push(c);
+        } else if is_letter(c) || matches!(c, '\u{900}'..='\u{97F}') {
+            word.extend(c.to_lowercase());
+        } else if !word.is_empty() {
+            n_words += 1;
+            let found = (word.len() <= LONGEST).then(|| index.get(&*word)).flatten();
+            for at in found.into_iter().flatten() {
                 counts[usize::from(*at)] += 1;
             }
+            if n_words == MOST {
+                break;
+            }
+            word.clear();
         }
     }
     let (best, n_best) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
@@ -169,12 +177,4 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
         .unwrap_or(0);
     let is_clear = n_words >= 5 && n_best * 12 >= n_words && n_best * 5 >= n_next * 6;
     is_clear.then_some(list[best].0)
-}
-
-/// A word in small letters, which most words are in.
-fn small(word: &str) -> Cow<'_, str> {
-    match word.contains(char::is_uppercase) {
-        true => word.to_lowercase().into(),
-        false => word.into(),
-    }
 }
