@@ -7,6 +7,7 @@ mod columns;
 mod order;
 mod row;
 mod screen;
+mod seen;
 mod sender;
 mod slot;
 mod word;
@@ -17,7 +18,7 @@ use ratatui::buffer::{Cell, CellWidth as _};
 
 use crate::term::{
     encode::{
-        order::Habit,
+        seen::Habit,
         slot::{LRM, Slot},
     },
     profile::Profile,
@@ -111,7 +112,8 @@ fn arrange(seen: &[Slot], profile: Profile, arranged: &mut Vec<Slot>) -> Directi
         return Direction::Ltr;
     }
     // What a wide symbol covers goes where it goes.
-    arranged.extend(seen.iter().filter(|slot| slot.columns() > 0));
+    arranged.extend_from_slice(seen);
+    arranged.retain(|slot| slot.columns() > 0);
     let base = order(arranged, profile);
     if arranged.len() < seen.len() {
         let symbols = mem::take(arranged);

@@ -107,7 +107,7 @@ impl Slot {
     pub(crate) fn mirrored(self) -> Self {
         match self.kind {
             // No letter has one, and no digit.
-            Kind::Neutral => self.with_base(mirrored(self.base)),
+            Kind::Neutral | Kind::Other => self.with_base(mirrored(self.base)),
             _ => self,
         }
     }
@@ -115,7 +115,7 @@ impl Slot {
     /// Whether a terminal that puts text in order could move something on account of it.
     pub(crate) fn is_turning(&self) -> bool {
         // Nothing before Hebrew runs from right to left.
-        self.base >= '\u{590}' && !matches!(self.kind, Kind::Left | Kind::Neutral)
+        self.base >= '\u{590}' && !matches!(self.kind, Kind::Left | Kind::Neutral | Kind::Other)
     }
 
     /// Whether every terminal moves by one column for it: one character of width 1.
@@ -142,13 +142,13 @@ impl Slot {
 /// Puts what a row of cells shows into `slots`, one for each column.
 pub(crate) fn fill(slots: &mut Vec<Slot>, cells: &[Cell]) {
     slots.clear();
-    let mut has_wide = false;
+    let mut extents = 0;
     slots.extend(cells.iter().enumerate().map(|(column, cell)| {
         let slot = Slot::of(cell, column);
-        has_wide |= slot.columns() > 1;
+        extents |= slot.extent.0;
         slot
     }));
-    if has_wide {
+    if extents & Extent::COLUMNS > 1 {
         cover(slots);
     }
 }
