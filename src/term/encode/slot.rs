@@ -180,10 +180,12 @@ impl Slot {
     /// What a cell shows.
     #[inline(always)]
     fn of(cell: &Cell, column: usize) -> Self {
-        let (base, kind, extent) = match cell.symbol() {
+        let symbol = cell.symbol();
+        let (base, kind, extent) = match *symbol.as_bytes() {
             // Most of any screen.
-            " " => BLANK,
-            symbol => plain(symbol).unwrap_or_else(|| safe(symbol)),
+            [b' '] => BLANK,
+            [letter] if letter.is_ascii_alphabetic() => (letter.into(), Kind::Left, Extent::ONE),
+            _ => plain(symbol).unwrap_or_else(|| safe(symbol)),
         };
         Self {
             base,
