@@ -38,7 +38,7 @@ pub(crate) fn is_in_dejavu_sans_mono(c: char) -> bool {
 /// symbols, which come from a font of their own.
 fn ends_run(slot: &Slot) -> bool {
     let is_drawn = matches!(slot.base, ' ' | '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
-    slot.columns != 1 || is_drawn
+    slot.columns() != 1 || is_drawn
 }
 
 /// What a character makes of the run that it is the first of to have a script.
