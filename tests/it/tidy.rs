@@ -62,7 +62,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ruzstd", &["library"]),
     ("ureq", &["library"]),
     ("zip", &["library"]),
-    ("url", &["library"]),
+    ("url", &["article", "library"]),
 ];
 
 /// Lines before the tests that a file may have.
