@@ -224,6 +224,29 @@ impl Document {
             .map(move |(idx, range)| (idx, range.start - block.start..range.end - block.start))
     }
 
+    /// Some bytes of a block's text, cut where links begin and end: each stretch with the target of
+    /// the link that it is.
+    pub(crate) fn stretches<'a>(
+        &'a self,
+        block: &Block,
+        range: Range<usize>,
+    ) -> Vec<(&'a str, Option<&'a str>)> {
+        let text = self.text(block);
+        let mut stretches = Vec::new();
+        let mut at = range.start;
+        for (idx, link) in self.links_of(block) {
+            let link = link.start.max(at)..link.end.min(range.end);
+            if link.start < link.end {
+                stretches.push((&text[at..link.start], None));
+                stretches.push((&text[link.clone()], Some(&**self.links[idx].target())));
+                at = link.end;
+            }
+        }
+        stretches.push((&text[at..range.end], None));
+        stretches.retain(|(text, _)| !text.is_empty());
+        stretches
+    }
+
     /// The blocks, captions among them.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks

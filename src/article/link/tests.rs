@@ -128,6 +128,31 @@ fn links_of_other_kinds_of_text() {
 }
 
 #[test]
+fn links_go_out_and_come_back() {
+    let source = "# A ship\n\nIt [s*ail*ed (out)](/o(u)t?a=1&amp;copy;) to <https://a.org/_b_>.\n\n- one [two](x|y)\n\n\
+        | a | b |\n|---|---|\n| [سنة](y) | c |\n\n<figure><figcaption>A <a href=\"z&amp;q\">deck</a></figcaption></figure>\n\n[end](http://b.org)\n";
+    let read = article(source, Some("https://example.org/news/1"));
+    let again = article(&crate::article::to_page(&read), None);
+    assert_eq!(links(&again), links(&read));
+    assert_eq!(links(&read).len(), 6);
+    assert_eq!(
+        links(&read)[0],
+        ("sailed (out)", "https://example.org/o(u)t?a=1&copy;")
+    );
+    let html = crate::article::to_html(&read);
+    assert!(
+        html.contains("to <a href=\"https://a.org/_b_\">https://a.org/_b_</a>."),
+        "{html}"
+    );
+    assert!(
+        html.contains("<td dir=\"rtl\"><a href=\"https://example.org/news/y\">سنة</a></td>"),
+        "{html}"
+    );
+    let again = article(&html, None);
+    assert_eq!(links(&again), links(&read));
+}
+
+#[test]
 fn pages_joined_keep_their_links() {
     let mut first = article("See https://a.org here.", None);
     first.go_on(article("And https://b.org there.", None));
