@@ -44,7 +44,7 @@ pub use chosen::Chosen;
 pub use clipboard::Clipboard;
 pub use decide::Decision;
 pub use device::size;
-pub use encode::{Screen, encode_lines, encode_row};
+pub use encode::{Hyperlink, Screen, encode_lines, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
 pub use graphics::Graphics;

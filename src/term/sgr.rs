@@ -14,6 +14,8 @@ pub(crate) struct Pen {
     fg: Color,
     bg: Color,
     modifier: Modifier,
+    /// The number of the link that the cell is of; 0 for none. Whoever writes says where it leads.
+    pub(crate) link: u16,
 }
 
 impl Pen {
@@ -24,6 +26,7 @@ impl Pen {
             fg: cell.fg,
             bg: cell.bg,
             modifier: cell.modifier,
+            link: 0,
         }
     }
 
@@ -55,6 +58,10 @@ impl Pen {
 
     #[inline(never)]
     fn switch(&mut self, next: Self, out: &mut Vec<u8>) {
+        self.link = next.link;
+        if *self == next {
+            return;
+        }
         let mut codes = Codes { out, first: true };
         // SGR 22 ends both bold and dim, and the ends are less widely known than the reset: a
         // modifier is taken away by a reset and by setting again what stays.

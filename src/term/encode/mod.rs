@@ -3,6 +3,7 @@
 //! else. No control character of a cell gets out; the look is reset at the end; what is shown
 //! already takes no byte.
 
+mod link;
 mod order;
 mod screen;
 mod slot;
@@ -22,6 +23,7 @@ use crate::term::{
 };
 use crate::text::{Direction, Kind};
 
+pub use link::Hyperlink;
 pub use screen::Screen;
 
 /// Appends one row as a styled line that needs no cursor addressing: for printing into the flow

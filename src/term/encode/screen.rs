@@ -11,7 +11,9 @@ use ratatui::{
 
 use crate::term::{
     encode::{
-        arrange, push,
+        arrange,
+        link::{Hyperlink, Links},
+        push,
         slot::{self, Slot, is_control, used},
     },
     profile::Profile,
@@ -27,6 +29,7 @@ pub struct Screen {
     /// The cells that it shows; of no area where that is not known.
     shown: Buffer,
     rows: Vec<Row>,
+    links: Links,
     /// The rows of the frame before, kept for their memory.
     spare: Vec<Row>,
 }
@@ -57,8 +60,14 @@ impl Row {
     }
 
     /// Takes what shall be seen in place of `old`; whether that is anything else. `cells` are those
-    /// of both rows.
-    fn fill(&mut self, old: &mut Self, cells: [&[Cell]; 2], profile: Profile) -> bool {
+    /// of both rows; `link` says which of them lead somewhere.
+    fn fill(
+        &mut self,
+        old: &mut Self,
+        cells: [&[Cell]; 2],
+        profile: Profile,
+        link: impl FnOnce(&mut [Slot]),
+    ) -> bool {
         debug_assert!(
             !cells[1]
                 .iter()
@@ -66,6 +75,7 @@ impl Row {
             "a control character reached the terminal"
         );
         slot::fill(&mut self.seen, cells[1]);
+        link(&mut self.seen);
         self.left.clear();
         self.left.resize(self.seen.len(), false);
         let reaches = |c: char| c >= '\u{300}' && !('\u{2000}'..='\u{2BFF}').contains(&c);
@@ -96,6 +106,7 @@ impl Screen {
             others: Vec::new(),
             shown: Buffer::default(),
             rows: Vec::new(),
+            links: Links::default(),
             spare: Vec::new(),
         }
     }
@@ -110,6 +121,13 @@ impl Screen {
     pub fn send_rows_as(&mut self, rows: Vec<(usize, Profile)>) {
         if self.others != rows {
             self.others = rows;
+            self.forget();
+        }
+    }
+
+    /// Has these cells of the next frame lead where they do, and no others.
+    pub fn lead(&mut self, links: &[Hyperlink]) {
+        if self.links.set(links) {
             self.forget();
         }
     }
@@ -158,11 +176,13 @@ impl Screen {
         };
         let mut is_changed = vec![false; news.len()];
         for (row_idx, (old, new)) in olds.iter_mut().zip(news.iter_mut()).enumerate() {
-            is_changed[row_idx] = new.fill(old, cells(row_idx), profiles[row_idx]);
+            let link = |seen: &mut [Slot]| self.links.put(row_idx, seen);
+            is_changed[row_idx] = new.fill(old, cells(row_idx), profiles[row_idx], link);
         }
         let mut sender = Sender {
             out,
             pen: Pen::default(),
+            links: &self.links,
             at: None,
             width,
             by_look: false,
@@ -198,7 +218,7 @@ impl Screen {
             sender.send(row_idx, [old, new], cells(row_idx), &inked);
             sender.switch([profile, self.profile]);
         }
-        sender.pen.change(Pen::default(), sender.out);
+        sender.look(Pen::default());
         (shown, sender.touched)
     }
 
@@ -230,6 +250,7 @@ const MOST_RESENT: usize = 6;
 struct Sender<'a> {
     out: &'a mut Vec<u8>,
     pen: Pen,
+    links: &'a Links,
     /// The column and row of the cursor; none where terminals may disagree.
     at: Option<(usize, usize)>,
     width: usize,
@@ -326,14 +347,14 @@ impl Sender<'_> {
     /// can do that at all, so only the default one is erased with.
     fn erase_from(&mut self, column: usize, row_idx: usize) {
         self.move_to(column, row_idx);
-        self.pen.change(Pen::default(), self.out);
+        self.look(Pen::default());
         self.out.extend_from_slice(b"\x1b[K");
         self.touch(row_idx, column..self.width);
     }
 
     fn put(&mut self, column: usize, row_idx: usize, slot: &Slot, cells: &[Cell]) {
         self.move_to(column, row_idx);
-        self.pen.change(slot.pen, self.out);
+        self.look(slot.pen);
         push(slot, cells, self.out);
         self.touch(row_idx, column..column + usize::from(slot.columns));
         // In the last column the cursor waits to wrap, differently in each terminal.
@@ -351,9 +372,18 @@ impl Sender<'_> {
         }
     }
 
+    /// Goes on in another look, and to where that leads.
+    #[inline]
+    fn look(&mut self, pen: Pen) {
+        if self.pen.link != pen.link {
+            self.links.push(pen.link, self.out);
+        }
+        self.pen.change(pen, self.out);
+    }
+
     fn blanks(&mut self, column: usize, row_idx: usize, slot: &Slot) {
         self.move_to(column, row_idx);
-        self.pen.change(slot.pen, self.out);
+        self.look(slot.pen);
         let n_blanks = usize::from(slot.columns);
         self.out.extend(std::iter::repeat_n(b' ', n_blanks));
         self.at = None;
@@ -444,6 +474,67 @@ mod tests {
         check(&["文", " ", "c"], &["文", "x", "c"], "");
         check(&["文", " ", "c"], &["a", "b", "c"], "\x1b[1;1Hab");
         check(&["a", "b", "c"], &["a", "b", "文"], "\x1b[1;3H ");
+    }
+
+    #[test]
+    fn cells_lead_where_their_links_do_in_whatever_order_they_are_sent() {
+        let link = |row, columns, id, target: &str| Hyperlink {
+            row,
+            columns,
+            id,
+            target: target.into(),
+        };
+        let row = Buffer::with_lines(["ab ﺏﺎﺑ cd"]);
+        let sent = |profile, frames: &[&[Hyperlink]]| {
+            let (mut screen, mut out) = (Screen::new(profile), Vec::new());
+            for links in frames {
+                out.clear();
+                screen.lead(links);
+                screen.show(row.clone(), &mut out);
+            }
+            String::from_utf8(out).unwrap().replace("\x1b", "^")
+        };
+        let a = [link(0, 3..5, 7, "https://a.org/")];
+        let (open, end) = ("^]8;id=7;https://a.org/^\\", "^]8;;^\\");
+        let all = |text: &str| format!("^[0m^[2J^[1;1H{text}");
+        assert_eq!(
+            sent(Profile::Visual, &[&a]),
+            all(&format!("ab {open}ﺏﺎ{end}ﺑ cd"))
+        );
+        // Turned round within its stretch.
+        assert_eq!(
+            sent(Profile::Ltr, &[&a]),
+            all(&format!("ab ﺑ{open}ﺎﺏ^[1;8H{end}cd"))
+        );
+        // The same again is nothing; another target is sent, and none.
+        assert_eq!(sent(Profile::Visual, &[&a, &a]), "");
+        let b = [link(0, 3..5, 7, "https://b.org/")];
+        let open_b = "^]8;id=7;https://b.org/^\\";
+        let other = sent(Profile::Visual, &[&a, &b]);
+        assert!(other.contains(&format!("{open_b}ﺏﺎ{end}")), "{other}");
+        assert!(!sent(Profile::Visual, &[&a, &[]]).contains("a.org"));
+        assert_ne!(sent(Profile::Visual, &[&a, &[]]), "");
+        // Nothing that a terminal might act on, and nothing too long.
+        for target in [
+            "https://a.org/\x1b\\x",
+            "https://a.org/\u{9c}",
+            "https://a.org/ b",
+            &"a".repeat(2084),
+        ] {
+            let bad = [link(0, 3..5, 7, target)];
+            assert_eq!(sent(Profile::Visual, &[&bad]), all("ab ﺏﺎﺑ cd"));
+        }
+        // Numbers that are used up begin again.
+        let (mut screen, mut out) = (Screen::new(Profile::Visual), Vec::new());
+        for id in 0..100_000 {
+            out.clear();
+            screen.lead(&[link(0, 0..2, id, "https://a.org/")]);
+            screen.show(row.clone(), &mut out);
+            assert!(
+                String::from_utf8_lossy(&out).contains(&format!("id={id:x};")),
+                "{id}"
+            );
+        }
     }
 
     #[test]
