@@ -210,18 +210,21 @@ impl Document {
         &self.links
     }
 
-    /// The links of a block: their numbers among all, from 0, with the bytes of the block's text that
-    /// they are.
-    pub fn links_of(&self, block: &Block) -> impl Iterator<Item = (usize, Range<usize>)> {
-        let block = block.range();
-        let first = self
-            .links
-            .partition_point(|link| link.range().start < block.start);
+    /// The links that some bytes of a block's text are in: their numbers among all, from 0, each with
+    /// all of the bytes of that text that it is.
+    pub fn links_in(
+        &self,
+        block: &Block,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> + use<'_> {
+        let start = block.range().start;
+        let (from, to) = (start + range.start, start + range.end);
+        let first = self.links.partition_point(|link| link.range().end <= from);
         let links = self.links[first..].iter().enumerate();
         links
             .map(move |(idx, link)| (first + idx, link.range()))
-            .take_while(move |(_, range)| range.start < block.end)
-            .map(move |(idx, range)| (idx, range.start - block.start..range.end - block.start))
+            .take_while(move |(_, range)| range.start < to)
+            .map(move |(idx, range)| (idx, range.start - start..range.end - start))
     }
 
     /// Some bytes of a block's text, cut where links begin and end: each stretch with the target of
@@ -234,7 +237,7 @@ impl Document {
         let text = self.text(block);
         let mut stretches = Vec::new();
         let mut at = range.start;
-        for (idx, link) in self.links_of(block) {
+        for (idx, link) in self.links_in(block, &range) {
             let link = link.start.max(at)..link.end.min(range.end);
             if link.start < link.end {
                 stretches.push((&text[at..link.start], None));

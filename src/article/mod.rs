@@ -48,7 +48,7 @@ pub use enclosed::enclosed;
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use hidden::Hidden;
 pub use language::Language;
-pub use link::Link;
+pub use link::{Link, spelled, target};
 pub use lookalike::{Lookalike, lookalikes};
 pub use mend::Mending;
 pub use pace::words_a_minute;

@@ -63,6 +63,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ureq", &["library"]),
     ("zip", &["library"]),
     ("url", &["article", "library"]),
+    ("idna", &["article"]),
 ];
 
 /// Lines before the tests that a file may have.

@@ -44,6 +44,9 @@ pub(crate) fn extract(source: &str, address: Option<&str>) -> Article {
     // It takes the tree apart.
     let kept = readable::kept(tree);
     let mut article = roles::article(walked, &meta, &kept, &base);
+    if address.is_none() {
+        article.facts.address = meta.address.and_then(|stated| base.join(&stated));
+    }
     article.facts.next = meta.next.map(|next| base.join(&next).unwrap_or(next));
     article
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use crate::article::link::{Base, LONGEST};
+use crate::article::link::{LONGEST, target};
 
 /// The addresses in a text, in their order.
 pub(crate) fn bare(text: &str) -> impl Iterator<Item = (Range<usize>, Arc<str>)> {
@@ -38,7 +38,7 @@ pub(crate) fn bare(text: &str) -> impl Iterator<Item = (Range<usize>, Arc<str>)>
         if is_mail {
             names_somebody(address)?;
         }
-        let target = Base::default().target(address)?;
+        let target = target(address)?;
         done = end;
         Some((start..end, target))
     })

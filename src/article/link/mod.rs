@@ -7,6 +7,7 @@ mod carry;
 #[cfg(test)]
 #[path = "tests.rs"]
 mod pages;
+mod spelled;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use url::Url;
 
 pub(crate) use bare::bare;
 pub(crate) use carry::carry;
+pub use spelled::spelled;
 
 /// A longer target is none, in bytes: it is not for people.
 pub(crate) const LONGEST: usize = 4096;
@@ -98,7 +100,7 @@ impl Base {
         let is_inside = url.fragment().is_some() && self.page.as_ref().is_some_and(is_same(&url));
         match is_inside {
             true => None,
-            false => target(&url),
+            false => sent(&url),
         }
     }
 
@@ -120,9 +122,14 @@ fn is_same(url: &Url) -> impl Fn(&Url) -> bool {
     move |other| url.as_str()[..page(url)] == other.as_str()[..page(other)]
 }
 
+/// The target that a whole address is, if that may be opened: one of `http`, `https` or `mailto`.
+pub fn target(address: &str) -> Option<Arc<str>> {
+    Base::default().target(address)
+}
+
 /// The address as it is sent, if it may be opened. One with a name or a password in it is there to be
 /// taken for another.
-fn target(url: &Url) -> Option<Arc<str>> {
+fn sent(url: &Url) -> Option<Arc<str>> {
     let is_known = match url.scheme() {
         "mailto" => !url.path().is_empty() || url.query().is_some(),
         _ => is_on_the_web(url) && url.username().is_empty() && url.password().is_none(),

@@ -20,7 +20,7 @@ fn links(article: &Article) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for block in document.blocks() {
         let text = document.text(block);
-        for (idx, range) in document.links_of(block) {
+        for (idx, range) in document.links_in(block, &(0..text.len())) {
             assert!(range.start < range.end && range.end <= text.len());
             assert!(block.range().start + range.start >= done);
             done = block.range().start + range.end;
