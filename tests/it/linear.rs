@@ -79,7 +79,7 @@ fn links_have_numbers_by_which_they_are_asked_for_and_opened() {
     );
     assert!(
         text.contains(
-            "> عادت: http://\u{2068}مثال.com\u{2069} [xn--mgbh0fb.com]/\no 2 again opens it.\n"
+            "> عادت: http://\u{2068}مثال\u{2069}.\u{2068}com\u{2069} [xn--mgbh0fb.com]/\no 2 again opens it.\n"
         ),
         "{text}"
     );

@@ -15,10 +15,18 @@ pub fn spelled(target: &str) -> String {
     let (host, path) = rest.split_at(end);
     let (unicode, is_known) = idna::domain_to_unicode(host);
     let host = match unicode != host && is_known.is_ok() && unicode.split('.').all(is_honest) {
-        true => format!("\u{2068}{unicode}\u{2069} [{host}]"),
+        true => {
+            // Each by itself, so that the names of a host stand in their order.
+            let names = unicode.split('.').map(isolated);
+            format!("{} [{host}]", names.collect::<Vec<_>>().join("."))
+        }
         false => host.to_owned(),
     };
     format!("{scheme}{host}{}", readable(path))
+}
+
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
 }
 
 /// The part of an address with the letters in it that are not of ASCII.
@@ -33,7 +41,7 @@ fn readable(part: &str) -> String {
         let text = std::str::from_utf8(&bytes).unwrap_or_default();
         // No sign, which might be taken for one of the address, and nothing that is not seen.
         match !text.is_empty() && text.chars().all(char::is_alphanumeric) {
-            true => out.push_str(&format!("\u{2068}{text}\u{2069}")),
+            true => out.push_str(&isolated(text)),
             false => out.push_str(escapes),
         }
         rest = after;
@@ -70,18 +78,18 @@ mod tests {
         check("https://example.org/a?b=c#d", "https://example.org/a?b=c#d");
         check(
             "http://xn--mgbh0fb.com:80/%D8%AE%D8%A8%D8%B1/%D8%A8_1",
-            "http://<مثال.com:80> [xn--mgbh0fb.com:80]/<خبر>/<ب>_1",
+            "http://<مثال>.<com:80> [xn--mgbh0fb.com:80]/<خبر>/<ب>_1",
         );
         // Cyrillic а among Latin letters; Cyrillic letters alone that look Latin.
         check("https://xn--pypal-4ve.com/", "https://xn--pypal-4ve.com/");
         check("https://xn--80ak6aa92e.com/", "https://xn--80ak6aa92e.com/");
         check(
             "https://xn--80adxhks.ru/",
-            "https://<москва.ru> [xn--80adxhks.ru]/",
+            "https://<москва>.<ru> [xn--80adxhks.ru]/",
         );
         check(
             "https://xn--bcher-kva.de/",
-            "https://<bücher.de> [xn--bcher-kva.de]/",
+            "https://<bücher>.<de> [xn--bcher-kva.de]/",
         );
         // Neither signs nor what nobody sees: a slash, a slash of another script, an override.
         check(
