@@ -4,6 +4,7 @@
 //! different fonts are different runs. Seen in kitty 0.26 and 0.41.
 
 use crate::term::encode::slot::Slot;
+use crate::term::sgr::Pen;
 use crate::text::Kind;
 
 /// Puts a row into the order to send it in; every run stays in its columns. `has` says which
@@ -79,9 +80,12 @@ fn turn(run: &mut [Slot]) {
         false => run.len(),
     };
     let (word, rest) = run.split_at_mut(end);
+    // Only the letters change places: a cell has its look and its link whatever letter comes into it.
+    let pens: Vec<Pen> = word.iter().map(|slot| slot.pen).collect();
     word.reverse();
-    for slot in word {
+    for (slot, pen) in word.iter_mut().zip(pens) {
         *slot = slot.mirrored();
+        slot.pen = pen;
     }
     // "AI-ذكاء" turned round would begin with a Latin letter and stay so. Another weight is another
     // font, and a run of its own.
