@@ -181,8 +181,10 @@ impl Document {
             }));
     }
 
-    /// Makes links of the addresses that stand in its text and are none yet.
+    /// Makes links of the addresses that stand in the first megabytes of its text and are none yet.
     pub(crate) fn link_bare(&mut self) {
+        let head = &self.text[..self.text.floor_char_boundary(link::LOOKED_AT)];
+        let is_cut = head.len() < self.text.len();
         let mut linked = self.links.iter().map(Link::range).peekable();
         let mut blocks = self.blocks.iter().map(Block::range).peekable();
         let is_free = |(range, _): &(Range<usize>, Arc<str>)| {
@@ -190,11 +192,12 @@ impl Document {
             while blocks.next_if(|block| block.end <= range.start).is_some() {}
             let is_inside =
                 |block: &Range<usize>| block.start <= range.start && range.end <= block.end;
-            blocks.peek().is_some_and(is_inside)
+            !(is_cut && range.end == head.len())
+                && blocks.peek().is_some_and(is_inside)
                 && linked.peek().is_none_or(|link| range.end <= link.start)
         };
         let room = link::MOST.saturating_sub(self.links.len());
-        let found = link::bare(&self.text).filter(is_free).take(room);
+        let found = link::bare(head).filter(is_free).take(room);
         let found: Vec<Link> = found
             .map(|(range, target)| Link::new(range, target))
             .collect();

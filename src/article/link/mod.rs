@@ -21,6 +21,9 @@ pub use spelled::spelled;
 /// A longer target is none, in bytes: it is not for people.
 pub(crate) const LONGEST: usize = 4096;
 
+/// The bytes of a text in which addresses are looked for: a book of 100 MB is to open at once.
+pub(crate) const LOOKED_AT: usize = 8 << 20;
+
 /// The most links of a document.
 pub(crate) const MOST: usize = 20_000;
 

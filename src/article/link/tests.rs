@@ -125,6 +125,14 @@ fn links_of_other_kinds_of_text() {
     let links = links(&long);
     assert_eq!(links.len(), long.document.blocks().len());
     assert_eq!(links[7], ("https://a.org/b", "https://a.org/b"));
+    // Of a very long one only as much is looked through as opens at once, and no address is cut.
+    let line = "https://a.org/0123456789";
+    let n_lines = crate::article::link::LOOKED_AT / (line.len() + 1);
+    let few = "x\n".repeat(10) + &format!("{} {line}\n", "a".repeat(1000)).repeat(n_lines / 30);
+    let found = article(&few, None);
+    let found = self::links(&found);
+    assert!((100..n_lines / 30).contains(&found.len()));
+    assert!(found.iter().all(|link| *link == (line, line)));
 }
 
 #[test]
