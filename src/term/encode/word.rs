@@ -3,8 +3,9 @@
 //! same with such runs turned. Letters that its font lacks come from another one, and cells of
 //! different fonts are different runs. Seen in kitty 0.26 and 0.41.
 
+use std::mem;
+
 use crate::term::encode::slot::Slot;
-use crate::term::sgr::Pen;
 use crate::text::Kind;
 
 /// Puts a row into the order to send it in; every run stays in its columns. `has` says which
@@ -81,11 +82,13 @@ fn turn(run: &mut [Slot]) {
     };
     let (word, rest) = run.split_at_mut(end);
     // Only the letters change places: a cell has its look and its link whatever letter comes into it.
-    let pens: Vec<Pen> = word.iter().map(|slot| slot.pen).collect();
     word.reverse();
-    for (slot, pen) in word.iter_mut().zip(pens) {
+    let (left, right) = word.split_at_mut(word.len() / 2);
+    for (one, other) in left.iter_mut().zip(right.iter_mut().rev()) {
+        mem::swap(&mut one.pen, &mut other.pen);
+    }
+    for slot in word {
         *slot = slot.mirrored();
-        slot.pen = pen;
     }
     // "AI-ذكاء" turned round would begin with a Latin letter and stay so. Another weight is another
     // font, and a run of its own.
