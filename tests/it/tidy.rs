@@ -62,7 +62,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ruzstd", &["library"]),
     ("ureq", &["library"]),
     ("zip", &["library"]),
-    ("url", &["library"]),
+    ("url", &["article", "library"]),
+    ("idna", &["article"]),
 ];
 
 /// Lines before the tests that a file may have.

@@ -4,6 +4,7 @@
 //! already takes no byte.
 
 mod columns;
+mod link;
 mod order;
 mod row;
 mod screen;
@@ -26,6 +27,7 @@ use crate::term::{
 };
 use crate::text::{Direction, Kind};
 
+pub use link::Hyperlink;
 pub use screen::Screen;
 
 /// Appends one row as a styled line that needs no cursor addressing: for printing into the flow
@@ -137,7 +139,7 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
         Profile::Ltr => return order::arrange(row, habit(true, false)),
         Profile::Auto => return order::arrange(row, habit(true, true)),
         Profile::Runs => {
-            for run in row.chunk_by_mut(|a, b| a.pen == b.pen) {
+            for run in row.chunk_by_mut(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
                 order::arrange(run, habit(true, false));
             }
         }

@@ -43,8 +43,14 @@ impl Row {
     }
 
     /// Takes what shall be seen in place of `old`; whether that is anything else. `cells` are those
-    /// of both rows.
-    pub(crate) fn fill(&mut self, old: &mut Self, cells: [&[Cell]; 2], profile: Profile) -> bool {
+    /// of both rows; `link` says which of them lead somewhere.
+    pub(crate) fn fill(
+        &mut self,
+        old: &mut Self,
+        cells: [&[Cell]; 2],
+        profile: Profile,
+        link: impl FnOnce(&mut [Slot]),
+    ) -> bool {
         debug_assert!(
             !cells[1]
                 .iter()
@@ -52,6 +58,7 @@ impl Row {
             "a control character reached the terminal"
         );
         slot::fill(&mut self.seen, cells[1]);
+        link(&mut self.seen);
         let keeps_looks = profile == Profile::Runs;
         let rows = [&old.seen[..], &self.seen];
         (self.changed).set(rows, |was, is| !was.is_seen_as(is, cells, keeps_looks));

@@ -8,6 +8,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::term::{
     encode::{
         columns::Columns,
+        link::{Hyperlink, Links},
         row::Row,
         sender::Sender,
         slot::{self, Slot},
@@ -23,6 +24,7 @@ pub struct Screen {
     /// The cells that it shows; of no area where that is not known.
     shown: Buffer,
     rows: Vec<Row>,
+    links: Links,
     /// The rows of the frame before, kept for their memory.
     spare: Vec<Row>,
 }
@@ -35,6 +37,7 @@ impl Screen {
             others: Vec::new(),
             shown: Buffer::default(),
             rows: Vec::new(),
+            links: Links::default(),
             spare: Vec::new(),
         }
     }
@@ -49,6 +52,13 @@ impl Screen {
     pub fn send_rows_as(&mut self, rows: Vec<(usize, Profile)>) {
         if self.others != rows {
             self.others = rows;
+            self.forget();
+        }
+    }
+
+    /// Has these cells of the next frame lead where they do, and no others.
+    pub fn lead(&mut self, links: &[Hyperlink]) {
+        if self.links.set(links) {
             self.forget();
         }
     }
@@ -97,9 +107,10 @@ impl Screen {
         };
         let mut is_changed = vec![false; news.len()];
         for (row_idx, (old, new)) in olds.iter_mut().zip(news.iter_mut()).enumerate() {
-            is_changed[row_idx] = new.fill(old, cells(row_idx), profiles[row_idx]);
+            let link = |seen: &mut [Slot]| self.links.put(row_idx, seen);
+            is_changed[row_idx] = new.fill(old, cells(row_idx), profiles[row_idx], link);
         }
-        let mut sender = Sender::new(out, width, held);
+        let mut sender = Sender::new(out, &self.links, width, held);
         let mut inked = Columns::default();
         for (row_idx, new) in news.iter().enumerate() {
             let near = row_idx.saturating_sub(1)..(row_idx + 2).min(news.len());
@@ -214,6 +225,67 @@ mod tests {
         check(&["文", " ", "c"], &["文", "x", "c"], "");
         check(&["文", " ", "c"], &["a", "b", "c"], "\x1b[1;1Hab");
         check(&["a", "b", "c"], &["a", "b", "文"], "\x1b[1;3H ");
+    }
+
+    #[test]
+    fn cells_lead_where_their_links_do_in_whatever_order_they_are_sent() {
+        let link = |row, columns, id, target: &str| Hyperlink {
+            row,
+            columns,
+            id,
+            target: target.into(),
+        };
+        let row = Buffer::with_lines(["ab ﺏﺎﺑ cd"]);
+        let sent = |profile, frames: &[&[Hyperlink]]| {
+            let (mut screen, mut out) = (Screen::new(profile), Vec::new());
+            for links in frames {
+                out.clear();
+                screen.lead(links);
+                screen.show(row.clone(), &mut out);
+            }
+            String::from_utf8(out).unwrap().replace("\x1b", "^")
+        };
+        let a = [link(0, 3..5, 7, "https://a.org/")];
+        let (open, end) = ("^]8;id=7;https://a.org/^\\", "^]8;;^\\");
+        let all = |text: &str| format!("^[0m^[2J^[1;1H{text}");
+        assert_eq!(
+            sent(Profile::Visual, &[&a]),
+            all(&format!("ab {open}ﺏﺎ{end}ﺑ cd"))
+        );
+        // Turned round within its stretch.
+        assert_eq!(
+            sent(Profile::Ltr, &[&a]),
+            all(&format!("ab ﺑ{open}ﺎﺏ^[1;8H{end}cd"))
+        );
+        // The same again is nothing; another target is sent, and none.
+        assert_eq!(sent(Profile::Visual, &[&a, &a]), "");
+        let b = [link(0, 3..5, 7, "https://b.org/")];
+        let open_b = "^]8;id=7;https://b.org/^\\";
+        let other = sent(Profile::Visual, &[&a, &b]);
+        assert!(other.contains(&format!("{open_b}ﺏﺎ{end}")), "{other}");
+        assert!(!sent(Profile::Visual, &[&a, &[]]).contains("a.org"));
+        assert_ne!(sent(Profile::Visual, &[&a, &[]]), "");
+        // Nothing that a terminal might act on, and nothing too long.
+        for target in [
+            "https://a.org/\x1b\\x",
+            "https://a.org/\u{9c}",
+            "https://a.org/ b",
+            &"a".repeat(2084),
+        ] {
+            let bad = [link(0, 3..5, 7, target)];
+            assert_eq!(sent(Profile::Visual, &[&bad]), all("ab ﺏﺎﺑ cd"));
+        }
+        // Numbers that are used up begin again.
+        let (mut screen, mut out) = (Screen::new(Profile::Visual), Vec::new());
+        for id in 0..100_000 {
+            out.clear();
+            screen.lead(&[link(0, 0..2, id, "https://a.org/")]);
+            screen.show(row.clone(), &mut out);
+            assert!(
+                String::from_utf8_lossy(&out).contains(&format!("id={id:x};")),
+                "{id}"
+            );
+        }
     }
 
     #[test]

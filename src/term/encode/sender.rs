@@ -8,6 +8,7 @@ use ratatui::{buffer::Cell, layout::Rect};
 use crate::term::{
     encode::{
         columns::Columns,
+        link::Links,
         push, push_char,
         row::Row,
         slot::{LRM, Slot, used},
@@ -27,6 +28,9 @@ const MOST_RESENT: usize = 6;
 pub(crate) struct Sender<'a> {
     out: &'a mut Vec<u8>,
     pen: Pen,
+    /// The number of the link that is open; 0 for none.
+    link: u16,
+    links: &'a Links,
     /// The column and row of the cursor; none where terminals may disagree.
     at: Option<(usize, usize)>,
     width: usize,
@@ -41,10 +45,17 @@ pub(crate) struct Sender<'a> {
 
 impl<'a> Sender<'a> {
     /// For rows of a width, the terminal in its plain look and the cursor anywhere.
-    pub(crate) fn new(out: &'a mut Vec<u8>, width: usize, held: &'a [Rect]) -> Self {
+    pub(crate) fn new(
+        out: &'a mut Vec<u8>,
+        links: &'a Links,
+        width: usize,
+        held: &'a [Rect],
+    ) -> Self {
         Self {
             out,
             pen: Pen::default(),
+            link: 0,
+            links,
             at: None,
             width,
             by_look: false,
@@ -56,7 +67,7 @@ impl<'a> Sender<'a> {
 
     /// Ends in the plain look; whether anything was sent to each area that a picture covers.
     pub(crate) fn finish(mut self) -> Vec<bool> {
-        self.pen.change(Pen::default(), self.out);
+        self.look(Pen::default(), 0);
         self.touched
     }
 
@@ -175,7 +186,8 @@ impl<'a> Sender<'a> {
         }
         let gap = &row[start..column];
         let n_bytes: usize = gap.iter().map(|slot| slot.base.len_utf8()).sum();
-        let is_simple = |slot: &Slot| slot.is_plain() && slot.pen == self.pen;
+        let is_simple =
+            |slot: &Slot| slot.is_plain() && (slot.pen, slot.link) == (self.pen, self.link);
         if n_bytes <= MOST_RESENT && gap.iter().all(is_simple) {
             self.put_plain(start, row_idx, gap);
         }
@@ -185,7 +197,7 @@ impl<'a> Sender<'a> {
     /// can do that at all, so only the default one is erased with.
     fn erase_from(&mut self, column: usize, row_idx: usize) {
         self.move_to(column, row_idx);
-        self.pen.change(Pen::default(), self.out);
+        self.look(Pen::default(), 0);
         self.out.extend_from_slice(b"\x1b[K");
         self.touch(row_idx, column..self.width);
     }
@@ -194,7 +206,7 @@ impl<'a> Sender<'a> {
     fn put_plain(&mut self, column: usize, row_idx: usize, slots: &[Slot]) {
         self.move_to(column, row_idx);
         for slot in slots {
-            self.pen.change(slot.pen, self.out);
+            self.look(slot.pen, slot.link);
             push_char(slot.base, self.out);
             if slot.is_held() {
                 push_char(LRM, self.out);
@@ -209,11 +221,21 @@ impl<'a> Sender<'a> {
     /// Puts any symbol.
     fn put(&mut self, column: usize, row_idx: usize, slot: &Slot, cells: &[Cell]) {
         self.move_to(column, row_idx);
-        self.pen.change(slot.pen, self.out);
+        self.look(slot.pen, slot.link);
         push(slot, cells, self.out);
         self.touch(row_idx, column..column + slot.columns());
         let certain = slot.is_plain() && column + 1 < self.width;
         self.at = certain.then_some((column + 1, row_idx));
+    }
+
+    /// Goes on in another look, and with where that leads.
+    #[inline]
+    fn look(&mut self, pen: Pen, link: u16) {
+        if self.link != link {
+            self.links.push(link, self.out);
+            self.link = link;
+        }
+        self.pen.change(pen, self.out);
     }
 
     /// Notes that something was sent to some columns of a row.
@@ -228,7 +250,7 @@ impl<'a> Sender<'a> {
 
     fn blanks(&mut self, column: usize, row_idx: usize, slot: &Slot) {
         self.move_to(column, row_idx);
-        self.pen.change(slot.pen, self.out);
+        self.look(slot.pen, slot.link);
         let n_blanks = slot.columns();
         self.out.extend(std::iter::repeat_n(b' ', n_blanks));
         self.at = None;

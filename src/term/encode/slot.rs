@@ -8,7 +8,7 @@ use ratatui::buffer::{Cell, CellWidth as _};
 use crate::term::sgr::Pen;
 use crate::text::{Kind, mirrored};
 
-/// What one column shows, in two words. The marks of a symbol stay in its cell, which
+/// What one column shows, in three words. The marks of a symbol stay in its cell, which
 /// [`Slot::tail`] asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
@@ -19,6 +19,8 @@ pub(crate) struct Slot {
     pub kind: Kind,
     extent: Extent,
     pub pen: Pen,
+    /// The number of the link that it is of; 0 for none. Whoever writes says where it leads.
+    pub link: u16,
 }
 
 /// How many columns a symbol takes, and in the highest bits what goes out behind its base.
@@ -70,6 +72,7 @@ impl Slot {
         let is_same = self.base == other.base
             && self.extent == other.extent
             && self.pen == other.pen
+            && self.link == other.link
             && (!self.has_tail() || self.tail(cells[0]).eq(other.tail(cells[1])));
         is_same || !kept && self.is_bare() && other.is_bare()
     }
@@ -193,6 +196,7 @@ impl Slot {
             kind,
             extent,
             pen: Pen::of(cell),
+            link: 0,
         }
     }
 }
