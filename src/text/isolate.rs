@@ -83,7 +83,9 @@ fn one(text: &str) -> Option<usize> {
     match text.chars().next()? {
         '@' | '#' => tag(text),
         '+' => telephone(text),
-        _ => web_address(text).or_else(|| mail_address(text)),
+        _ => web_address(text)
+            .or_else(|| mail_link(text))
+            .or_else(|| mail_address(text)),
     }
 }
 
@@ -137,6 +139,22 @@ fn without_closing_signs(address: &str) -> usize {
         len -= c.len_utf8();
     }
     len
+}
+
+/// `mailto:a@b.org?subject=c` (RFC 6068).
+fn mail_link(text: &str) -> Option<usize> {
+    const SCHEME: &str = "mailto:";
+    let scheme = text.get(..SCHEME.len())?;
+    let is_one = scheme.eq_ignore_ascii_case(SCHEME);
+    let n_address = is_one.then(|| mail_address(&text[SCHEME.len()..]))??;
+    let end = SCHEME.len() + n_address;
+    let query = match text[end..].starts_with('?') {
+        true => length_while(&text[end..], |c| {
+            c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"')
+        }),
+        false => 0,
+    };
+    Some(without_closing_signs(&text[..end + query]))
 }
 
 fn mail_address(text: &str) -> Option<usize> {
@@ -216,6 +234,12 @@ mod tests {
         check("://x http:// www. xhttp", &[]);
         check("البريد 12ab.c+d@mail.org.", &["12ab.c+d@mail.org"]);
         check("a@b a@.", &[]);
+        check("راسلوا mailto:a@b.org.", &["mailto:a@b.org"]);
+        check(
+            "(MAILTO:a@b.org?subject=c&d=e)",
+            &["MAILTO:a@b.org?subject=c&d=e"],
+        );
+        check("mailto:a@b.org? mailto:b", &["mailto:a@b.org"]);
         check("قال @BBC_News و#Gaza2024!", &["@BBC_News", "#Gaza2024"]);
         check("#خبر @1 # #a_خبر x@y", &[]);
         check("هاتف +966 50 123-4567، 2024", &["+966 50 123-4567"]);
