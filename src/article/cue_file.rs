@@ -2,7 +2,7 @@
 //! each one phrase a line. `[login start]` is furniture, and where in a line the phrase must
 //! stand; `[weekdays]` are words about a field; under `[months jalali]` stand twelve lines, each
 //! with all names of a month between bars. A line that begins with `#` is a remark. The form is
-//! this plain because all files are read at every start.
+//! this plain because all of them are read at every start.
 
 use crate::article::Reason;
 
@@ -23,6 +23,7 @@ pub(crate) enum Heading {
 
 /// What a word or phrase says about a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(crate) enum Sense {
     /// A name follows after a colon.
     Byline,
@@ -58,8 +59,6 @@ pub(crate) enum Sense {
     Weekday,
     /// Who took a picture follows.
     Credit,
-    /// A month, 1 to 12, of a calendar.
-    Month(Calendar, u8),
 }
 
 /// The calendars that pages date by.
@@ -70,6 +69,11 @@ pub(crate) enum Calendar {
     Jalali,
     /// The lunar calendar, by Umm al-Qura.
     Hijri,
+}
+
+impl Calendar {
+    /// All of them.
+    pub(crate) const ALL: &[Self] = &[Self::Gregorian, Self::Jalali, Self::Hijri];
 }
 
 /// Where in a line a cue must stand.
@@ -176,6 +180,7 @@ fn sense(name: &str) -> Option<Sense> {
     })
 }
 
+#[cfg(test)]
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("../../assets/cues/", $name, ".txt")))),*]
@@ -183,6 +188,7 @@ macro_rules! files {
 }
 
 /// The cue files, by language.
+#[cfg(test)]
 pub(crate) const FILES: &[(&str, &str)] = files![
     "ar", "da", "de", "en", "es", "fa", "fr", "he", "it", "nb", "nl", "pl", "pt", "sv", "tr", "ur",
 ];

@@ -22,16 +22,30 @@ pub(crate) struct Found<T> {
 
 /// All dates of the line, in order.
 pub(crate) fn dates(line: &str) -> Vec<Found<Date>> {
+    dates_among(&tokens(line))
+}
+
+/// All clock times of the line, in order: `9:15`, `14h52`, with the half of the day beside them.
+pub(crate) fn times(line: &str) -> Vec<Found<Time>> {
+    times_among(&tokens(line))
+}
+
+/// All dates and all clock times of the line, each in order.
+pub(crate) fn dates_and_times(line: &str) -> (Vec<Found<Date>>, Vec<Found<Time>>) {
     let tokens = tokens(line);
+    (dates_among(&tokens), times_among(&tokens))
+}
+
+fn dates_among(tokens: &[Token]) -> Vec<Found<Date>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         // Inside a chain such as an address no date begins.
         let is_inside = at > 1
-            && adjoins(&tokens, at - 1)
-            && adjoins(&tokens, at - 2)
+            && adjoins(tokens, at - 1)
+            && adjoins(tokens, at - 2)
             && matches!(tokens[at - 1].kind, Kind::Sign('.' | '/' | '-'))
-            && n_digits(&tokens, at - 2) > 0;
+            && n_digits(tokens, at - 2) > 0;
         match date_at(&tokens[at..]).filter(|_| !is_inside) {
             Some((value, n_tokens)) => {
                 let end = tokens[at + n_tokens - 1].range.end;
@@ -47,11 +61,9 @@ pub(crate) fn dates(line: &str) -> Vec<Found<Date>> {
     found
 }
 
-/// All clock times of the line, in order: `9:15`, `14h52`, with the half of the day beside them.
-pub(crate) fn times(line: &str) -> Vec<Found<Time>> {
-    let tokens = tokens(line);
+fn times_among(tokens: &[Token]) -> Vec<Found<Time>> {
     (0..tokens.len())
-        .filter_map(|idx| time_at(&tokens, idx))
+        .filter_map(|idx| time_at(tokens, idx))
         .collect()
 }
 
@@ -148,21 +160,15 @@ fn months_at(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
 
 fn month_name(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
     let one = word(tokens, 0)?;
-    let two = word(tokens, 1).map(|second| format!("{one} {second}"));
-    for (name, n_tokens) in [(two.as_deref(), 2), (Some(one), 1)] {
-        let months: Vec<_> = CUES
-            .senses(name.unwrap_or_default())
-            .iter()
-            .filter_map(|sense| match sense {
-                Sense::Month(calendar, month) => Some((*calendar, *month)),
-                _ => None,
-            })
-            .collect();
-        if !months.is_empty() {
-            return Some((months, n_tokens));
-        }
-    }
-    None
+    let two = word(tokens, 1).filter(|_| CUES.begins_month(one));
+    let two = two.map(|second| CUES.months(&format!("{one} {second}")));
+    let found = two
+        .filter(|months| !months.is_empty())
+        .map(|months| (months, 2));
+    found.or_else(|| {
+        let months = CUES.months(one);
+        (!months.is_empty()).then_some((months, 1))
+    })
 }
 
 /// The day in the Gregorian calendar; none where a year of that calendar is out of a paper's

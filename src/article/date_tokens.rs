@@ -4,7 +4,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::article::fold::fold;
-use crate::text::digit;
+use crate::text::{digit, is_letter};
 
 /// A line with more pieces than this is running text and is not searched to its end.
 const MAX_TOKENS: usize = 80;
@@ -67,7 +67,7 @@ pub(crate) fn tokens(line: &str) -> Vec<Token> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphabetic()
+    is_letter(c)
         || matches!(c, '\u{200C}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{300}'..='\u{36F}')
 }
 

@@ -7,6 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::article::{Raw, Unreadable};
+use crate::text::Bytes;
 
 /// A page as text, not yet sanitised.
 #[derive(Debug)]
@@ -68,7 +69,8 @@ fn encoding_of(bytes: &[u8]) -> Result<Option<(&'static Encoding, usize)>, Unrea
     if bytes.iter().all(|b| *b == 0 || b.is_ascii_whitespace()) {
         return Err(Unreadable::Blank);
     }
-    if n_controls(sample) * 100 > sample.len() * most_controls(sample) {
+    let n_controls = n_controls(sample);
+    if n_controls > 0 && n_controls * 100 > sample.len() * most_controls(sample) {
         return Err(Unreadable::Binary { kind: None });
     }
     Ok(None)
@@ -150,8 +152,12 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 /// UTF-16 shows in its bytes: every other one is the number of a block, which is 0 for Latin and
 /// less than 9 for Greek, Cyrillic, Hebrew and Arabic; such bytes are rare in any other text.
 fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
+    /// Lower bytes are such numbers.
+    const HIGHEST: u8 = 9;
     let n_pairs = sample.len() / 2;
-    if n_pairs < 2 {
+    // Most texts have no such byte at all, which is seen at a glance.
+    let lowest = sample.iter().fold(u8::MAX, |lowest, b| lowest.min(*b));
+    if n_pairs < 2 || lowest >= HIGHEST {
         return None;
     }
     let n_low = |skip: usize| {
@@ -159,7 +165,7 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
             .iter()
             .skip(skip)
             .step_by(2)
-            .filter(|b| **b < 9)
+            .filter(|b| **b < HIGHEST)
             .count()
     };
     let (first, second) = (n_low(0), n_low(1));
@@ -184,10 +190,11 @@ fn most_controls(sample: &[u8]) -> usize {
 
 /// Bytes that no text holds; blanks, backspace and the escape of a terminal's own log are let be.
 fn n_controls(sample: &[u8]) -> usize {
-    sample
-        .iter()
-        .filter(|b| matches!(b, 0..=7 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F))
-        .count()
+    const CONTROLS: Bytes = Bytes::new(&[0x7F])
+        .and_all(0..0x08)
+        .and_all(0x0E..0x1B)
+        .and_all(0x1C..0x20);
+    CONTROLS.count(sample)
 }
 
 /// Whether sequences of UTF-8 are whole at least three times as often as they are broken: in

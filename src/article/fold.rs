@@ -11,14 +11,14 @@ pub(crate) fn fold(text: &str) -> String {
         gap: false,
     };
     for c in text.chars() {
-        // Most characters have one shape whatever they decompose to, and that is seen at a glance.
-        if let Some(folded) = ascii(c) {
-            words.add(folded);
-        } else if let Some(letter) = shape(c) {
-            words.add(Folded::Word(letter));
-        } else {
-            let decomposed = decompose(c.encode_utf8(&mut [0; 4])).into_owned();
-            decomposed.chars().for_each(|c| words.add(fold_char(c)));
+        match known(c) {
+            Some(Folded::Word(c)) => words.push(c),
+            Some(Folded::Gap) => words.gap = true,
+            Some(Folded::Nothing) => {}
+            None => {
+                let decomposed = decompose(c.encode_utf8(&mut [0; 4])).into_owned();
+                decomposed.chars().for_each(|c| words.add(fold_char(c)));
+            }
         }
     }
     words.out
@@ -31,17 +31,21 @@ struct Words {
 }
 
 impl Words {
+    #[inline]
+    fn push(&mut self, letter: char) {
+        if self.gap && !self.out.is_empty() {
+            self.out.push(' ');
+        }
+        self.gap = false;
+        self.out.push(letter);
+    }
+
     fn add(&mut self, folded: Folded) {
         match folded {
+            Folded::Word(c) if known(c).is_some() => self.push(c),
             Folded::Word(c) => {
-                if self.gap && !self.out.is_empty() {
-                    self.out.push(' ');
-                }
-                self.gap = false;
-                match c.is_ascii() || shape(c).is_some() {
-                    true => self.out.push(c),
-                    false => self.out.extend(c.to_lowercase().filter(|c| !is_mark(*c))),
-                }
+                let small = c.to_lowercase().filter(|c| !is_mark(*c));
+                small.for_each(|c| self.push(c));
             }
             Folded::Gap => self.gap = true,
             Folded::Nothing => {}
@@ -93,56 +97,58 @@ enum Folded {
     Nothing,
 }
 
-/// What the characters of ASCII are folded to.
-const ASCII: [Folded; 128] = {
-    let mut table = [Folded::Gap; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        let c = byte as u8;
-        if c.is_ascii_alphanumeric() {
-            table[byte] = Folded::Word(c.to_ascii_lowercase() as char);
+/// The end of the characters that [`KNOWN`] has.
+const N_KNOWN: usize = 0x700;
+
+/// What the characters are folded to that have one form whatever they decompose to: nearly all of
+/// most pages, so that they are looked up. None where it takes more.
+static KNOWN: [Option<Folded>; N_KNOWN] = {
+    let mut table = [None; N_KNOWN];
+    let mut at = 0;
+    while at < N_KNOWN {
+        if let Some(c) = char::from_u32(at as u32) {
+            table[at] = match shape(c) {
+                _ if c.is_ascii_alphanumeric() => Some(Folded::Word(c.to_ascii_lowercase())),
+                _ if c == '\'' || is_mark(c) || is_nothing(c) => Some(Folded::Nothing),
+                _ if c.is_ascii() => Some(Folded::Gap),
+                Some(letter) => Some(Folded::Word(letter)),
+                None => None,
+            };
         }
-        byte += 1;
+        at += 1;
     }
-    table[b'\'' as usize] = Folded::Nothing;
     table
 };
 
-fn ascii(c: char) -> Option<Folded> {
-    ASCII.get(c as usize).copied()
+fn known(c: char) -> Option<Folded> {
+    KNOWN.get(c as usize).copied().flatten()
 }
 
 fn fold_char(c: char) -> Folded {
-    if let Some(folded) = ascii(c) {
+    if let Some(folded) = known(c) {
         return folded;
     }
     match c {
-        _ if is_mark(c) => Folded::Nothing,
-        // Apostrophes, geresh and gershayim, tatweel, joiners, direction marks, soft hyphen.
-        '\u{2019}'
-        | '\u{2BC}'
-        | '\u{5F3}'
-        | '\u{5F4}'
-        | '\u{640}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{AD}' => Folded::Nothing,
+        _ if is_nothing(c) => Folded::Nothing,
         'ı' => Folded::Word('i'),
-        _ => {
-            let digit = || digit(c).and_then(|value| char::from_digit(value, 10));
-            match shape(c).or_else(digit) {
-                Some(c) => Folded::Word(c),
-                None if c.is_alphanumeric() => Folded::Word(c),
-                None => Folded::Gap,
-            }
-        }
+        _ => match digit(c).and_then(|value| char::from_digit(value, 10)) {
+            Some(digit) => Folded::Word(digit),
+            None if c.is_alphanumeric() => Folded::Word(c),
+            None => Folded::Gap,
+        },
     }
+}
+
+/// Apostrophes, geresh and gershayim, tatweel, joiners, direction marks, soft hyphen.
+const fn is_nothing(c: char) -> bool {
+    matches!(c,
+        '\u{2019}' | '\u{2BC}' | '\u{5F3}' | '\u{5F4}' | '\u{640}' | '\u{AD}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
 }
 
 /// The one shape for all letters that pages write for each other, whatever marks they decompose
 /// to: of most letters of Arabic, Urdu, Persian and Hebrew pages, and of those only.
-fn shape(c: char) -> Option<char> {
+const fn shape(c: char) -> Option<char> {
     Some(match c {
         'ا' | 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ي' => c,
         'پ' | 'ٹ' | 'چ' | 'ڈ' | 'ڑ' | 'ژ' | 'گ' | 'א'..='ת' => c,
@@ -156,7 +162,7 @@ fn shape(c: char) -> Option<char> {
 }
 
 /// Whether a character is a mark on a letter that spelling may leave out.
-pub(crate) fn is_mark(c: char) -> bool {
+pub(crate) const fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36F}'
         | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}'

@@ -20,8 +20,9 @@ const TRAVELLED: &[&str] = &["message-id", "mime-version", "received", "date"];
 /// Whether bytes begin as a message does: with lines `Name: value` that all messages have.
 pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 16 * 1024;
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(LOOKED_AT)]);
-    let mut lines = head.trim_start_matches('\u{FEFF}').lines();
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    let head = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head);
+    let mut lines = head.split(|b| *b == b'\n').map(String::from_utf8_lossy);
     let (mut has_sender, mut has_travelled, mut n_known) = (false, false, 0);
     // Files of mailboxes begin each message with `From ` and a day.
     let first = lines.clone().next().unwrap_or_default();
@@ -29,6 +30,7 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
         lines.next();
     }
     for line in lines.take_while(|line| !line.trim().is_empty()) {
+        let line = line.trim_end_matches('\r');
         if line.starts_with([' ', '\t']) {
             continue;
         }

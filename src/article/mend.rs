@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, ISO_8859_6, WINDOWS_1252, WINDOWS_1255, WINDOWS_1256};
 
-use crate::text::without_forms;
+use crate::text::{Bytes, without_forms};
 
 /// What was mended in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,10 +24,7 @@ pub(crate) fn mend(text: String) -> (String, Mending) {
     let mut text = text;
     let mut mending = Mending::default();
     for _ in 0..MOST_TIMES {
-        let Some((meant, encoding)) = CANDIDATES.iter().find_map(|candidate| {
-            let meant = meant(&text, candidate)?;
-            Some((meant, candidate.encoding.name()))
-        }) else {
+        let Some((meant, encoding)) = meant(&text) else {
             break;
         };
         text = meant;
@@ -45,25 +42,25 @@ struct Candidate {
     encoding: &'static Encoding,
     /// What the first bytes of the characters that matter become in it: of Arabic, of Hebrew, of
     /// Latin letters with accents, of curly quotes and dashes.
-    leads: &'static str,
+    leads: &'static [char],
 }
 
 const CANDIDATES: &[Candidate] = &[
     Candidate {
         encoding: WINDOWS_1252,
-        leads: "ØÙÚÛÖ×ÂÃÅâï",
+        leads: &['Ø', 'Ù', 'Ú', 'Û', 'Ö', '×', 'Â', 'Ã', 'Å', 'â', 'ï'],
     },
     Candidate {
         encoding: WINDOWS_1256,
-        leads: "طظعغض×آأâï",
+        leads: &['ط', 'ظ', 'ع', 'غ', 'ض', '×', 'آ', 'أ', 'â', 'ï'],
     },
     Candidate {
         encoding: WINDOWS_1255,
-        leads: "״׳ײװ\u{5B2}\u{5B3}ג\u{5BF}",
+        leads: &['״', '׳', 'ײ', 'װ', '\u{5B2}', '\u{5B3}', 'ג', '\u{5BF}'],
     },
     Candidate {
         encoding: ISO_8859_6,
-        leads: "ظعغضطآأق",
+        leads: &['ظ', 'ع', 'غ', 'ض', 'ط', 'آ', 'أ', 'ق'],
     },
 ];
 
@@ -76,15 +73,16 @@ const GLANCE: usize = 100;
 /// What is enough to believe that a text was misread: three letters, or one mark of three bytes.
 const ENOUGH: usize = 3;
 
-/// The text as it was meant, if it is UTF-8 that was read in that encoding. That shows in its runs
-/// of characters beyond ASCII: nearly all of them must turn into bytes that are whole UTF-8, and
-/// into letters and marks that news are written with.
-fn meant(text: &str, candidate: &Candidate) -> Option<String> {
-    let first = text.bytes().position(|b| !b.is_ascii())?;
+/// The text as it was meant, if it is UTF-8 that was read in another encoding, and the name of
+/// that. It shows in its runs of characters beyond ASCII: nearly all of them must turn into bytes
+/// that are whole UTF-8, and into letters and marks that news are written with.
+fn meant(text: &str) -> Option<(String, &'static str)> {
+    let first = BEYOND_ASCII.find_char(text, |_| true)?;
     let sample = &text[first..text.floor_char_boundary(first + SAMPLE)];
-    if !is_suspect(sample, candidate) || !is_misread(sample, candidate) {
-        return None;
-    }
+    let glance = glance(sample);
+    let may_be =
+        |candidate: &&Candidate| is_suspect(&glance, candidate) && is_misread(sample, candidate);
+    let candidate = CANDIDATES.iter().find(may_be)?;
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for run in runs(text) {
@@ -94,17 +92,30 @@ fn meant(text: &str, candidate: &Candidate) -> Option<String> {
         out.push_str(decoded(run, candidate).as_deref().unwrap_or(run));
     }
     out.push_str(&text[done..]);
-    Some(out)
+    Some((out, candidate.encoding.name()))
+}
+
+/// The bytes that characters beyond ASCII begin with.
+const BEYOND_ASCII: Bytes = Bytes::new(&[]).and_all(0xC2..0xF5);
+
+/// The first characters of the sample that are not ASCII.
+fn glance(sample: &str) -> Vec<char> {
+    let mut chars = Vec::with_capacity(GLANCE);
+    let mut at = 0;
+    while let Some(next) = BEYOND_ASCII.find_char(&sample[at..], |_| true)
+        && chars.len() < GLANCE
+    {
+        let c = sample[at + next..].chars().next();
+        at += next + c.map_or(1, char::len_utf8);
+        chars.extend(c);
+    }
+    chars
 }
 
 /// Whether one character in four is such a lead; of a sound text not one in ten is.
-fn is_suspect(sample: &str, candidate: &Candidate) -> bool {
-    let (mut n_leads, mut n_chars) = (0usize, 0usize);
-    for c in sample.chars().filter(|c| !c.is_ascii()).take(GLANCE) {
-        n_chars += 1;
-        n_leads += usize::from(candidate.leads.contains(c));
-    }
-    n_leads * 4 >= n_chars
+fn is_suspect(glance: &[char], candidate: &Candidate) -> bool {
+    let leads = glance.iter().filter(|c| candidate.leads.contains(c));
+    leads.count() * 4 >= glance.len()
 }
 
 fn is_misread(sample: &str, candidate: &Candidate) -> bool {

@@ -49,6 +49,11 @@ impl Raw {
         }
     }
 
+    /// The bytes for which there is room.
+    pub fn n_room(&self) -> usize {
+        self.text.capacity() - self.text.len()
+    }
+
     /// The bytes so far.
     pub fn n_bytes(&self) -> usize {
         self.text.len() + self.rest.len()

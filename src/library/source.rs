@@ -321,7 +321,12 @@ pub(crate) fn read_all(
     name: &str,
     is_bomb: impl Fn(u64) -> bool,
 ) -> Result<Raw, Trouble> {
-    let mut piece = vec![0; PIECE];
+    // Most files say how large they are; a byte more, to see that they end.
+    let n_piece = match raw.n_room() {
+        0 => PIECE,
+        n_room => PIECE.min(n_room + 1),
+    };
+    let mut piece = vec![0; n_piece];
     loop {
         match input.read(&mut piece) {
             Ok(0) => return Ok(raw),

@@ -5,6 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 use std::{mem, panic, thread};
 
 use crate::app::{Content, Found, Item, Message, Query, State};
@@ -18,6 +19,9 @@ const FIRST: usize = 64;
 
 /// Sources that are sent to the loop at once after that.
 const MORE: usize = 4096;
+
+/// How long the walk rests after the first frame: enough for that to be on its way.
+const PAUSE: Duration = Duration::from_micros(200);
 
 /// Pages that are looked into at once: about two screenfuls.
 const BATCH: usize = 32;
@@ -51,8 +55,10 @@ pub(crate) fn find_behind(
                 break;
             }
             if n_items == FIRST {
-                // It is never sent anything: it waits for the other end to go.
+                // It is never sent anything: it waits for the other end to go. The system passes
+                // the frame on to the terminal, and needs a processor for that too.
                 let _ = opened.recv();
+                thread::sleep(PAUSE);
                 n_items = MORE;
             }
         }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::text::property::{Class, Property};
+use crate::text::property::{Class, Properties, Property};
 
 /// A base direction.
 ///
@@ -83,12 +83,16 @@ pub fn first_strong(text: &str) -> Option<Direction> {
 /// ```
 pub fn majority(text: &str) -> Option<Direction> {
     let (mut ltr, mut rtl) = (0usize, 0usize);
+    let mut properties = Properties::new();
     for c in text.chars() {
-        match Direction::of(c) {
-            Some(Direction::Ltr) => ltr += 1,
-            Some(Direction::Rtl) => rtl += 1,
-            None => {}
+        // Between the words of any script stand blanks: the properties are asked of letters only.
+        if c.is_ascii() {
+            ltr += usize::from(c.is_ascii_alphabetic());
+            continue;
         }
+        let class = properties.of(c).class;
+        ltr += usize::from(class == Class::L);
+        rtl += usize::from(matches!(class, Class::R | Class::AL));
     }
     match ltr + rtl {
         0 => None,

@@ -8,6 +8,7 @@ mod bidi;
 mod body;
 mod break_class;
 mod break_rules;
+mod bytes;
 mod chars;
 mod cluster;
 #[cfg(test)]
@@ -44,6 +45,7 @@ mod word_at;
 mod word_sign;
 mod wrap;
 
+pub use bytes::Bytes;
 pub use cluster::{first_cluster, last_cluster};
 pub use digit::digit;
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
@@ -56,6 +58,7 @@ pub use line::{Line, Order};
 pub use name::name;
 pub use normal::without_forms;
 pub use paragraph::{Cell, Marks, Options, Paragraph};
+pub use property::is_letter;
 pub use row::{Kind, mirrored, seen_order};
 pub use sanitize::{Controls, Sanitized, clean, one_line, sanitize};
 pub use stretch::stretches;

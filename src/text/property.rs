@@ -74,6 +74,7 @@ const JOINS: u16 = JOINS_BEFORE | JOINS_AFTER;
 const TRANSPARENT: u16 = 1 << 11;
 /// The first of two bits.
 const WIDTH: u16 = 12;
+const LETTER: u16 = 1 << 14;
 
 impl Property {
     /// The properties of `c`.
@@ -131,6 +132,11 @@ impl Property {
         self.flags & BRACKET != 0
     }
 
+    /// Whether it is a letter or goes with letters (Alphabetic).
+    pub(crate) fn is_letter(self) -> bool {
+        self.flags & LETTER != 0
+    }
+
     /// Whether its East_Asian_Width is F, W or H.
     pub(crate) fn is_east_asian(self) -> bool {
         self.flags & EAST_ASIAN != 0
@@ -145,6 +151,15 @@ impl Property {
     #[inline]
     pub(crate) fn is_simple(self) -> bool {
         self.flags & (PLAIN | SPECIAL) == PLAIN
+    }
+}
+
+/// Whether a character is a letter or goes with letters (Alphabetic): [`char::is_alphabetic`],
+/// which beyond ASCII takes far longer.
+pub fn is_letter(c: char) -> bool {
+    match c.is_ascii() {
+        true => c.is_ascii_alphabetic(),
+        false => Property::of(c).is_letter(),
     }
 }
 
@@ -269,6 +284,7 @@ fn look_up(c: char) -> Property {
         (HAS_FORMS, has_forms),
         (SPECIAL, special),
         (ATTACHES, attaches(c)),
+        (LETTER, c.is_alphabetic()),
         (
             JOINS_BEFORE,
             joins(&[

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::Bytes;
+
 /// What to do with embeddings and overrides (U+202A–U+202E).
 ///
 /// ```
@@ -68,10 +70,7 @@ impl<'a> Sanitized<'a> {
 /// assert_eq!(safe.source(0), 5); // behind the escape sequence
 /// ```
 pub fn sanitize(text: &str, controls: Controls) -> Sanitized<'_> {
-    let Some(first) = text
-        .char_indices()
-        .find_map(|(at, c)| (treat(c, controls) != Treatment::Keep).then_some(at))
-    else {
+    let Some(first) = first_unsafe(text, controls) else {
         return Sanitized::untouched(text);
     };
     let mut out = String::with_capacity(text.len());
@@ -156,6 +155,15 @@ fn treat(c: char, controls: Controls) -> Treatment {
         _ if u32::from(c) & 0xFFFE == 0xFFFE => Treatment::Drop,
         _ => Treatment::Keep,
     }
+}
+
+/// Where the first character stands that may not be shown as it is.
+fn first_unsafe(text: &str, controls: Controls) -> Option<usize> {
+    /// Of what is not a control of ASCII, all begins with one of these bytes in UTF-8.
+    const MAY_BEGIN: Bytes = Bytes::new(&[0x7F, 0xC2, 0xE2])
+        .and_all(0..b' ')
+        .and_all(0xEF..u8::MAX);
+    MAY_BEGIN.find_char(text, |c| treat(c, controls) != Treatment::Keep)
 }
 
 /// The length in bytes of the escape sequence (ECMA-48) that `text` begins with. One that never

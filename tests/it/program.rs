@@ -343,6 +343,7 @@ fn many_articles_passed_over_at_once_are_few_frames() {
     let args = [folder.path().to_str().unwrap()];
     let mut session = start(&args, &[], (120, 40));
     session.wait_for_text("Headline 11");
+    session.wait_for_text("1/250");
     session.wait_for_frame();
     let before = session.n_frames();
     session.send(&"j".repeat(200));

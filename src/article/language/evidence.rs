@@ -2,8 +2,9 @@
 //! and against it: letters that not all of them write, and little words that nearly every sentence
 //! of one has. In, text of one script; out, the tag for which most speaks.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// A language, letters of it that not all languages of the script have, and its little words.
 struct Habits {
@@ -13,19 +14,19 @@ struct Habits {
 }
 
 /// What speaks for (or against, below 0) each language of a list.
-type Weights = [i8; MOST];
+type Weights = [i16; MOST];
 
-/// The languages of a list, at most.
-const MOST: usize = 9;
+/// The languages of a list, at most: as many as processors add up at once.
+const MOST: usize = 16;
 
 /// A little word says as much as several letters: it is never there by chance.
-const WORD: i8 = 6;
+const WORD: i16 = 6;
 
 /// A letter that only this language has, that it shares with one other, with more.
-const OWN: [i8; 3] = [5, 3, 1];
+const OWN: [i16; 3] = [5, 3, 1];
 
 /// A letter that the language does not write, as foreign names hold.
-const FOREIGN: i8 = -3;
+const FOREIGN: i16 = -3;
 
 /// Characters that are looked at, about.
 const N_LETTERS: usize = 2_000;
@@ -148,7 +149,7 @@ struct Model {
     languages: &'static [Habits],
     /// From [`FIRST`] on.
     letters: [Weights; N_CODES],
-    words: HashMap<String, Weights>,
+    words: FxHashMap<String, Weights>,
 }
 
 impl Model {
@@ -156,7 +157,7 @@ impl Model {
         let mut model = Self {
             languages,
             letters: [Weights::default(); N_CODES],
-            words: HashMap::new(),
+            words: FxHashMap::default(),
         };
         for c in languages.iter().flat_map(|habits| habits.letters.chars()) {
             let has = |habits: &Habits| habits.letters.contains(c);
@@ -200,23 +201,30 @@ impl Model {
 
     /// The language of a line and the number of its letters.
     fn of_line(&self, line: &str) -> (usize, usize) {
-        let mut sums = [0i32; MOST];
+        // A line has at most N_LETTERS letters: the sums cannot run over.
+        let mut sums = Weights::default();
         let mut add = |weights: &Weights| {
             for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += i32::from(*weight);
+                *sum += *weight;
             }
         };
         let mut n_letters = 0;
-        for c in line.chars() {
+        let mut word = String::new();
+        for c in line.chars().chain([' ']) {
             if let Some(weights) = self.letters.get(code(c)) {
                 n_letters += 1;
                 add(weights);
             }
-        }
-        let words = line.split(|c: char| !is_of_word(c));
-        for word in words.filter(|word| !word.is_empty()) {
-            if let Some(weights) = self.words.get(&plain(word)) {
-                add(weights);
+            match in_word(c) {
+                InWord::Letter(c) => word.push(c),
+                InWord::Nothing => {}
+                InWord::Outside if word.is_empty() => {}
+                InWord::Outside => {
+                    if let Some(weights) = self.words.get(&word) {
+                        add(weights);
+                    }
+                    word.clear();
+                }
             }
         }
         (first_best(&sums[..self.languages.len()]), n_letters)
@@ -238,25 +246,54 @@ fn is_typed_for_another(c: char) -> bool {
     matches!(c, 'ي' | 'ى' | 'ك' | 'ه' | 'ی' | 'ک' | 'ئ')
 }
 
-fn is_of_word(c: char) -> bool {
-    matches!(c, '\u{5D0}'..='\u{5F2}' | '\u{620}'..='\u{669}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}'..='\u{6FC}')
-        || is_mark(c)
-        || matches!(c, '\u{200C}' | '\u{200D}' | '۾' | '۽')
+/// What a character is in a word: marks and joiners make no other word, nor does the yeh or the
+/// kaf of another keyboard.
+#[derive(Clone, Copy)]
+enum InWord {
+    Letter(char),
+    Nothing,
+    Outside,
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}')
+fn in_word(c: char) -> InWord {
+    static KNOWN: [InWord; N_CODES] = {
+        let mut table = [InWord::Outside; N_CODES];
+        let mut at = 0;
+        while at < N_CODES {
+            if let Some(c) = char::from_u32(FIRST + at as u32) {
+                table[at] = by_blocks(c);
+            }
+            at += 1;
+        }
+        table
+    };
+    match KNOWN.get(code(c)) {
+        Some(part) => *part,
+        None if matches!(c, '\u{200C}' | '\u{200D}') => InWord::Nothing,
+        None => InWord::Outside,
+    }
 }
 
-/// A word without marks and joiners, and with one yeh and one kaf.
+const fn by_blocks(c: char) -> InWord {
+    match c {
+        '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' => InWord::Nothing,
+        'ي' | 'ى' => InWord::Letter('ی'),
+        'ك' => InWord::Letter('ک'),
+        '\u{5D0}'..='\u{5F2}'
+        | '\u{620}'..='\u{669}'
+        | '\u{66E}'..='\u{6D3}'
+        | '\u{6D5}'..='\u{6FC}'
+        | '۾'
+        | '۽' => InWord::Letter(c),
+        _ => InWord::Outside,
+    }
+}
+
+/// A word as it is compared.
 fn plain(word: &str) -> String {
-    let letters = word
-        .chars()
-        .filter(|c| !is_mark(*c) && !matches!(c, '\u{200C}' | '\u{200D}'));
-    let letters = letters.map(|c| match c {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        c => c,
+    let letters = word.chars().filter_map(|c| match in_word(c) {
+        InWord::Letter(c) => Some(c),
+        InWord::Nothing | InWord::Outside => None,
     });
     letters.collect()
 }

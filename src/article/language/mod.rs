@@ -85,8 +85,15 @@ pub(crate) fn is_rtl(tag: &str) -> bool {
 /// The script of most of the first letters, in so many of them.
 fn script(text: &str, most: usize) -> Option<Script> {
     let mut counts = [0usize; Script::ALL.len()];
-    for script in text.chars().filter_map(Script::of).take(most) {
-        counts[script as usize] += 1;
+    let mut n_letters = 0;
+    for c in text.chars() {
+        if let Some(script) = Script::of(c) {
+            counts[script as usize] += 1;
+            n_letters += 1;
+        }
+        if n_letters == most {
+            break;
+        }
     }
     let (idx, n) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
     if *n == 0 {
@@ -199,7 +206,26 @@ impl Script {
         Self::Han,
     ];
 
+    /// The script of a letter.
     fn of(c: char) -> Option<Self> {
+        static KNOWN: [Option<Script>; 0x800] = {
+            let mut table = [None; 0x800];
+            let mut at = 0;
+            while at < table.len() {
+                if let Some(c) = char::from_u32(at as u32) {
+                    table[at] = Script::by_blocks(c);
+                }
+                at += 1;
+            }
+            table
+        };
+        match KNOWN.get(c as usize) {
+            Some(script) => *script,
+            None => Self::by_blocks(c),
+        }
+    }
+
+    const fn by_blocks(c: char) -> Option<Self> {
         Some(match c {
             'A'..='Z'
             | 'a'..='z'

@@ -1,9 +1,12 @@
 //! Languages told by their most frequent little words, for scripts that too many share for their
 //! letters to tell. In, text of one script; out, a tag, or none where it is open.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use crate::text::is_letter;
 
 /// Words looked at: some paragraphs.
 const MOST: usize = 300;
@@ -127,13 +130,13 @@ pub(crate) fn is_frequent(word: &str, tag: &str) -> bool {
 }
 
 /// Words, and the languages of a list that have them.
-type Index = HashMap<&'static str, Vec<usize>>;
+type Index = FxHashMap<&'static str, SmallVec<[u8; 16]>>;
 
 fn index(list: Words) -> Index {
-    let mut index = Index::new();
+    let mut index = Index::default();
     for (at, (_, words)) in list.iter().enumerate() {
         for word in words.split(' ') {
-            index.entry(word).or_default().push(at);
+            index.entry(word).or_default().push(at as u8);
         }
     }
     index
@@ -142,17 +145,26 @@ fn index(list: Words) -> Index {
 /// The language whose little words are one word in twelve at least and a fifth more than any
 /// other's; none in a text of fewer than five words.
 fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
+    /// A longer word is none of the list.
+    const LONGEST: usize = 24;
     let mut counts = vec![0usize; list.len()];
     let mut n_words = 0usize;
-    let words = text
-        .split(|c: char| !(c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97F}')))
-        .filter(|word| !word.is_empty());
-    for word in words.take(MOST) {
-        n_words += 1;
-        if word.len() <= 24 {
-            for at in index.get(&*small(word)).into_iter().flatten() {
-                counts[*at] += 1;
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_lowercase() {
+            word.push(c);
+        } else if is_letter(c) || matches!(c, '\u{900}'..='\u{97F}') {
+            word.extend(c.to_lowercase());
+        } else if !word.is_empty() {
+            n_words += 1;
+            let found = (word.len() <= LONGEST).then(|| index.get(&*word)).flatten();
+            for at in found.into_iter().flatten() {
+                counts[usize::from(*at)] += 1;
             }
+            if n_words == MOST {
+                break;
+            }
+            word.clear();
         }
     }
     let (best, n_best) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
@@ -165,12 +177,4 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
         .unwrap_or(0);
     let is_clear = n_words >= 5 && n_best * 12 >= n_words && n_best * 5 >= n_next * 6;
     is_clear.then_some(list[best].0)
-}
-
-/// A word in small letters, which most words are in.
-fn small(word: &str) -> Cow<'_, str> {
-    match word.contains(char::is_uppercase) {
-        true => word.to_lowercase().into(),
-        false => word.into(),
-    }
 }

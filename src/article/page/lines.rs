@@ -8,7 +8,7 @@ use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::pieces::{is_visible, pieces, without_bullet};
 use crate::article::page::wrap::unwrap;
 use crate::article::verse::verse;
-use crate::text::{Controls, sanitize};
+use crate::text::{Bytes, Controls, sanitize};
 
 /// One line of a page that is not blank.
 #[derive(Debug)]
@@ -212,12 +212,12 @@ impl Line {
 
     /// A line of several furniture words side by side: `Home | News | Contact`.
     fn menu(&self) -> Option<Hit> {
-        if !self.text.contains(['|', '·', '•']) {
-            return None;
-        }
+        const SIGNS: [char; 3] = ['|', '·', '•'];
+        const MAY_BEGIN: Bytes = Bytes::new(&[b'|', 0xC2, 0xE2]);
+        MAY_BEGIN.find_char(&self.text, |c| SIGNS.contains(&c))?;
         let items = || {
             self.text
-                .split(['|', '·', '•'])
+                .split(SIGNS)
                 .map(fold)
                 .filter(|item| !item.is_empty())
         };

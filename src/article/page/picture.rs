@@ -92,9 +92,11 @@ fn twice_with_label(text: &str) -> Option<String> {
     }
     (2..=n / 2).rev().find_map(|half| {
         let middle = &words[half..n - half];
-        let is_label = middle.is_empty() && half >= 3
-            || middle.len() <= 3 && CUES.is(&fold(&middle.join(" ")), Sense::Label);
-        (is_label && words[..half] == words[n - half..]).then(|| words[..half].join(" "))
+        let is_label = || {
+            middle.is_empty() && half >= 3
+                || middle.len() <= 3 && CUES.is(&fold(&middle.join(" ")), Sense::Label)
+        };
+        (words[..half] == words[n - half..] && is_label()).then(|| words[..half].join(" "))
     })
 }
 

@@ -1,17 +1,13 @@
 //! A text cut at its line ends, and what of a line is text.
 
+use crate::text::Bytes;
+
 /// The lines of the text, whatever ends them.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let is_end = |c| {
-        matches!(
-            c,
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        match text.find(is_end) {
+        match first_end(text) {
             Some(at) => {
                 let end = text[at..].chars().next().map_or(1, char::len_utf8);
                 let end = if text[at..].starts_with("\r\n") {
@@ -28,6 +24,19 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
             }
         }
     })
+}
+
+/// Where the first line end begins.
+fn first_end(text: &str) -> Option<usize> {
+    /// The bytes that they begin with in UTF-8; those beyond ASCII not all alone.
+    const MAY_BEGIN: Bytes = Bytes::new(&[b'\n', b'\r', 0x0B, 0x0C, 0xC2, 0xE2]);
+    let is_end = |c| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    MAY_BEGIN.find_char(text, is_end)
 }
 
 pub(crate) fn is_visible(c: char) -> bool {

@@ -83,8 +83,8 @@ fn furniture(line: &Line) -> Option<Reason> {
 pub(crate) fn title(lines: &[Line]) -> Option<usize> {
     let (line, next) = (lines.first()?, lines.get(1)?);
     let is_marked = without_mark(&line.text).is_some() || is_underline(lines, 1) && lines.len() > 2;
-    let is_short = line.n_chars <= 120 && (1..=20).contains(&line.n_words()) && !line.bullet;
-    let is_above_text = line.n_words() >= 3 && line.n_chars <= 110 && next.n_chars > 120;
+    let is_short = line.n_chars <= 120 && !line.bullet && (1..=20).contains(&line.n_words());
+    let is_above_text = line.n_chars <= 110 && next.n_chars > 120 && line.n_words() >= 3;
     let is_set_off =
         (next.gap || is_above_text) && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
     (is_short && (is_marked || is_set_off)).then_some(0)
@@ -95,8 +95,8 @@ fn is_heading(lines: &[Line], idx: usize) -> bool {
     let line = &lines[idx];
     let stands_alone = line.gap && lines.get(idx + 1).is_some_and(|next| next.gap);
     stands_alone
-        && line.n_words() <= 6
         && line.n_chars <= 60
+        && line.n_words() <= 6
         && !line.ended
         && line
             .text

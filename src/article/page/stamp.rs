@@ -2,12 +2,12 @@
 //! holds. A day of change ("updated") is not the day of publication; a day in running text is no
 //! stamp; words such as "2 hours ago" give none.
 
-use crate::article::Published;
 use crate::article::cues::{CUES, Sense};
-use crate::article::date_parse::{dates, times};
+use crate::article::date_parse::{Found, dates_and_times};
 use crate::article::fold::{fold, n_words};
 use crate::article::page::byline;
 use crate::article::page::lines::Line;
+use crate::article::{Date, Published, Time};
 use crate::text::digit;
 
 /// A line that dates the page.
@@ -37,7 +37,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     if line.n_chars > LONGEST || !text.contains(|c| digit(c).is_some()) {
         return None;
     }
-    let (dates, times) = (dates(text), times(text));
+    let (dates, times) = dates_and_times(text);
     if dates.is_empty() && times.is_empty() {
         return None;
     }
@@ -54,7 +54,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         }
     }
     let label = CUES.start(&line.folded, Sense::Published).is_some();
-    let n_other = other_words(text, &dates_and_times(text));
+    let n_other = other_words(text, &ranges(&dates, &times));
     let most = match label || byline::names(text).is_some() {
         true => MAX_LABELLED_WORDS,
         false => MAX_OTHER_WORDS,
@@ -109,7 +109,8 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
 
 /// Whether the line is a date and hardly anything else.
 pub(crate) fn is_tight(line: &Line) -> bool {
-    stamp(line).is_some() && other_words(&line.text, &dates_and_times(&line.text)) <= 2
+    let (dates, times) = dates_and_times(&line.text);
+    stamp(line).is_some() && other_words(&line.text, &ranges(&dates, &times)) <= 2
 }
 
 /// The minutes of reading that the line states: `قراءة 3 دقائق`, `Lesezeit: 4 Min.`
@@ -130,10 +131,11 @@ pub(crate) fn reading_minutes(line: &Line) -> Option<u32> {
     (states && line.n_words() <= 7).then_some(minutes)
 }
 
-/// The bytes of dates and times in the text.
-fn dates_and_times(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut ranges: Vec<_> = dates(text).into_iter().map(|found| found.range).collect();
-    ranges.extend(times(text).into_iter().map(|found| found.range));
+/// The bytes of dates and times, in order.
+fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<std::ops::Range<usize>> {
+    let dates = dates.iter().map(|found| found.range.clone());
+    let times = times.iter().map(|found| found.range.clone());
+    let mut ranges: Vec<_> = dates.chain(times).collect();
     ranges.sort_by_key(|range| range.start);
     ranges
 }

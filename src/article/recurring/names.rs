@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::article::cues::{CUES, Calendar, Sense};
+use crate::article::cues::CUES;
 use crate::article::fold::fold;
 use crate::article::language;
 use crate::article::recurring::Recurring;
@@ -280,14 +280,12 @@ impl<'a> Tokens<'a> {
 /// Whether a word with a capital may be a name by itself: not a day or a month, and of two letters
 /// only what is in capitals.
 fn is_name(word: &str) -> bool {
-    let is_date =
-        |sense: &Sense| matches!(sense, Sense::Weekday | Sense::Month(Calendar::Gregorian, _));
     let is_long = match n_letters(word) {
         ..2 => false,
         2 => !word.contains(char::is_lowercase),
         _ => true,
     };
-    is_long && !CUES.senses(&fold(word)).iter().any(is_date)
+    is_long && !CUES.is_day_or_month(&fold(word))
 }
 
 fn n_letters(word: &str) -> usize {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 use std::slice;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 
@@ -73,18 +73,23 @@ enum Part {
 /// Latin. For these the parts are looked up.
 const N_LOOKED_UP: usize = 0x800;
 
+/// Parts are made for so many characters at once, when a text first needs one of them.
+const BLOCK: usize = 128;
+
+type Block = [Part; BLOCK];
+
 /// Cuts text into units and folds them.
 pub(crate) struct Folder {
     spelling: Spelling,
-    parts: [Part; N_LOOKED_UP],
-    /// Characters that are looked up, behind what each is scanned for as.
-    sources: Vec<(char, char)>,
+    parts: [OnceLock<Box<Block>>; N_LOOKED_UP / BLOCK],
+    /// Characters that are looked up, behind what each is scanned for as, in ascending order.
+    sources: OnceLock<Vec<(char, char)>>,
 }
 
-static FOLDERS: [LazyLock<Folder>; 3] = [
-    LazyLock::new(|| Folder::new(Spelling::Exact)),
-    LazyLock::new(|| Folder::new(Spelling::Usual)),
-    LazyLock::new(|| Folder::new(Spelling::Loose)),
+static FOLDERS: [Folder; 3] = [
+    Folder::new(Spelling::Exact),
+    Folder::new(Spelling::Usual),
+    Folder::new(Spelling::Loose),
 ];
 
 impl Folder {
@@ -97,21 +102,12 @@ impl Folder {
         }]
     }
 
-    fn new(spelling: Spelling) -> Self {
-        let mut folder = Self {
+    const fn new(spelling: Spelling) -> Self {
+        Self {
             spelling,
-            parts: [Part::Letters; N_LOOKED_UP],
-            sources: Vec::new(),
-        };
-        for (c, part) in ('\0'..).zip(&mut folder.parts) {
-            *part = part_of(c, spelling);
+            parts: [const { OnceLock::new() }; N_LOOKED_UP / BLOCK],
+            sources: OnceLock::new(),
         }
-        for c in ('\0'..).take(N_LOOKED_UP) {
-            let letters = folder.scanned_for(c);
-            folder.sources.extend(letters.into_iter().map(|l| (l, c)));
-        }
-        folder.sources.sort_unstable();
-        folder
     }
 
     /// How spellings may differ.
@@ -214,9 +210,17 @@ impl Folder {
 
     /// The characters of one or two bytes at which a unit that is scanned for as `letter` begins.
     pub(crate) fn sources(&self, letter: char) -> impl Iterator<Item = char> {
-        let first = self.sources.partition_point(|s| s.0 < letter);
-        let rest = self.sources[first..].iter();
+        let sources = self.sources.get_or_init(|| self.make_sources());
+        let first = sources.partition_point(|s| s.0 < letter);
+        let rest = sources[first..].iter();
         rest.take_while(move |s| s.0 == letter).map(|s| s.1)
+    }
+
+    fn make_sources(&self) -> Vec<(char, char)> {
+        let scanned = |c| self.scanned_for(c).into_iter().map(move |l| (l, c));
+        let mut sources: Vec<_> = ('\0'..).take(N_LOOKED_UP).flat_map(scanned).collect();
+        sources.sort_unstable();
+        sources
     }
 
     /// What units that begin with `c` are scanned for as.
@@ -259,10 +263,20 @@ impl Folder {
     }
 
     fn part(&self, c: char) -> Part {
-        match self.parts.get(c as usize) {
-            Some(part) => *part,
+        let idx = c as usize / BLOCK;
+        match self.parts.get(idx) {
+            Some(block) => block.get_or_init(|| self.make_block(idx))[c as usize % BLOCK],
             None => part_of(c, self.spelling),
         }
+    }
+
+    #[cold]
+    fn make_block(&self, idx: usize) -> Box<Block> {
+        let part = |offset| {
+            let c = char::from_u32((idx * BLOCK + offset) as u32);
+            part_of(c.unwrap_or_default(), self.spelling)
+        };
+        Box::new(std::array::from_fn(part))
     }
 }
 
