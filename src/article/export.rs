@@ -218,7 +218,9 @@ mod tests {
         assert!(html.contains("<p>1. It &amp; *it* sailed.</p>"));
         assert!(html.contains("<ul>\n<li>one</li>\n<li dir=\"rtl\">سفينة</li>\n</ul>"));
         assert!(
-            html.contains("<p>Ann Lee · <time datetime=\"2024-02-29T04:06\">2024-02-29 04:06</time></p>"),
+            html.contains(
+                "<p>Ann Lee · <time datetime=\"2024-02-29T04:06\">2024-02-29 04:06</time></p>"
+            ),
             "{html}"
         );
         let arabic = Article {

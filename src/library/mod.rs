@@ -18,6 +18,8 @@ mod public;
 mod source;
 mod tar;
 mod trouble;
+#[cfg(feature = "web")]
+mod trust;
 mod unpack;
 mod volume;
 mod walk;
