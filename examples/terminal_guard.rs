@@ -38,7 +38,7 @@ fn run() -> Result<u8, Error> {
     loop {
         let area = terminal.area();
         let decision = terminal.decision().clone();
-        terminal.draw(Vec::new(), |buffer| {
+        terminal.draw(Vec::new(), &[], |buffer| {
             let size = format!("size {}x{}", area.width, area.height);
             let input = input.lines().next().unwrap_or_default();
             paint(buffer, &[&decision.why, &size, &last, input]);

@@ -24,7 +24,9 @@ use crate::run::fetching::Fetches;
 use crate::run::keeping::Keeping;
 use crate::run::pictures::Pictures;
 use crate::run::workers::Titles;
-use crate::term::{Clipboard, Error, Event, Mouse, MouseKind, Terminal, listen, wants_mouse};
+use crate::term::{
+    Clipboard, Error, Event, Hyperlink, Mouse, MouseKind, Opener, Terminal, listen, wants_mouse,
+};
 use crate::ui::{self, Keyboard, Keymap, Look, THEMES, Theme};
 
 /// How long the first frame may wait for the first article, counted from the start. Titles that
@@ -114,6 +116,7 @@ pub fn run(sources: Sources, web: &Arc<Web>, keyboard: Keyboard) -> Result<Ended
         theme,
         terminal: &mut terminal,
         clipboard: Clipboard::decide(env),
+        opener: Opener::decide(env),
         requests,
         titles: Titles::default(),
         pictures: Pictures::default(),
@@ -161,6 +164,7 @@ struct Session<'a> {
     theme: Theme,
     terminal: &'a mut Terminal,
     clipboard: Clipboard,
+    opener: Opener,
     requests: Sender<(usize, Source)>,
     titles: Titles,
     pictures: Pictures,
@@ -229,7 +233,11 @@ impl Session<'_> {
         let (state, keymap, theme) = (&self.state, &self.keymap, &self.theme);
         if std::mem::take(&mut self.is_changed) {
             self.terminal.send_rows_as(deciding::rows(state));
-            self.terminal.draw(ui::placed(state), |buffer| {
+            let links: Vec<Hyperlink> = match self.terminal.hyperlinks().is_on {
+                true => ui::linked(state).into_iter().map(hyperlink).collect(),
+                false => Vec::new(),
+            };
+            self.terminal.draw(ui::placed(state), &links, |buffer| {
                 ui::draw(state, keymap, theme, buffer);
             })?;
         }
@@ -348,6 +356,15 @@ fn showing(terminal: &Terminal, look: &Look) -> Showing {
         way,
         cell: terminal.cell(),
         is_rgb: look.is_rgb(),
+    }
+}
+
+fn hyperlink(linked: ui::Linked) -> Hyperlink {
+    Hyperlink {
+        row: linked.y,
+        columns: linked.columns,
+        id: linked.id,
+        target: linked.target,
     }
 }
 

@@ -1,15 +1,15 @@
 //! A list of places to go to, in the place of the article: all matches of a search with their
-//! lines, the headings of the article, characters by their names, or what was found in all articles.
+//! lines, the headings of the article, its links, characters by their names, or what was found in all articles.
 
 use std::ops::Range;
 
 use crate::app::query::Query;
 use crate::app::reader::Reader;
 use crate::app::search::Search;
-use crate::article::{Article, BlockKind};
+use crate::article::{Article, BlockKind, spelled};
 use crate::layout::{Anchor, Part};
 use crate::library::Summary;
-use crate::text::{Direction, clean, name};
+use crate::text::{Direction, clean, name, one_line};
 
 /// How many characters of the text before a match are shown with it.
 const BEFORE: usize = 24;
@@ -37,6 +37,8 @@ pub enum Kind {
     Outline(Vec<usize>),
     /// The characters of a stretch of text, each with its place.
     Characters(Vec<(char, Anchor)>),
+    /// The links of the open article.
+    Links,
     /// Matches in all articles.
     Everywhere(Everywhere),
 }
@@ -112,6 +114,7 @@ pub struct Choice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     Match(usize),
+    Link(usize),
     Place(Anchor),
     Item {
         item_idx: usize,
@@ -143,6 +146,7 @@ impl Chooser {
             }
             Kind::Outline(blocks) => blocks.len(),
             Kind::Characters(characters) => characters.len(),
+            Kind::Links => reader.map_or(0, |reader| reader.article.document.links().len()),
             Kind::Everywhere(found) => found.rows.len(),
         }
     }
@@ -178,6 +182,22 @@ impl Chooser {
                     heading: false,
                 })
             }
+            Kind::Links => {
+                let article = &reader?.article;
+                let link = article.document.links().get(idx)?;
+                let text = article.document.whole_text().get(link.range())?;
+                let text: String = one_line(text).chars().take(SHOWN).collect();
+                Some(Choice {
+                    label: (idx + 1).to_string(),
+                    text: format!(
+                        "\u{2068}{text}\u{2069}\u{2003}\u{2066}{}\u{2069}",
+                        spelled(link.target())
+                    ),
+                    lit: 0..0,
+                    direction: article.direction,
+                    heading: false,
+                })
+            }
             Kind::Everywhere(found) => Some(match found.rows.get(idx)? {
                 FoundRow::Item { found, .. } => Choice {
                     label: found.n_matches.to_string(),
@@ -205,6 +225,7 @@ impl Chooser {
                 let (_, place) = characters.get(self.selected)?;
                 Some(Target::Place(*place))
             }
+            Kind::Links => Some(Target::Link(self.selected)),
             Kind::Everywhere(found) => found.rows.get(self.selected).map(|row| match row {
                 FoundRow::Item { item_idx, .. } => Target::Item {
                     item_idx: *item_idx,
@@ -242,6 +263,10 @@ impl Chooser {
             Kind::Characters(characters) => match characters.len() {
                 1 => "1 character".into(),
                 n => format!("{n} characters"),
+            },
+            Kind::Links => match self.n_rows(reader) {
+                1 => "1 link".into(),
+                n_rows => format!("{n_rows} links"),
             },
             Kind::Everywhere(found) if found.n_read < found.n_items => {
                 format!(

@@ -2,6 +2,7 @@
 
 use crate::app::arriving::open_item;
 use crate::app::chooser::{Chooser, Everywhere, Found, Kind, Target, longest_word, outline};
+use crate::app::following;
 use crate::app::message::{Command, Effect};
 use crate::app::panes::Pane;
 use crate::app::query::Query;
@@ -132,7 +133,7 @@ pub(crate) fn search_word(state: &mut State) -> Vec<Effect> {
     vec![]
 }
 
-fn open(state: &mut State, chooser: Chooser) -> Vec<Effect> {
+pub(crate) fn open(state: &mut State, chooser: Chooser) -> Vec<Effect> {
     state.chooser = Some(chooser);
     state.panes.focus = Pane::Article;
     state.refresh();
@@ -189,6 +190,7 @@ fn go(state: &mut State) -> Vec<Effect> {
             reader.go_to(place, height);
             state.chooser = None;
         }
+        (Target::Link(link_idx), _) => return following::choose(state, link_idx),
         (Target::Item { item_idx, place }, _) => {
             let query = state.sought.clone();
             state.chooser = None;

@@ -2,6 +2,7 @@
 //! is only ever added to, without boxes, in logical order. Behind it is the same [`State`], so marks
 //! and places are those of the screen.
 
+mod links;
 mod words;
 
 use std::fmt::Write;
@@ -9,7 +10,9 @@ use std::sync::Arc;
 
 use crate::app::arriving::open_item;
 use crate::app::item::Content;
-use crate::app::linear::words::{counted, name_pictures, named, read_out, say, title, title_of};
+use crate::app::linear::words::{
+    counted, help, name_pictures, named, read_out, say, title, title_of,
+};
 use crate::app::marking::mark_read;
 use crate::app::message::{Effect, Message};
 use crate::app::state::State;
@@ -31,6 +34,8 @@ pub struct Linear {
     next: usize,
     /// The article that is named next.
     listed: usize,
+    /// Where the link leads that was asked for last.
+    followed: Option<Arc<str>>,
 }
 
 /// What a line had as its answer.
@@ -40,18 +45,25 @@ pub struct Answer {
     pub text: String,
     /// Whether the user leaves.
     pub quits: bool,
+    /// An address that is to be opened, as an effect has it.
+    pub opens: Option<Arc<str>>,
 }
 
 /// Reads the article behind a source, or says why it cannot be read.
 pub type Read<'a> = &'a mut dyn FnMut(&Source) -> Result<Article, String>;
 
 /// The commands: the letter, what may follow it, and what is done.
-pub const COMMANDS: [(char, &str, &str); 14] = [
+pub const COMMANDS: [(char, &str, &str); 15] = [
     ('a', "", "all that is left of the article"),
     ('b', "", "the paragraph before"),
     ('g', "N", "go to paragraph N"),
     ('/', "words", "find words in the article"),
     ('h', "", "the headings of the article"),
+    (
+        'o',
+        "N",
+        "where link N leads; the same again opens it; o alone names all links",
+    ),
     ('i', "", "what is known about the article"),
     ('x', "", "what was left out of it, and why"),
     ('l', "", "name the articles; again for the ones after"),
@@ -78,6 +90,7 @@ impl Default for Linear {
             state: State::new(Vec::new(), SIZE.0, SIZE.1),
             next: 0,
             listed: 0,
+            followed: None,
         }
     }
 }
@@ -128,12 +141,15 @@ impl Linear {
         }
         let words = rest.as_str().trim();
         let here = self.state.reader.as_ref().map(|reader| reader.item_idx);
-        match meant(first) {
+        let command = meant(first);
+        self.followed = self.followed.take().filter(|_| command == 'o');
+        match command {
             'a' => self.go_on(text, usize::MAX),
             'b' => self.go_to(text, self.next.checked_sub(2)),
             'g' => self.go_to(text, number(words).and_then(|number| number.checked_sub(1))),
             '/' => self.find(text, words),
             'h' => self.headings(text),
+            'o' => answer.opens = self.follow(text, number(words)),
             'i' => self.details(text),
             'x' => self.removed(text),
             'l' => self.name_more(text, read),
@@ -364,23 +380,12 @@ impl Linear {
     }
 
     /// The open article; says so where there is none.
-    fn article(&self, text: &mut String) -> Option<Arc<Article>> {
+    pub(crate) fn article(&self, text: &mut String) -> Option<Arc<Article>> {
         let reader = self.state.reader.as_ref();
         if reader.is_none() {
             say(text, "No article is open; a number opens one.");
         }
         reader.map(|reader| Arc::clone(&reader.article))
-    }
-}
-
-fn help(text: &mut String) {
-    say(text, "N: open article N");
-    say(text, "Enter: the next paragraph");
-    for (letter, follows, what) in COMMANDS {
-        match follows {
-            "" => say(text, format!("{letter}: {what}")),
-            _ => say(text, format!("{letter} {follows}: {what}")),
-        }
     }
 }
 

@@ -206,6 +206,11 @@ pub enum Command {
     Outline,
     /// Lists the characters of the selection, or of the row at the top, by their names.
     Characters,
+    /// Numbers the links in sight, one of which may be opened or copied; given twice, it is the page's
+    /// own address.
+    Follow,
+    /// Lists the links of the article.
+    Links,
     /// The next article that has not been read.
     NextUnread,
     /// The previous article that has not been read.
@@ -371,6 +376,11 @@ pub enum Effect {
     Copy {
         /// The text, in logical order.
         text: String,
+    },
+    /// Have a program open an address.
+    Open {
+        /// The address, of `http`, `https` or `mailto`, in visible ASCII.
+        target: Arc<str>,
     },
     /// Send text as the profile of this name asks, from now on in this terminal.
     SendAs {

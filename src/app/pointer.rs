@@ -11,7 +11,7 @@ use crate::app::panes::Pane;
 use crate::app::state::State;
 use crate::app::update::{enter, focus, toggle_section};
 use crate::app::widths::drag_border;
-use crate::app::{selecting, testing};
+use crate::app::{following, selecting, testing};
 
 /// What the mouse does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,11 @@ pub(crate) fn pointed(state: &mut State, pointer: Pointer, at: (u16, u16)) -> Ve
         Pointer::Press { n_clicks } => return press(state, at, n_clicks),
         Pointer::Release => {
             if state.drag.take() == Some(Drag::Text) {
-                return selecting::release(state);
+                let effects = selecting::release(state);
+                return match effects.is_empty() {
+                    true => following::click(state, at),
+                    false => effects,
+                };
             }
         }
         Pointer::Drag => match state.drag {
@@ -116,6 +120,7 @@ fn press(state: &mut State, at: (u16, u16), n_clicks: u8) -> Vec<Effect> {
         return vec![];
     }
     state.notice = None;
+    state.following = None;
     if state.test.is_some() {
         return testing::click(state, at.1);
     }

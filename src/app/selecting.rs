@@ -227,7 +227,7 @@ pub(crate) fn copy_link(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn copy(state: &mut State, text: String, what: &str) -> Vec<Effect> {
+pub(crate) fn copy(state: &mut State, text: String, what: &str) -> Vec<Effect> {
     let n_letters = text.chars().filter(|c| !c.is_whitespace()).count();
     state.notice = Some(format!("copied {what}: {n_letters} characters"));
     vec![Effect::Copy { text }]

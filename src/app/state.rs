@@ -6,6 +6,7 @@ use crate::app::about::{self, Sending};
 use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
+use crate::app::following::Following;
 use crate::app::item::{Content, Item};
 use crate::app::list::List;
 use crate::app::marking::Marked;
@@ -60,6 +61,8 @@ pub struct State {
     pub test: Option<Test>,
     /// Whether it was offered.
     pub(crate) is_test_offered: bool,
+    /// The link that is being followed.
+    pub following: Option<Following>,
     /// The prompt, while something is typed.
     pub prompt: Option<Prompt>,
     /// What was last looked for, in whichever article.
@@ -103,18 +106,18 @@ impl State {
     /// Whether a message is for an article that is still being read, and has to wait for it.
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
-            Bottom, Characters, Compare, CopyParagraph, Down, HalfDown, HalfUp, ListMatches,
-            NextMatch, NextPane, NextParagraph, NextWord, Outline, PageDown, PageUp, PreviousMatch,
-            PreviousPane, PreviousParagraph, PreviousWord, Removed, Search, SearchWord, Select,
-            Top, Up,
+            Bottom, Characters, Compare, CopyParagraph, Down, Follow, HalfDown, HalfUp, Links,
+            ListMatches, NextMatch, NextPane, NextParagraph, NextWord, Outline, PageDown, PageUp,
+            PreviousMatch, PreviousPane, PreviousParagraph, PreviousWord, Removed, Search,
+            SearchWord, Select, Top, Up,
         };
         let (Message::Command(command) | Message::Counted { command, .. }) = message else {
             return false;
         };
         let is_for_article = match command {
             Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline
-            | Characters | Removed | Compare | Select | NextWord | PreviousWord | NextParagraph
-            | PreviousParagraph | CopyParagraph => true,
+            | Characters | Follow | Links | Removed | Compare | Select | NextWord
+            | PreviousWord | NextParagraph | PreviousParagraph | CopyParagraph => true,
             NextPane | PreviousPane => self.panes.focus == Pane::Article && self.other.is_some(),
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
                 self.panes.focus == Pane::Article

@@ -17,8 +17,8 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, listing, marking, pairing, pictures, related, selecting, testing,
-    toggling, watching, widths,
+    about, fetching, filtering, following, listing, marking, pairing, pictures, related, selecting,
+    testing, toggling, watching, widths,
 };
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -116,6 +116,9 @@ fn typed(state: &mut State, text: &str) -> Vec<Effect> {
     if state.test.is_some() {
         return testing::type_number(state, text);
     }
+    if state.following.is_some() {
+        return following::type_number(state, text);
+    }
     match filtering::is_open(state) {
         true => filtering::type_text(state, text),
         false => type_text(state, text),
@@ -126,6 +129,9 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
     let n_times = count.unwrap_or(1);
     if state.help.is_some() && scroll_help(state, command, n_times) {
         return vec![];
+    }
+    if let Some(effects) = following::command(state, command) {
+        return effects;
     }
     let is_selecting = selecting::is_by_keys(state);
     let command = match command {
@@ -194,6 +200,8 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::SearchEverywhere => search_everywhere(state),
         Command::Outline => list_headings(state),
         Command::Characters => list_characters(state),
+        Command::Follow => following::number(state),
+        Command::Links => following::list(state),
         Command::NextUnread => next_unread(state, true),
         Command::PreviousUnread => next_unread(state, false),
         Command::Removed => toggling::removed(state),

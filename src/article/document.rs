@@ -2,8 +2,10 @@
 //! is a range of it, so that a document of many megabytes costs its text and little more.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::article::Language;
+use crate::article::link::{self, Link};
 use crate::text::Direction;
 
 /// The body: blocks in reading order.
@@ -12,6 +14,8 @@ pub struct Document {
     /// The texts of the blocks, in their order, with line ends or blanks between them.
     text: String,
     blocks: Vec<Block>,
+    /// In the order of the text; none overlap.
+    links: Vec<Link>,
 }
 
 /// One block of text, a single paragraph to the typesetter. [`Document::text`] has its text.
@@ -125,6 +129,13 @@ impl Document {
         }
         let n_before = self.text.len();
         self.text.push_str(&next.text);
+        let room = link::MOST.saturating_sub(self.links.len());
+        self.links.extend(
+            next.links
+                .iter()
+                .take(room)
+                .map(|link| link.moved(n_before)),
+        );
         self.blocks.extend(next.blocks.iter().map(|block| {
             let range = block.range();
             let moved = Block::new(block.kind, range.start + n_before..range.end + n_before);
@@ -142,6 +153,104 @@ impl Document {
             let text = self.text.get(block.range()).unwrap_or_default();
             says(idx, text, block);
         }
+    }
+
+    /// Adds the last block's links, by the bytes of that block's text; they ascend.
+    pub(crate) fn link(&mut self, links: impl IntoIterator<Item = (Range<usize>, Arc<str>)>) {
+        let Some(block) = self.blocks.last().map(Block::range) else {
+            return;
+        };
+        self.link_in(block.start, links);
+    }
+
+    /// Adds links behind those that there are, by the bytes of the text from `start` on.
+    pub(crate) fn link_in(
+        &mut self,
+        start: usize,
+        links: impl IntoIterator<Item = (Range<usize>, Arc<str>)>,
+    ) {
+        let room = link::MOST.saturating_sub(self.links.len());
+        self.links
+            .extend(links.into_iter().take(room).map(|(range, target)| {
+                debug_assert!(
+                    self.text
+                        .get(start + range.start..start + range.end)
+                        .is_some()
+                );
+                Link::new(start + range.start..start + range.end, target)
+            }));
+    }
+
+    /// Makes links of the addresses that stand in the first megabytes of its text and are none yet.
+    pub(crate) fn link_bare(&mut self) {
+        let head = &self.text[..self.text.floor_char_boundary(link::LOOKED_AT)];
+        let is_cut = head.len() < self.text.len();
+        let mut linked = self.links.iter().map(Link::range).peekable();
+        let mut blocks = self.blocks.iter().map(Block::range).peekable();
+        let is_free = |(range, _): &(Range<usize>, Arc<str>)| {
+            while linked.next_if(|link| link.end <= range.start).is_some() {}
+            while blocks.next_if(|block| block.end <= range.start).is_some() {}
+            let is_inside =
+                |block: &Range<usize>| block.start <= range.start && range.end <= block.end;
+            !(is_cut && range.end == head.len())
+                && blocks.peek().is_some_and(is_inside)
+                && linked.peek().is_none_or(|link| range.end <= link.start)
+        };
+        let room = link::MOST.saturating_sub(self.links.len());
+        let found = link::bare(head).filter(is_free).take(room);
+        let found: Vec<Link> = found
+            .map(|(range, target)| Link::new(range, target))
+            .collect();
+        if !found.is_empty() {
+            self.links.extend(found);
+            self.links.sort_by_key(|link| link.range().start);
+        }
+    }
+
+    /// The links, in the order of the text, of which they are parts that do not overlap. No more than
+    /// 20,000 are kept.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The links that some bytes of a block's text are in: their numbers among all, from 0, each with
+    /// all of the bytes of that text that it is.
+    pub fn links_in(
+        &self,
+        block: &Block,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> + use<'_> {
+        let start = block.range().start;
+        let (from, to) = (start + range.start, start + range.end);
+        let first = self.links.partition_point(|link| link.range().end <= from);
+        let links = self.links[first..].iter().enumerate();
+        links
+            .map(move |(idx, link)| (first + idx, link.range()))
+            .take_while(move |(_, range)| range.start < to)
+            .map(move |(idx, range)| (idx, range.start - start..range.end - start))
+    }
+
+    /// Some bytes of a block's text, cut where links begin and end: each stretch with the target of
+    /// the link that it is.
+    pub(crate) fn stretches<'a>(
+        &'a self,
+        block: &Block,
+        range: Range<usize>,
+    ) -> Vec<(&'a str, Option<&'a str>)> {
+        let text = self.text(block);
+        let mut stretches = Vec::new();
+        let mut at = range.start;
+        for (idx, link) in self.links_in(block, &range) {
+            let link = link.start.max(at)..link.end.min(range.end);
+            if link.start < link.end {
+                stretches.push((&text[at..link.start], None));
+                stretches.push((&text[link.clone()], Some(&**self.links[idx].target())));
+                at = link.end;
+            }
+        }
+        stretches.push((&text[at..range.end], None));
+        stretches.retain(|(text, _)| !text.is_empty());
+        stretches
     }
 
     /// The blocks, captions among them.

@@ -1,6 +1,8 @@
 //! An article as it leaves the program: JSON and plain text here, Markdown and HTML beside. All in logical order,
 //! every string through [`crate::text::clean`], so that nothing of a page acts on a terminal.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::article::{Article, BETWEEN_CELLS, Block, BlockKind};
@@ -134,10 +136,16 @@ pub(crate) fn plain_lines(text: &str) -> String {
     clean(text).replace('\u{2028}', "\n")
 }
 
-/// The cells of a row, which need no isolates once they stand apart.
-pub(crate) fn cells(row: &str) -> impl Iterator<Item = String> {
-    let cells = row.split(BETWEEN_CELLS);
-    cells.map(|cell| one_line(cell.trim_matches(['\u{2068}', '\u{2069}', ' '])))
+/// The bytes of a row that its cells are, which need no isolates once they stand apart.
+pub(crate) fn cells(row: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut next = 0;
+    row.split(BETWEEN_CELLS).map(move |cell| {
+        let is_around = |c| matches!(c, '\u{2068}' | '\u{2069}' | ' ');
+        let inner = cell.trim_start_matches(is_around);
+        let start = next + cell.len() - inner.len();
+        next += cell.len() + BETWEEN_CELLS.len();
+        start..start + inner.trim_end_matches(is_around).len()
+    })
 }
 
 #[cfg(test)]

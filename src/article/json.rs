@@ -42,7 +42,8 @@ pub(crate) fn extract(source: &str) -> Option<Article> {
     let mut object: Map<String, Value> = serde_json::from_str(source).ok()?;
     let text = take_text(&mut object)?;
     let is_html = decode::is_html(&text);
-    let mut article = article::extract(text, is_html);
+    let address = object.get("url").and_then(Value::as_str);
+    let mut article = article::extract(text, is_html, address);
     let fetched = FETCHED.iter().find_map(|name| object.remove(*name));
     article.facts.saved = fetched.as_ref().and_then(moment);
     fields::take(&mut article, named(object));

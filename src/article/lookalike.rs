@@ -23,7 +23,7 @@ pub fn lookalikes(article: &Article) -> Vec<Lookalike> {
 /// Letters that look like those of Latin, Greek and Cyrillic each.
 const LATIN: &str = "AaBCcEeHhIiJjKMNOoPpQqSsTVvWwXxYyZ";
 const GREEK: &str = "ΑαΒΕΖΗΙιΚκΜΝΟορΡΤΥυΧν";
-const CYRILLIC: &str = "АаВЕеԐЅѕІіЈјКМНОоРрСсТУуХхҮԚԛԜԝһԁѵ";
+const CYRILLIC: &str = "АаВЕеԐЅѕІіЈјКМНОоРрСсТУуХхҮԚԛԜԝһԁѵӀӏ";
 
 fn lookalike(word: &str) -> Option<Lookalike> {
     let alphabets = [
@@ -48,6 +48,30 @@ fn lookalike(word: &str) -> Option<Lookalike> {
         word: word.to_owned(),
         letter,
     })
+}
+
+/// Whether a word, as one of a name on the web, cannot be taken for another: its letters are of one
+/// script, and not all of them look like those of Latin.
+pub(crate) fn is_honest(word: &str) -> bool {
+    let is_ascii = word.is_ascii();
+    let letters = || word.chars().filter(|c| c.is_alphabetic());
+    let first = letters().next().map(script);
+    let is_alike = |c: char| [GREEK, CYRILLIC].iter().any(|alike| alike.contains(c));
+    is_ascii || letters().all(|c| Some(script(c)) == first) && !letters().all(is_alike)
+}
+
+/// What is the same for letters of one script, or of those that are written together.
+fn script(c: char) -> u32 {
+    match c {
+        _ if is_latin(c) => 0,
+        _ if is_greek(c) => 1,
+        _ if is_cyrillic(c) => 2,
+        '\u{590}'..='\u{5FF}' => 3,
+        '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}' => 4,
+        '\u{1100}'..='\u{11FF}' | '\u{3005}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}' => 5,
+        // Blocks of other scripts are of so many characters.
+        _ => 0x100 + u32::from(c) / 0x80,
+    }
 }
 
 fn is_latin(c: char) -> bool {

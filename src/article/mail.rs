@@ -57,8 +57,8 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<Article, Unreadable> {
         kind: Some("a message that is broken"),
     };
     let message = MessageParser::default().parse(bytes).ok_or(none)?;
-    let mut article = body(&message);
     let address = text_of(message.header("Snapshot-Content-Location"));
+    let mut article = body(&message, address.as_deref());
     let sent = message.date().and_then(published);
     let facts = Facts {
         kind: Kind::Mail,
@@ -80,8 +80,9 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<Article, Unreadable> {
     Ok(article)
 }
 
-/// The text of a message: its largest part in HTML, else all of its plain text.
-fn body(message: &Message<'_>) -> Article {
+/// The text of a message, which may be a page from an address: its largest part in HTML, else all of
+/// its plain text.
+fn body(message: &Message<'_>, address: Option<&str>) -> Article {
     let pages = message.parts.iter().filter_map(|part| match &part.body {
         PartType::Html(source) if !is_attached(part) => Some(source),
         _ => None,
@@ -92,7 +93,7 @@ fn body(message: &Message<'_>) -> Article {
         _ => None,
     });
     if let Some(source) = pages.max_by_key(|source| source.len()) {
-        return article::extract(source.to_string(), true);
+        return article::extract(source.to_string(), true, address);
     }
     let texts: Vec<String> = (message.parts.iter())
         .filter_map(|part| match &part.body {
@@ -105,10 +106,12 @@ fn body(message: &Message<'_>) -> Article {
         .collect();
     let text = texts.join("\n\n");
     match (text.trim().is_empty(), inner) {
-        (true, Some(inner)) if inner.parts.len() < message.raw_message().len() => body(inner),
+        (true, Some(inner)) if inner.parts.len() < message.raw_message().len() => {
+            body(inner, address)
+        }
         _ => {
             let is_html = decode::is_html(&text);
-            article::extract(text, is_html)
+            article::extract(text, is_html, address)
         }
     }
 }

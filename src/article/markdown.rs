@@ -2,13 +2,18 @@
 //! blocks are those of the page, its fields those above the text; nothing of it is furniture.
 //! Of HTML inside it the text counts, and the direction that a `div` states.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+mod blocks;
 
-use crate::article::html::flat;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::article::html;
+use crate::article::link::{Base, carry};
+use crate::article::markdown::blocks::{Linked, Made, Pictured};
 use crate::article::page::{is_visible, tell_language};
 use crate::article::{
-    Article, BETWEEN_CELLS, BlockKind, Document, Facts, Hidden, Picture, Reason, Removed, align,
-    fields, front_matter, picture,
+    Article, BETWEEN_CELLS, BlockKind, Facts, Hidden, align, fields, front_matter,
 };
 use crate::text::{Controls, Direction, one_line, sanitize};
 
@@ -29,20 +34,25 @@ pub(crate) fn is_markdown(text: &str) -> bool {
         .any(|mark| rest.contains(mark))
 }
 
-/// Makes an article of a page in Markdown.
-pub(crate) fn extract(source: &str) -> Article {
+/// Makes an article of a page in Markdown, which may be from an address.
+pub(crate) fn extract(source: &str, address: Option<&str>) -> Article {
     let (named, body) = front_matter::part(source).unwrap_or((Vec::new(), source));
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST;
-    let mut walk = Walk::default();
+    let stated = named.iter().find(|(name, _)| name == "url");
+    let stated = stated.and_then(|(_, values)| values.first());
+    let mut walk = Walk {
+        base: Base::new(address.or(stated.map(String::as_str)), None),
+        ..Walk::default()
+    };
     for event in Parser::new_ext(body, options) {
         walk.take(event);
     }
     walk.flush();
-    let mut article = walk.article();
+    let mut article = blocks::article(walk.made, walk.pictures);
     article.facts = Facts {
         n_lines: source.lines().count(),
         hidden: Hidden::of(source),
@@ -50,24 +60,8 @@ pub(crate) fn extract(source: &str) -> Article {
     };
     tell_language(&mut article);
     fields::take(&mut article, named);
-    drop_title(&mut article);
+    blocks::drop_title(&mut article);
     article
-}
-
-/// A block on its way.
-struct Made {
-    text: String,
-    kind: BlockKind,
-    level: u8,
-    number: Option<u16>,
-    direction: Option<Direction>,
-}
-
-/// A picture on its way.
-struct Pictured {
-    source: String,
-    alt: String,
-    before: usize,
 }
 
 #[derive(Default)]
@@ -85,6 +79,11 @@ struct Walk {
     is_marked: bool,
     /// The first row of the open table.
     table: Option<usize>,
+    base: Base,
+    /// The links of the open block, in bytes of its text so far.
+    links: Vec<Linked>,
+    /// The open link.
+    link: Option<(usize, Arc<str>)>,
     n_cells: usize,
     /// The length of the open paragraph's text that is the words of pictures.
     n_pictured: usize,
@@ -171,6 +170,18 @@ impl Walk {
                 }
                 self.n_cells += 1;
             }
+            Tag::Link {
+                dest_url,
+                link_type,
+                ..
+            } => {
+                let address = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}").into(),
+                    _ => dest_url,
+                };
+                let target = self.base.target(&address);
+                self.link = target.map(|target| (self.text.len(), target));
+            }
             Tag::Image { dest_url, .. } => {
                 self.picture = Some(self.text.len());
                 self.pictures.push(Pictured {
@@ -205,6 +216,7 @@ impl Walk {
             }
             TagEnd::TableHead | TagEnd::TableRow => self.flush(),
             TagEnd::Table => self.end_table(),
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => {
                 let start = self.picture.take().unwrap_or(self.text.len());
                 self.n_pictured += self.text.len().saturating_sub(start);
@@ -220,10 +232,20 @@ impl Walk {
     fn end_table(&mut self) {
         let first = self.table.take().unwrap_or(self.made.len());
         let rows = self.made.get_mut(first..).unwrap_or_default();
-        let mut texts: Vec<&mut String> = rows.iter_mut().map(|row| &mut row.text).collect();
-        let direction = align::align(&mut texts, self.direction);
+        let texts = rows.iter().map(|row| row.text.as_str());
+        let direction = align::direction(texts, self.direction);
         for row in rows {
-            row.direction = direction;
+            let text = align::aligned(&row.text, direction);
+            carry(&mut row.links, &row.text, &text);
+            (row.text, row.direction) = (text, direction);
+        }
+    }
+
+    fn end_link(&mut self) {
+        if let Some((start, target)) = self.link.take()
+            && start < self.text.len()
+        {
+            self.links.push((start..self.text.len(), target));
         }
     }
 
@@ -252,8 +274,8 @@ impl Walk {
             () => {}
         }
         self.is_caption = small.contains("<figcaption");
-        for line in flat::lines(&html).lines() {
-            self.text.push_str(line.trim());
+        for (text, links) in html::texts(&html, &self.base) {
+            (self.text, self.links) = (text, links);
             self.flush();
         }
         self.is_caption = false;
@@ -264,9 +286,11 @@ impl Walk {
 
     /// Ends the open block.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        self.end_link();
+        let raw = std::mem::take(&mut self.text);
+        let mut links = std::mem::take(&mut self.links);
         let n_pictured = std::mem::take(&mut self.n_pictured);
-        let text = sanitize(&text, Controls::Obey).text;
+        let text = sanitize(&raw, Controls::Obey).text;
         let text = match self.is_code {
             true => text.trim_end_matches(['\u{2028}', ' ']),
             false => text.trim(),
@@ -285,7 +309,11 @@ impl Walk {
             () if self.n_quotes > 0 => BlockKind::Quote,
             () => BlockKind::Paragraph,
         };
+        carry(&mut links, &raw, text);
         let label = std::mem::take(&mut self.label);
+        for (range, _) in &mut links {
+            *range = range.start + label.len()..range.end + label.len();
+        }
         let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
         let mut number = None;
         if kind == BlockKind::ListItem && self.is_marked {
@@ -297,6 +325,7 @@ impl Walk {
         }
         self.made.push(Made {
             text: label + text,
+            links,
             kind,
             level: match kind {
                 BlockKind::ListItem => depth,
@@ -307,55 +336,6 @@ impl Walk {
                 BlockKind::Code => Some(Direction::Ltr),
                 _ => self.direction,
             },
-        });
-    }
-
-    fn article(self) -> Article {
-        let mut article = Article::default();
-        let mut document = Document::default();
-        let mut made = self.made;
-        let mut n_above = 0;
-        // The heading above all others is the title.
-        if let Some(first) = made.first()
-            && first.kind == BlockKind::Heading
-            && first.level == 1
-            && made.len() > 1
-        {
-            article.title = Some(one_line(&made.remove(0).text));
-            n_above = 1;
-        }
-        for block in &made {
-            document.push(block.kind, &block.text);
-        }
-        document.mark(|idx, _, block| {
-            let made = &made[idx];
-            (block.level, block.number, block.direction) =
-                (made.level, made.number, made.direction);
-        });
-        let n_blocks = document.blocks().len();
-        let pictures = self.pictures.into_iter().filter(|it| !it.source.is_empty());
-        let pictures = pictures.take(picture::MOST).map(|picture| Picture {
-            source: picture.source.into(),
-            alt: picture.alt,
-            before_block: picture.before.saturating_sub(n_above).min(n_blocks),
-        });
-        article.pictures = pictures.collect();
-        article.document = document;
-        article
-    }
-}
-
-/// A title that the fields state may stand below them once more, as another heading.
-fn drop_title(article: &mut Article) {
-    if article.subtitle.as_deref().map(str::to_lowercase)
-        == article.title.as_deref().map(str::to_lowercase)
-        && let Some(text) = article.subtitle.take()
-    {
-        article.removed.push(Removed {
-            text,
-            reason: Reason::Repeated,
-            line_idx: 0,
-            before_block: 0,
         });
     }
 }

@@ -19,6 +19,7 @@ mod hidden;
 mod html;
 mod json;
 mod language;
+mod link;
 mod lookalike;
 mod mail;
 mod markdown;
@@ -47,6 +48,7 @@ pub use enclosed::enclosed;
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use hidden::Hidden;
 pub use language::Language;
+pub use link::{Link, spelled, target};
 pub use lookalike::{Lookalike, lookalikes};
 pub use mend::Mending;
 pub use pace::words_a_minute;
@@ -84,9 +86,12 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let decoded = decode::decode(raw)?;
     let (text, mending) = mend::mend(decoded.text);
     let (kind, mut article) = match () {
-        () if decode::is_html(&text) => (Kind::Html, html::extract(&text)),
+        () if decode::is_html(&text) => {
+            (Kind::Html, html::extract(&text, origin.address.as_deref()))
+        }
         () if origin.is_markdown || markdown::is_markdown(&text) => {
-            (Kind::Markdown, markdown::extract(&text))
+            let article = markdown::extract(&text, origin.address.as_deref());
+            (Kind::Markdown, article)
         }
         () => match json::extract(&text) {
             Some(article) => (Kind::Json, article),
@@ -105,11 +110,11 @@ pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     finish(article, n_bytes, saved)
 }
 
-/// HTML or plain text from inside something else → an article.
-fn extract(text: String, is_html: bool) -> Article {
+/// HTML or plain text from inside something else, which may say what its address is → an article.
+fn extract(text: String, is_html: bool, address: Option<&str>) -> Article {
     let (text, mending) = mend::mend(text);
     let mut article = match is_html {
-        true => html::extract(&text),
+        true => html::extract(&text, address),
         false => page::extract(text),
     };
     article.facts.mending = mending;
@@ -123,6 +128,7 @@ fn finish(mut article: Article, n_bytes: usize, saved: Option<i64>) -> Result<Ar
     if article.document.whole_text().len() <= page::LONG {
         language::tell_blocks(&mut article);
     }
+    article.document.link_bare();
     article.facts.n_bytes = n_bytes;
     article.facts.saved = saved.and_then(Published::at).or(article.facts.saved);
     Ok(article)
@@ -210,7 +216,8 @@ pub struct Facts {
     pub kind: Kind,
     /// Its address on the web, where it states one.
     pub address: Option<String>,
-    /// Where the article goes on, as the page states it: a link on the page.
+    /// Where the article goes on, as the page states it: a whole address, or a link on a page whose
+    /// address nobody knows.
     pub next: Option<String>,
     /// Its size in bytes.
     pub n_bytes: usize,

@@ -2,9 +2,10 @@
 //! [`crate::text::clean`].
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::article::export::{BETWEEN_FACTS, cells, facts, moment, plain_lines, sources};
-use crate::article::{Article, Block, BlockKind};
+use crate::article::{Article, Block, BlockKind, Document};
 use crate::text::{Direction, one_line, paragraph_direction};
 
 /// The article as a whole HTML document with its language and direction; a paragraph that runs
@@ -58,9 +59,9 @@ pub(crate) fn put_article(out: &mut String, article: &Article) {
         }
         n_before += run.len();
         match run[0].0.kind {
-            BlockKind::ListItem => put_list(out, run, direction),
-            BlockKind::Row => put_table(out, run, direction),
-            _ => put_block(out, run[0].0, run[0].1, direction),
+            BlockKind::ListItem => put_list(out, run, article),
+            BlockKind::Row => put_table(out, run, article),
+            _ => put_block(out, run[0].0, run[0].1, article),
         }
     }
     put_pictures(out, article, n_before);
@@ -113,7 +114,7 @@ fn attributes(block: &Block, source: &str, article: Direction) -> String {
 
 /// Lists within the items of lists; an item without a number goes on the one before in a list
 /// that counts.
-fn put_list(out: &mut String, items: &[(&Block, &str)], article: Direction) {
+fn put_list(out: &mut String, items: &[(&Block, &str)], article: &Article) {
     // The open lists: whether they count, and the number that would come next.
     let mut open: Vec<Option<u16>> = Vec::new();
     let close = |out: &mut String, open: &mut Vec<Option<u16>>| {
@@ -129,8 +130,8 @@ fn put_list(out: &mut String, items: &[(&Block, &str)], article: Direction) {
         while open.len() > level {
             close(out, &mut open);
         }
-        let dir = attributes(item, source, article);
-        let text = escape_html(&plain_lines(source)).replace('\n', "<br/>\n");
+        let dir = attributes(item, source, article.direction);
+        let text = linked(&article.document, item, 0..source.len(), "<br/>\n");
         if open.len() == level {
             match (open[level - 1], item.number) {
                 (Some(_), None) => {
@@ -165,25 +166,34 @@ fn put_list(out: &mut String, items: &[(&Block, &str)], article: Direction) {
     }
 }
 
-fn put_table(out: &mut String, rows: &[(&Block, &str)], article: Direction) {
-    let table = rows[0].0.direction.unwrap_or(article);
-    put(out, format_args!("<table{}>\n", dir(table, article)));
-    for (_, source) in rows {
+fn put_table(out: &mut String, rows: &[(&Block, &str)], article: &Article) {
+    let table = rows[0].0.direction.unwrap_or(article.direction);
+    put(
+        out,
+        format_args!("<table{}>\n", dir(table, article.direction)),
+    );
+    for (row, source) in rows {
         out.push_str("<tr>");
         for cell in cells(source) {
-            let dir = dir(paragraph_direction(&cell, table), table);
-            put(out, format_args!("<td{dir}>{}</td>", escape_html(&cell)));
+            let dir = dir(paragraph_direction(&source[cell.clone()], table), table);
+            let text = linked(&article.document, row, cell, " ");
+            put(out, format_args!("<td{dir}>{text}</td>"));
         }
         out.push_str("</tr>\n");
     }
     out.push_str("</table>\n");
 }
 
-fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) {
-    let dir = attributes(block, source, article);
-    let text = escape_html(&plain_lines(source)).replace('\n', "<br/>\n");
+fn put_block(out: &mut String, block: &Block, source: &str, article: &Article) {
+    let dir = attributes(block, source, article.direction);
+    let text = |line_end| linked(&article.document, block, 0..source.len(), line_end);
+    if block.kind == BlockKind::Code {
+        return put(out, format_args!("<pre{dir}>{}</pre>\n", text("\n")));
+    }
+    let text = text("<br/>\n");
     match block.kind {
         BlockKind::Paragraph
+        | BlockKind::Code
         | BlockKind::Media
         | BlockKind::ListItem
         | BlockKind::Row
@@ -199,15 +209,32 @@ fn put_block(out: &mut String, block: &Block, source: &str, article: Direction) 
             out,
             format_args!("<blockquote><p{dir}>{text}</p></blockquote>\n"),
         ),
-        BlockKind::Code => put(
-            out,
-            format_args!("<pre{dir}>{}</pre>\n", escape_html(&plain_lines(source))),
-        ),
         BlockKind::Caption => put(
             out,
             format_args!("<figure><figcaption{dir}>{text}</figcaption></figure>\n"),
         ),
     }
+}
+
+/// Some bytes of a block's text with the links in it, and with what ends its lines.
+pub(crate) fn linked(
+    document: &Document,
+    block: &Block,
+    range: Range<usize>,
+    line_end: &str,
+) -> String {
+    let mut out = String::with_capacity(range.len());
+    for (text, target) in document.stretches(block, range) {
+        let text = escape_html(&plain_lines(text)).replace('\n', line_end);
+        match target {
+            Some(target) => {
+                let target = escape_html(target);
+                put(&mut out, format_args!("<a href=\"{target}\">{text}</a>"));
+            }
+            None => out.push_str(&text),
+        }
+    }
+    out
 }
 
 /// The pictures before a block. Nothing in an address may be run: what it shows is a picture.

@@ -1,9 +1,11 @@
 //! An article as Markdown (CommonMark, with tables), in logical order, every string through
 //! [`crate::text::clean`].
 
+use std::ops::Range;
+
 use crate::article::export::{cells, facts, plain_lines};
-use crate::article::to_html::escape_html;
-use crate::article::{Article, Block, BlockKind};
+use crate::article::to_html::linked as linked_html;
+use crate::article::{Article, Block, BlockKind, Document};
 use crate::text::one_line;
 
 /// The article as Markdown (CommonMark); signs of the text that Markdown would read are escaped.
@@ -38,9 +40,9 @@ pub(crate) fn body(article: &Article) -> String {
         }
         n_before += run.len();
         let part = match run[0].0.kind {
-            BlockKind::ListItem => list(run),
-            BlockKind::Row => table(run),
-            kind => block(kind, run[0].0.level, run[0].1),
+            BlockKind::ListItem => list(&article.document, run),
+            BlockKind::Row => table(&article.document, run),
+            _ => block(&article.document, run[0].0, run[0].1),
         };
         parts.push(part);
     }
@@ -66,24 +68,57 @@ fn goes_on(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::ListItem | BlockKind::Row)
 }
 
-/// Text with its forced line ends.
-fn lines(source: &str) -> String {
-    escape_markdown(&plain_lines(source)).replace('\n', "\\\n")
+/// The text of a block with its links and its forced line ends.
+fn lines(document: &Document, block: &Block, source: &str) -> String {
+    linked(document, block, 0..source.len()).replace('\n', "\\\n")
 }
 
-fn block(kind: BlockKind, level: u8, source: &str) -> String {
-    let on_one_line = || escape_markdown(&one_line(source));
-    match kind {
+/// Some bytes of a block's text with the links in it.
+fn linked(document: &Document, block: &Block, range: Range<usize>) -> String {
+    let mut out = String::with_capacity(range.len());
+    for (text, target) in document.stretches(block, range) {
+        let begins_line = out.is_empty() || out.ends_with('\n');
+        let text = plain_lines(text);
+        match target {
+            Some(target) if target == text => out.push_str(&format!("<{target}>")),
+            Some(target) => {
+                let text = escape(&text, false);
+                out.push_str(&format!("[{text}]({})", escaped_target(target)));
+            }
+            None => out.push_str(&escape(&text, begins_line)),
+        }
+    }
+    out
+}
+
+/// A target without signs that Markdown would read.
+fn escaped_target(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for c in target.chars() {
+        if matches!(c, '\\' | '(' | ')' | '<' | '>') || c == '&' && target.contains(';') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn block(document: &Document, block: &Block, source: &str) -> String {
+    match block.kind {
         // The title is the heading above all.
         BlockKind::Heading => {
-            let marks = "#".repeat(usize::from(level.clamp(2, 6)));
-            format!("{marks} {}", on_one_line())
+            let marks = "#".repeat(usize::from(block.level.clamp(2, 6)));
+            let text = linked(document, block, 0..source.len());
+            format!("{marks} {}", text.replace('\n', " "))
         }
         BlockKind::Caption => {
-            let text = escape_html(&one_line(source));
+            let text = linked_html(document, block, 0..source.len(), " ");
             format!("<figure><figcaption>{text}</figcaption></figure>")
         }
-        BlockKind::Quote => format!("> {}", lines(source).replace('\n', "\n> ")),
+        BlockKind::Quote => {
+            let text = lines(document, block, source);
+            format!("> {}", text.replace('\n', "\n> "))
+        }
         BlockKind::Code => {
             let text = plain_lines(source);
             let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -94,18 +129,19 @@ fn block(kind: BlockKind, level: u8, source: &str) -> String {
         | BlockKind::Media
         | BlockKind::ListItem
         | BlockKind::Row
-        | BlockKind::Verse => lines(source),
+        | BlockKind::Verse => lines(document, block, source),
     }
 }
 
 /// Items with their numbers, lists within lists set in by what a parser asks for.
-fn list(items: &[(&Block, &str)]) -> String {
+fn list(document: &Document, items: &[(&Block, &str)]) -> String {
     let mut out = String::new();
     let (mut depth, mut is_counted) = (0, false);
     for (item, source) in items {
         let level = usize::from(item.level.max(1)).min(depth + 1);
         let indent = "    ".repeat(level - 1);
-        let text = lines(source).replace('\n', &format!("\n{indent}    "));
+        let text = lines(document, item, source);
+        let text = text.replace('\n', &format!("\n{indent}    "));
         // What has no number in a list that counts goes on the item before.
         let is_next = level == depth && is_counted && item.number.is_none();
         let line = match item.number {
@@ -123,10 +159,13 @@ fn list(items: &[(&Block, &str)]) -> String {
 }
 
 /// Rows below the first, which is the head: a table has one.
-fn table(rows: &[(&Block, &str)]) -> String {
-    let cell = |text: String| escape_markdown(&text).replace('|', "\\|");
+fn table(document: &Document, rows: &[(&Block, &str)]) -> String {
+    let cell = |row: &Block, range| {
+        let text = linked(document, row, range);
+        text.replace('|', "\\|").replace('\n', " ")
+    };
     let rows: Vec<Vec<String>> = (rows.iter())
-        .map(|(_, source)| cells(source).map(cell).collect())
+        .map(|(row, source)| cells(source).map(|range| cell(row, range)).collect())
         .collect();
     let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: &[String]| {
@@ -140,9 +179,14 @@ fn table(rows: &[(&Block, &str)]) -> String {
 }
 
 fn escape_markdown(text: &str) -> String {
+    escape(text, true)
+}
+
+/// Escapes text, which may begin a line.
+fn escape(text: &str, begins_line: bool) -> String {
     let mut out = String::with_capacity(text.len());
     // Signs that mean something only where a line begins: `# - + 1.` and the underline `=`.
-    let mut at_start = true;
+    let mut at_start = begins_line;
     let mut in_number = false;
     for c in text.chars() {
         let opens = at_start && matches!(c, '#' | '-' | '+' | '=' | '~');

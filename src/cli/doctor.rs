@@ -5,7 +5,7 @@ use std::io;
 use crate::cli::{Error, SUCCESS, env, identify, on_terminal, print, web};
 use crate::library;
 use crate::picture::Way;
-use crate::term::{self, Chosen, Heard, Profile};
+use crate::term::{self, Chosen, Heard, Opener, Profile};
 use crate::text::{Options, Paragraph, one_line};
 use crate::ui::Look;
 
@@ -13,7 +13,7 @@ use crate::ui::Look;
 const SAMPLE: &str = "السلام عليكم (akhbar 2026) اردو میں خبریں";
 
 /// What the environment says about a terminal.
-const VARIABLES: [&str; 14] = [
+const VARIABLES: [&str; 15] = [
     "TERM",
     "COLORTERM",
     "TERM_PROGRAM",
@@ -25,16 +25,17 @@ const VARIABLES: [&str; 14] = [
     "TMUX",
     "STY",
     "NO_COLOR",
+    "AKHBAR_LINKS",
     "AKHBAR_MOUSE",
     "AKHBAR_PICTURES",
     "AKHBAR_THEME",
 ];
 
 pub(crate) fn doctor() -> Result<u8, Error> {
-    let (decision, graphics) = match on_terminal() {
+    let (decision, known) = match on_terminal() {
         true => {
-            let (decision, graphics) = identify()?;
-            (decision, Some(graphics))
+            let (decision, graphics, hyperlinks) = identify()?;
+            (decision, Some((graphics, hyperlinks)))
         }
         false => {
             let decision = Profile::decide(env, &Heard::default(), &Chosen::default())?;
@@ -68,13 +69,17 @@ pub(crate) fn doctor() -> Result<u8, Error> {
         };
         say("theme", &format!("{}{asked}", look.name()));
     }
-    if let (Some(graphics), Some(look)) = (graphics, Look::decide(env)) {
+    if let (Some((graphics, hyperlinks)), Some(look)) = (known, Look::decide(env)) {
         let (way, why) = match graphics.way {
             Way::Blocks if !look.has_colours() => (Way::Off, "there are too few colours".into()),
             way => (way, graphics.why),
         };
         say("pictures", &format!("{}: {why}", way.as_str()));
+        let links = if hyperlinks.is_on { "on" } else { "off" };
+        say("links", &format!("{links}: {}", hyperlinks.why));
     }
+    let opener = Opener::decide(env);
+    say("opener", &format!("{}: {}", opener.name(), opener.why));
     let n_bundled = library::sources(&[], &web(true)).count();
     say("library", &format!("{n_bundled} articles come with akhbar"));
     if on_terminal() {

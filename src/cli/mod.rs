@@ -20,7 +20,7 @@ use crate::article::Article;
 use crate::cli::args::{Cli, Command, Reach};
 use crate::library::{self, Keep, Source, Trouble, Web};
 use crate::run;
-use crate::term::{self, Decision, Graphics};
+use crate::term::{self, Decision, Graphics, Hyperlinks};
 use crate::text::{self, Line, Order, Paragraph};
 use crate::ui::UnknownKeyboard;
 
@@ -104,7 +104,7 @@ fn on_terminal() -> bool {
 }
 
 /// What the terminal is sent, by all that is known of it.
-fn identify() -> Result<(Decision, Graphics), Error> {
+fn identify() -> Result<(Decision, Graphics, Hyperlinks), Error> {
     let memory = Keep::decide(env)
         .map(|keep| keep.peek())
         .unwrap_or_default();

@@ -76,8 +76,9 @@ pub struct Day(u32);
 /// A title as it is shown, and as it is searched in. There may be very many: it is kept small.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Title {
-    /// Both, one after the other, with a line end between them; the first alone where the other is
-    /// that in lower case.
+    /// As it is shown; behind a line end what is other where it is searched in: of each such
+    /// character its number as a character, and the other one. Where those two forms have not as
+    /// many characters, or share few, behind two line ends all of the second.
     texts: Box<str>,
 }
 
@@ -134,9 +135,10 @@ impl Title {
     pub fn new(title: &str) -> Self {
         let folded = fold(title);
         let shown = title.replace('\n', " ");
-        let texts = match folded == shown.to_ascii_lowercase() {
-            true => shown,
-            false => format!("{shown}\n{folded}"),
+        let texts = match others(&shown, &folded) {
+            Some(others) if others.is_empty() => shown,
+            Some(others) if others.len() <= folded.len() => format!("{shown}\n{others}"),
+            _ => format!("{shown}\n\n{folded}"),
         };
         Self {
             texts: texts.into(),
@@ -150,11 +152,39 @@ impl Title {
 
     /// As it is searched in: folded to the usual spelling.
     pub fn folded(&self) -> Cow<'_, str> {
-        match self.texts.split_once('\n') {
-            Some((_, folded)) => Cow::Borrowed(folded),
-            None => Cow::Owned(self.texts.to_ascii_lowercase()),
+        let shown = self.as_str();
+        let others = self.texts.get(shown.len() + 1..).unwrap_or_default();
+        if let Some(folded) = others.strip_prefix('\n') {
+            return folded.into();
         }
+        let mut others = others.chars();
+        let mut next = others.next();
+        let small = shown.chars().enumerate().map(|(number, c)| {
+            if next != Some(numeral(number)) {
+                return c.to_ascii_lowercase();
+            }
+            let other = others.next().unwrap_or(c);
+            next = others.next();
+            other
+        });
+        small.collect()
     }
+}
+
+/// The characters of the second form that are other than those of the first in lower case, each
+/// behind its number; none where the forms have not as many.
+fn others(shown: &str, folded: &str) -> Option<String> {
+    let small = shown.chars().map(|c| c.to_ascii_lowercase());
+    let pairs = small.clone().zip(folded.chars()).enumerate();
+    let others = pairs.filter(|(_, (one, other))| one != other);
+    let others = others.flat_map(|(number, (_, other))| [numeral(number), other]);
+    (small.count() == folded.chars().count()).then(|| others.collect())
+}
+
+/// A number as a character, which is short where the number is small; never a line end.
+fn numeral(number: usize) -> char {
+    const FIRST: u32 = ' ' as u32;
+    char::from_u32(number as u32 + FIRST).unwrap_or(char::MAX)
 }
 
 impl Day {
@@ -226,4 +256,27 @@ impl Outlet {
 
 fn fold(text: &str) -> String {
     Folded::new(text, Spelling::Usual).text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_kept_small_and_searched_in_its_folded_form() {
+        let check = |title: &str, n_more: usize| {
+            let kept = Title::new(title);
+            assert_eq!(kept.as_str(), title);
+            assert_eq!(kept.folded(), fold(title));
+            assert_eq!(kept.texts.len(), title.len() + n_more, "{title}");
+        };
+        check("", 0);
+        check("Ships sail", 0);
+        check("وصول السفن", 0);
+        check("أين السفن؟", "\n\u{20}ا\u{29}?".len());
+        check("حکومت کے جہاز", "\n!ك&ك".len());
+        check("Die Maßnahme", "\n\ndie massnahme".len());
+        check("عَلَم", "\n\nعلم".len());
+        check(&"é".repeat(40_000), "\n\n".len() + 40_000);
+    }
 }

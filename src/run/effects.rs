@@ -27,6 +27,9 @@ impl Session<'_> {
                     self.send_as(profile)?;
                 }
                 Effect::Copy { text } => self.copy(text)?,
+                Effect::Open { target } => {
+                    workers::open(self.opener.clone(), target, self.send.clone());
+                }
                 Effect::Survey { item_idx } => {
                     let reader = self.state.reader.as_ref();
                     if let Some(reader) = reader.filter(|reader| reader.item_idx == item_idx) {

@@ -1,11 +1,14 @@
 //! A session line by line: the loop that reads lines, has them answered and writes the answers.
 
 use std::io::{self, BufRead, Write};
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::{COMMANDS, Linear, Message, update};
 use crate::library::{self, Forgetful, Keep, Memory, Sources};
 use crate::run::workers;
+use crate::term::Opener;
 use crate::text::{one_line, wrap};
 use crate::ui::Keyboard;
 
@@ -51,6 +54,8 @@ pub fn linear(
         out.flush()
     };
     say(&linear.greet(&mut workers::article))?;
+    let opener = Opener::decide(|name| std::env::var(name).ok());
+    let (refuse, refused) = mpsc::channel();
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         let typed = one_line(&String::from_utf8_lossy(&line));
@@ -68,7 +73,17 @@ pub fn linear(
         if answer.quits {
             break;
         }
-        say(&answer.text)?;
+        // What could not be opened is said with the next answer.
+        let troubles: String = refused.try_iter().map(|why| why + "\n").collect();
+        say(&(troubles + &answer.text))?;
+        if let Some(target) = answer.opens {
+            let (opener, refuse) = (opener.clone(), refuse.clone());
+            thread::spawn(move || {
+                if let Err(why) = opener.open(&target) {
+                    let _ = refuse.send(why);
+                }
+            });
+        }
         keeping.keep(&mut linear, OFTEN);
         line.clear();
     }

@@ -12,7 +12,7 @@ use crate::app::{Content, Found, Item, Message, Query, State};
 use crate::article::{self, Article};
 use crate::library::{self, Forgetful, Keep, Source, Sources, Summary, Trouble};
 use crate::run::Arrival;
-use crate::term::Clipboard;
+use crate::term::{Clipboard, Opener};
 
 /// Sources that are found before the first frame: more than fit on a screen.
 const FIRST: usize = 64;
@@ -227,6 +227,15 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
 pub(crate) fn copy(clipboard: Clipboard, text: String, send: Sender<Arrival>) {
     thread::spawn(move || {
         if let Err(trouble) = clipboard.run(&text) {
+            let _ = send.send(Arrival::Message(Message::Notice(trouble)));
+        }
+    });
+}
+
+/// Has a program open an address, and sends what is wrong where it does not.
+pub(crate) fn open(opener: Opener, target: Arc<str>, send: Sender<Arrival>) {
+    thread::spawn(move || {
+        if let Err(trouble) = opener.open(&target) {
             let _ = send.send(Arrival::Message(Message::Notice(trouble)));
         }
     });

@@ -21,6 +21,7 @@ use crate::term::{
     decide::Decision,
     device::{cell, keyboard},
     graphics::Graphics,
+    hyperlinks::Hyperlinks,
     is_in_screen,
     keys::Decoder,
     outer,
@@ -32,13 +33,14 @@ use crate::term::{
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Decides by the environment, by what was chosen, and where a terminal is there to be asked by its
-/// answers: the profile, and how pictures are shown.
-pub fn identify(chosen: &Chosen) -> Result<(Decision, Graphics), Error> {
+/// answers: the profile, how pictures are shown, and whether links are sent.
+pub fn identify(chosen: &Chosen) -> Result<(Decision, Graphics, Hyperlinks), Error> {
     let heard = hear();
     let decision = Profile::decide(variable, &heard, chosen)?;
     let has_cell = cell(io::stdout()).is_some();
     let graphics = Graphics::decide(variable, &heard, decision.profile, has_cell)?;
-    Ok((decision, graphics))
+    let hyperlinks = Hyperlinks::decide(variable, &heard)?;
+    Ok((decision, graphics, hyperlinks))
 }
 
 fn hear() -> Heard {

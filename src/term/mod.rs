@@ -13,9 +13,11 @@ mod encode;
 mod error;
 mod event;
 mod graphics;
+mod hyperlinks;
 mod input;
 mod keys;
 mod mouse;
+mod opener;
 mod outer;
 mod profile;
 mod sequence;
@@ -44,12 +46,14 @@ pub use chosen::Chosen;
 pub use clipboard::Clipboard;
 pub use decide::Decision;
 pub use device::size;
-pub use encode::{Screen, encode_lines, encode_row};
+pub use encode::{Hyperlink, Screen, encode_lines, encode_row};
 pub use error::Error;
 pub use event::{Event, Key, KeyCode};
 pub use graphics::Graphics;
+pub use hyperlinks::Hyperlinks;
 pub use input::listen;
 pub use mouse::{Mouse, MouseKind, wants_mouse};
+pub use opener::Opener;
 pub use profile::Profile;
 
 /// The open terminal; dropping it gives the terminal back as it was found.
@@ -62,6 +66,8 @@ pub struct Terminal {
     decision: Decision,
     /// How pictures are shown, and why.
     graphics: Graphics,
+    /// Whether links are sent, and why.
+    hyperlinks: Hyperlinks,
     heard: Heard,
     chosen: Chosen,
     area: Rect,
@@ -90,12 +96,14 @@ impl Terminal {
         let device = Arc::new(Device::open(decision.profile, mouse)?);
         let (profile, has_cell) = (decision.profile, device.cell().is_some());
         let graphics = Graphics::decide(variable, &Heard::default(), profile, has_cell)?;
+        let hyperlinks = Hyperlinks::decide(variable, &Heard::default())?;
         restore_on_panic(Arc::clone(&device));
         let mut terminal = Self {
             device,
             screen: Screen::new(decision.profile),
             decision,
             graphics,
+            hyperlinks,
             heard: Heard::default(),
             chosen: Chosen::default(),
             area: Rect::default(),
@@ -121,6 +129,11 @@ impl Terminal {
         &self.graphics
     }
 
+    /// Whether links are sent, and why.
+    pub fn hyperlinks(&self) -> &Hyperlinks {
+        &self.hyperlinks
+    }
+
     /// The pixels of a cell, across and down; where the terminal does not say, half as wide as high.
     pub fn cell(&self) -> (u16, u16) {
         self.device.cell().unwrap_or((10, 20))
@@ -131,11 +144,12 @@ impl Terminal {
         self.area
     }
 
-    /// Shows what `paint` puts into a blank buffer of the present area, and pictures over it. Sends the differences to
-    /// the screen in one write, as one synchronized frame; nothing if nothing changed.
+    /// Shows what `paint` puts into a blank buffer of the present area, whose cells lead where `links`
+    /// say, and pictures over it. Sends the differences to the screen in one write, as one synchronized frame; nothing if nothing changed.
     pub fn draw(
         &mut self,
         pictures: Vec<Placed>,
+        links: &[Hyperlink],
         paint: impl FnOnce(&mut Buffer),
     ) -> io::Result<()> {
         if self.ending {
@@ -157,6 +171,7 @@ impl Terminal {
         }
         let n_before = self.bytes.len() + BEGIN.len();
         self.bytes.extend_from_slice(BEGIN);
+        self.screen.lead(links);
         let gone = self
             .shown
             .clear(self.graphics.way, &pictures, &mut self.bytes);
@@ -225,13 +240,16 @@ impl Terminal {
         self.decision = Profile::decide(variable, &self.heard, &self.chosen)?;
         let (profile, has_cell) = (self.decision.profile, self.device.cell().is_some());
         self.graphics = Graphics::decide(variable, &self.heard, profile, has_cell)?;
+        let hyperlinks = Hyperlinks::decide(variable, &self.heard)?;
+        let leads_on = hyperlinks.is_on != self.hyperlinks.is_on;
+        self.hyperlinks = hyperlinks;
         let is_other = self.decision.profile != self.device.profile();
         if is_other {
             self.device.change(self.decision.profile)?;
             self.screen = Screen::new(self.decision.profile);
             self.shown.forget();
         }
-        Ok(is_other)
+        Ok(is_other || leads_on)
     }
 
     /// Has these rows of the next frames, counted from the top, sent as their profiles ask, and all

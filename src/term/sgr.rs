@@ -1,48 +1,53 @@
 //! The look of cells as SGR sequences (ECMA-48 8.3.117): a pen knows what was last sent and
 //! writes only what changes. Colours are sent as the cell names them: 16, 256 or RGB.
 
-use std::io::Write as _;
-
 use ratatui::{
     buffer::Cell,
     style::{Color, Modifier},
 };
 
-/// The look that the terminal has at present.
+/// The look that the terminal has at present, in one word: comparing looks is most of what a frame
+/// asks of them. The modifiers stand lowest, then the background, then the foreground.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Pen {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
+pub(crate) struct Pen(u64);
+
+/// The bits of a colour, as [`code`] has them, and where those of the two begin.
+const COLOUR: u64 = (1 << 25) - 1;
+const BACKGROUND: u32 = 9;
+const FOREGROUND: u32 = BACKGROUND + 25;
+
+/// What is seen on blanks too.
+const SEEN_ON_BLANKS: u64 = COLOUR << BACKGROUND
+    | bits(Modifier::UNDERLINED)
+    | bits(Modifier::REVERSED)
+    | bits(Modifier::CROSSED_OUT);
 
 impl Pen {
     /// The look of a cell. The colour of its underline is left out: terminals that do not know
     /// SGR 58 take its arguments for other attributes.
+    #[inline]
     pub(crate) fn of(cell: &Cell) -> Self {
-        Self {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
-        }
+        let colours = match (cell.fg, cell.bg) {
+            // Most of any screen.
+            (Color::Reset, Color::Reset) => 0,
+            (fg, bg) => code(fg) << FOREGROUND | code(bg) << BACKGROUND,
+        };
+        Self(colours | bits(cell.modifier))
     }
 
     /// The same neither bold nor italic.
-    pub(crate) fn in_plain_face(mut self) -> Self {
-        self.modifier -= Modifier::BOLD | Modifier::ITALIC;
-        self
+    pub(crate) fn in_plain_face(self) -> Self {
+        Self(self.0 & !bits(Modifier::BOLD.union(Modifier::ITALIC)))
     }
 
     /// The same in bold.
-    pub(crate) fn in_bold(mut self) -> Self {
-        self.modifier |= Modifier::BOLD;
-        self
+    pub(crate) fn in_bold(self) -> Self {
+        Self(self.0 | bits(Modifier::BOLD))
     }
 
     /// Whether a blank in this look cannot be told from erased screen.
     pub(crate) fn is_bare(self) -> bool {
-        let seen_on_blanks = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        self.bg == Color::Reset && !self.modifier.intersects(seen_on_blanks)
+        self.0 & SEEN_ON_BLANKS == 0
     }
 
     /// Changes the terminal's look from this one to `next`.
@@ -58,37 +63,57 @@ impl Pen {
         let mut codes = Codes { out, first: true };
         // SGR 22 ends both bold and dim, and the ends are less widely known than the reset: a
         // modifier is taken away by a reset and by setting again what stays.
-        if !next.modifier.contains(self.modifier) || next == Self::default() {
+        let modifiers = bits(Modifier::all());
+        if self.0 & !next.0 & modifiers != 0 || next == Self::default() {
             *self = Self::default();
-            codes.push(format_args!("0"));
+            codes.push(&[0]);
         }
-        for (modifier, code) in MODIFIERS {
-            if next.modifier.contains(modifier) && !self.modifier.contains(modifier) {
-                codes.push(format_args!("{code}"));
+        let mut added = next.0 & !self.0 & modifiers;
+        while added != 0 {
+            // They stand in the order of their codes.
+            codes.push(&[added.trailing_zeros() as usize + 1]);
+            added &= added - 1;
+        }
+        for (place, first) in [(FOREGROUND, 30), (BACKGROUND, 40)] {
+            let [was, is] = [self.0, next.0].map(|pen| (pen >> place & COLOUR) as usize);
+            if was != is {
+                codes.colour(is, first);
             }
-        }
-        if next.fg != self.fg {
-            codes.colour(next.fg, 30);
-        }
-        if next.bg != self.bg {
-            codes.colour(next.bg, 40);
         }
         codes.end();
         *self = next;
     }
 }
 
-const MODIFIERS: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
+const fn bits(modifier: Modifier) -> u64 {
+    modifier.bits() as u64
+}
+
+/// A colour in 25 bits: none, the sixteen from 1 on, those of the palette from 256 on, and from the
+/// highest bit on those that are named by their parts.
+fn code(colour: Color) -> u64 {
+    match colour {
+        Color::Reset => 0,
+        Color::Black => 1,
+        Color::Red => 2,
+        Color::Green => 3,
+        Color::Yellow => 4,
+        Color::Blue => 5,
+        Color::Magenta => 6,
+        Color::Cyan => 7,
+        Color::Gray => 8,
+        Color::DarkGray => 9,
+        Color::LightRed => 10,
+        Color::LightGreen => 11,
+        Color::LightYellow => 12,
+        Color::LightBlue => 13,
+        Color::LightMagenta => 14,
+        Color::LightCyan => 15,
+        Color::White => 16,
+        Color::Rgb(r, g, b) => 1 << 24 | u64::from(u32::from_be_bytes([0, r, g, b])),
+        Color::Indexed(index) => 1 << 8 | u64::from(index),
+    }
+}
 
 /// One SGR sequence being written.
 struct Codes<'a> {
@@ -97,36 +122,30 @@ struct Codes<'a> {
 }
 
 impl Codes<'_> {
-    fn push(&mut self, code: std::fmt::Arguments<'_>) {
-        let lead = if self.first { "\x1b[" } else { ";" };
-        self.first = false;
-        write!(self.out, "{lead}{code}").expect("writing to memory does not fail");
+    fn push(&mut self, codes: &[usize]) {
+        for code in codes {
+            let lead: &[u8] = if self.first { b"\x1b[" } else { b";" };
+            self.first = false;
+            self.out.extend_from_slice(lead);
+            push_decimal(*code, self.out);
+        }
     }
 
-    /// `base` is 30 for the foreground and 40 for the background.
-    fn colour(&mut self, colour: Color, base: u8) {
-        let index = match colour {
-            Color::Reset => return self.push(format_args!("{}", base + 9)),
-            Color::Indexed(index) => return self.push(format_args!("{};5;{index}", base + 8)),
-            Color::Rgb(r, g, b) => return self.push(format_args!("{};2;{r};{g};{b}", base + 8)),
-            Color::Black => 0,
-            Color::Red => 1,
-            Color::Green => 2,
-            Color::Yellow => 3,
-            Color::Blue => 4,
-            Color::Magenta => 5,
-            Color::Cyan => 6,
-            Color::Gray => 7,
-            Color::DarkGray => 60,
-            Color::LightRed => 61,
-            Color::LightGreen => 62,
-            Color::LightYellow => 63,
-            Color::LightBlue => 64,
-            Color::LightMagenta => 65,
-            Color::LightCyan => 66,
-            Color::White => 67,
-        };
-        self.push(format_args!("{}", base + index));
+    /// `first` is 30 for the foreground and 40 for the background.
+    fn colour(&mut self, code: usize, first: usize) {
+        match code {
+            0 => self.push(&[first + 9]),
+            1..=8 => self.push(&[first + code - 1]),
+            9..=16 => self.push(&[first + 60 + code - 9]),
+            256..=511 => self.push(&[first + 8, 5, code & 0xFF]),
+            _ => self.push(&[
+                first + 8,
+                2,
+                code >> 16 & 0xFF,
+                code >> 8 & 0xFF,
+                code & 0xFF,
+            ]),
+        }
     }
 
     fn end(self) {
@@ -134,6 +153,14 @@ impl Codes<'_> {
             self.out.push(b'm');
         }
     }
+}
+
+/// Appends a number as control sequences have them.
+pub(crate) fn push_decimal(n: usize, out: &mut Vec<u8>) {
+    if n > 9 {
+        push_decimal(n / 10, out);
+    }
+    out.push(b'0' + (n % 10) as u8);
 }
 
 #[cfg(test)]

@@ -26,8 +26,10 @@ pub enum Kind {
     Sign,
     /// What may stand around a number (ET).
     Terminator,
-    /// All else.
+    /// What runs as the letters around it do (ON, WS).
     Neutral,
+    /// All else: brackets of pairs, marks, controls.
+    Other,
 }
 
 impl Kind {
@@ -54,7 +56,9 @@ impl Kind {
             Class::CS => Self::Separator,
             Class::ES => Self::Sign,
             Class::ET => Self::Terminator,
-            _ => Self::Neutral,
+            Class::ON if property.is_bracket() => Self::Other,
+            Class::ON | Class::WS => Self::Neutral,
+            _ => Self::Other,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Pane, Prompt, Purpose, Reader, State};
+use crate::app::{Area, Following, Pane, Prompt, Purpose, Reader, State};
 use crate::text::{Cell, Direction, Options, Paragraph, paragraph_direction};
 use crate::ui::{Keymap, Shown, Theme, hints, paint};
 
@@ -206,6 +206,7 @@ pub(crate) fn status(
             };
             paint::text(line, 1, hint, &options, theme.style("key"), buffer).1
         }
+        (None, None, _) if state.following.is_some() => following(state, line, theme, buffer),
         (None, None, Some(notice)) => {
             paint::text(line, 1, notice, &options, theme.style("notice"), buffer).1
         }
@@ -228,6 +229,30 @@ pub(crate) fn status(
         };
         paint::text(place, 1, &found, &options, theme.style("notice"), buffer);
     }
+}
+
+/// Paints where a link leads that was chosen, or what to choose one by; the columns used. The keys that
+/// it may be opened by stay in sight.
+fn following(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) -> u16 {
+    const KEYS: u16 = 34;
+    let text = match &state.following {
+        Some(Following::Chosen { shown, .. }) => shown.clone(),
+        Some(Following::Choosing { links, typed: 0 }) => match links.len() {
+            1 => "1 shows where the link leads".to_owned(),
+            n_links => format!("1–{n_links} shows where a link leads"),
+        },
+        Some(Following::Choosing { typed, .. }) => format!("link {typed}…: Enter, or a digit more"),
+        None => return 0,
+    };
+    let area = Area {
+        width: area.width.saturating_sub(KEYS).max(area.width / 2),
+        ..area
+    };
+    let options = Options {
+        direction: Some(Direction::Ltr),
+        ..Options::default()
+    };
+    paint::text(area, 1, &text, &options, theme.style("notice"), buffer).1
 }
 
 /// Which of how many matches the reader is at, and how the words are meant where that is not

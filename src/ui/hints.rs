@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Command, Pane, State};
+use crate::app::{Area, Command, Following, Pane, State};
 use crate::text::{Cell, Direction, Options, Paragraph};
 use crate::ui::{Keymap, Theme, paint};
 
@@ -67,6 +67,22 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, &'static str)> {
 /// The commands that are of most use where the session is, and their words.
 fn commands(state: &State) -> Vec<(Command, &'static str)> {
     let help = (Command::Help, "keys");
+    match state.following {
+        Some(Following::Choosing { .. }) => {
+            return vec![
+                (Command::Follow, "the page itself"),
+                (Command::Back, "back"),
+            ];
+        }
+        Some(Following::Chosen { .. }) => {
+            return vec![
+                (Command::Enter, "open"),
+                (Command::CopyLink, "copy"),
+                (Command::Back, "back"),
+            ];
+        }
+        None => {}
+    }
     if state.test.is_some() {
         return vec![(Command::Enter, "choose"), (Command::Back, "as it was")];
     }

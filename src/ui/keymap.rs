@@ -126,8 +126,7 @@ impl Keymap {
         }
         let (held, letter) = parts(key);
         if let Some(c) = letter.filter(|c| held.is_empty() && digit(*c).is_some())
-            && state.test.is_some()
-            && state.help.is_none()
+            && state.takes_digits()
         {
             return Some(Message::Typed(c));
         }
@@ -444,7 +443,7 @@ mod tests {
         check("0 j", "Down");
         check("3 Down", "Down*3");
         check("3 Esc j", "Down");
-        check("3 o j", "Down");
+        check("3 a j", "Down");
         check("2 0 G 2 g g", "Bottom*20 Top*2");
         check(
             "9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 j",

@@ -7,6 +7,7 @@ mod help;
 mod hints;
 mod keyboard;
 mod keymap;
+mod links;
 mod list;
 mod look;
 mod paint;
@@ -24,6 +25,7 @@ use crate::layout::Row;
 
 pub use keyboard::{Keyboard, UnknownKeyboard};
 pub use keymap::Keymap;
+pub use links::{Linked, linked};
 pub use look::{Look, THEMES};
 pub use pictures::placed;
 pub use theme::{Abilities, Scheme, Theme};
@@ -48,7 +50,10 @@ pub fn draw(state: &State, keymap: &Keymap, theme: &Theme, buffer: &mut Buffer) 
                 chooser::draw(list, state, inner(State::content(area)), theme, buffer);
             }
             (Pane::Article, _) if shown.is_other => rows::other(state, &at, theme, buffer),
-            (Pane::Article, _) => rows::article(state, &at, theme, buffer),
+            (Pane::Article, _) => {
+                rows::article(state, &at, theme, buffer);
+                links::numbers(state, at.column, theme, buffer);
+            }
             (Pane::About, _) => rows::about(state, State::content(area), theme, buffer),
         }
     }

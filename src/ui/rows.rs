@@ -107,6 +107,8 @@ fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer
         range.start < cell.range.end && cell.range.start < range.end
     };
     let (selection, caret) = (theme.style("selected-text"), theme.style("caret"));
+    let links: Vec<(usize, Range<usize>)> = reader.links_in(row.part, &row.range).collect();
+    let linked = plain.patch(theme.style("link"));
     let lit = theme.style("match");
     let current = theme.style("match-current");
     // A letter is lit where any byte of it is found: lam-alef lights up as a whole.
@@ -119,6 +121,7 @@ fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer
             _ if holds(&selected, cell) => bare.patch(selection),
             Some((_, true)) => bare.patch(current),
             Some((_, false)) => bare.patch(lit),
+            None if links.iter().any(|(_, link)| holds(link, cell)) => linked,
             None => plain,
         }
     };

@@ -200,6 +200,9 @@ mod tests {
                     ("selected", "list-title"),
                     ("selected", "selected-idle"),
                     ("removed", "body"),
+                    ("link", "body"),
+                    ("link", "match"),
+                    ("link-number", "link"),
                     ("caret", "prompt"),
                 ] {
                     assert_ne!(

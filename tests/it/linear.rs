@@ -1,6 +1,8 @@
 //! The session line by line: lines in, text in logical order out.
 
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::pty::Session;
 use crate::run::{AKHBAR, Ran, akhbar_on, assert_plain};
@@ -42,6 +44,59 @@ fn articles_are_named_opened_and_read_in_logical_order() {
     );
     assert_eq!(answer("11"), "There is no such article.\n");
     assert_eq!(answer(""), answer("a"));
+}
+
+#[test]
+fn links_have_numbers_by_which_they_are_asked_for_and_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("a.md");
+    let text = "# A ship\n\nقالت [الوزارة](https://a.org/$(id)?b=1&c) إنها [عادت](http://xn--mgbh0fb.com/).\n";
+    std::fs::write(&page, text).unwrap();
+    let opener = "no-such-program-here";
+    let ask = |lines: &str| {
+        let command = Command::new(AKHBAR)
+            .args(["--linear".as_ref(), page.as_os_str()])
+            .env("AKHBAR_OPEN", opener)
+            .env("XDG_STATE_HOME", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn();
+        let mut child = command.unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(lines.as_bytes())
+            .unwrap();
+        let out = child.wait_with_output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let text = ask("1\n\no ٢\no\no 3\no 1\no 2\nq\n");
+    assert_plain(&text);
+    assert!(
+        text.contains("> قالت الوزارة [1] إنها عادت [2].\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains(
+            "> عادت: http://\u{2068}مثال\u{2069}.\u{2068}com\u{2069} [xn--mgbh0fb.com]/\no 2 again opens it.\n"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("> 2 links.\n1. الوزارة: https://a.org/$(id)?b=1&c\n2. عادت: "),
+        "{text}"
+    );
+    assert!(
+        text.contains("There is no such link; there are 2."),
+        "{text}"
+    );
+    assert!(!text.contains("Opening"), "{text}");
+    let text = ask("1\no 1\no 1\nq\n");
+    assert!(
+        text.contains("Opening https://a.org/$(id)?b=1&c\n"),
+        "{text}"
+    );
 }
 
 #[test]

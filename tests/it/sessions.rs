@@ -19,6 +19,7 @@ use crate::web::offline;
 
 mod details;
 mod keyboards;
+mod links;
 mod listing;
 mod long;
 mod mouse;

@@ -63,7 +63,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustls", &["library"]),
     ("ureq", &["library"]),
     ("zip", &["library"]),
-    ("url", &["library"]),
+    ("url", &["article", "library"]),
+    ("idna", &["article"]),
 ];
 
 /// Lines before the tests that a file may have.

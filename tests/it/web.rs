@@ -470,6 +470,11 @@ fn an_article_on_several_pages_is_put_together() {
             ("/news/ship?page=3", part("/news/ship?page=2", "الثالثة")),
             ("/same", part("/same?page=2", "واحدة")),
             ("/same?page=2", part("/same?page=3", "واحدة")),
+            (
+                "/news/based",
+                part("news/based?page=2'><base href='/", "الأولى"),
+            ),
+            ("/news/based?page=2", part("/none", "الثانية")),
             ("/blog/ship", part("/blog/another", "الأولى")),
             (
                 "/elsewhere",
@@ -500,6 +505,10 @@ fn an_article_on_several_pages_is_put_together() {
         fetched.article.document.paragraphs().count(),
         once + count(&fetched, TITLE) / 2
     );
+    // Links are relative to what the page says that they are.
+    let n_asked = server.n_asked();
+    let based = fetch(&server.address("/news/based")).unwrap();
+    assert_eq!((server.n_asked(), based.notes.len()), (n_asked + 2, 0));
     for path in ["/blog/ship", "/elsewhere"] {
         let n_asked = server.n_asked();
         fetch(&server.address(path)).unwrap();

@@ -1,10 +1,12 @@
 //! What a session line by line says of a thing: an item of the list, a block of an article. In logical
-//! order, through [`clean`], and without anything to look at.
+//! order, through [`crate::text::clean`], and without anything to look at.
 
 use crate::app::item::{Content, Item};
+use crate::app::linear::COMMANDS;
+use crate::app::linear::links::numbered;
 use crate::article::{Article, BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind, Language};
 use crate::library::{Source, Summary};
-use crate::text::{clean, one_line};
+use crate::text::one_line;
 
 /// One line of the list, in sentences.
 pub(crate) fn named(item: &Item) -> String {
@@ -41,7 +43,7 @@ pub(crate) fn title_of(article: &Article) -> String {
 
 /// One block, on a line of its own where it has no lines; what it is comes first.
 pub(crate) fn read_out(text: &mut String, article: &Article, block: &Block) {
-    let words = clean(article.document.text(block)).replace('\u{2028}', "\n");
+    let words = numbered(article, block).replace('\u{2028}', "\n");
     let line = match block.kind {
         BlockKind::Paragraph => words,
         BlockKind::Heading => format!("Heading: {words}"),
@@ -76,5 +78,17 @@ pub(crate) fn name_pictures(text: &mut String, article: &Article, block_idx: usi
     let pictures = article.pictures_before(block_idx).iter();
     for words in pictures.filter_map(|picture| article.words_for(picture)) {
         say(text, format!("Picture: {words}"));
+    }
+}
+
+/// Names the commands.
+pub(crate) fn help(text: &mut String) {
+    say(text, "N: open article N");
+    say(text, "Enter: the next paragraph");
+    for (letter, follows, what) in COMMANDS {
+        match follows {
+            "" => say(text, format!("{letter}: {what}")),
+            _ => say(text, format!("{letter} {follows}: {what}")),
+        }
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) list_depth: u8,
     pub(crate) is_body: bool,
     pub(crate) script: Option<Script>,
+    /// The open link, by its number among those of the page.
+    pub(crate) link: Option<u32>,
     /// In the title of the page as a file.
     pub(crate) in_title: bool,
 }
@@ -40,6 +42,7 @@ impl Default for Context {
             list_depth: 0,
             is_body: false,
             script: None,
+            link: None,
             in_title: false,
         }
     }

@@ -26,6 +26,10 @@ pub(crate) struct Meta {
     pub(crate) language: Option<String>,
     /// Where the article goes on, as a link on the page.
     pub(crate) next: Option<String>,
+    /// The page's own address.
+    pub(crate) address: Option<String>,
+    /// What the page states that its links are relative to.
+    pub(crate) base: Option<String>,
     /// The day in the page's address.
     pub(crate) address_date: Option<Date>,
     /// The picture that stands for the article, and the words that stand for that.
@@ -59,6 +63,7 @@ struct Found {
     /// Values marked as the time of publication.
     times: Vec<String>,
     address: Option<String>,
+    base: Option<String>,
     next: Option<String>,
     language: Option<String>,
 }
@@ -71,6 +76,9 @@ impl Found {
             "meta" => self.take_meta(element),
             "link" if has_word(element, "rel", "canonical") => {
                 self.address = attribute(element, "href").map(str::to_owned);
+            }
+            "base" if self.base.is_none() => {
+                self.base = attribute(element, "href").map(str::to_owned);
             }
             "script" if self.facts.is_none() => {
                 let kind = attribute(element, "type").unwrap_or_default();
@@ -217,6 +225,8 @@ impl Found {
             }),
             next: self.next.clone(),
             address_date: address.as_deref().and_then(stated::date_in_address),
+            address,
+            base: self.base.clone(),
             picture: one(PICTURES).map(|source| {
                 let alt = one(&["og:image:alt", "twitter:image:alt"]);
                 (source, alt.unwrap_or_default())

@@ -7,10 +7,11 @@
 mod body;
 mod context;
 mod element;
-pub(crate) mod flat;
+mod flat;
 mod guard;
 mod image;
 mod json_ld;
+mod links;
 mod media;
 mod meta;
 mod parse;
@@ -25,19 +26,27 @@ mod verse;
 mod walk;
 mod writing;
 
+use crate::article::link::Base;
 use crate::article::{Article, page};
 
-/// Makes an article of the source of a page; its document is empty only if no text is in it.
-pub(crate) fn extract(source: &str) -> Article {
+pub(crate) use links::texts;
+
+/// Makes an article of the source of a page, which may be from an address; its document is empty only
+/// if no text is in it.
+pub(crate) fn extract(source: &str, address: Option<&str>) -> Article {
     let source = guard::without_floods(source);
     let Some(tree) = parse::tree(&source) else {
         return page::extract(flat::lines(&source));
     };
     let meta = meta::read(&tree);
+    let base = Base::new(address.or(meta.address.as_deref()), meta.base.as_deref());
     let walked = walk::walk(&tree);
     // It takes the tree apart.
     let kept = readable::kept(tree);
-    let mut article = roles::article(walked, &meta, &kept);
-    article.facts.next = meta.next;
+    let mut article = roles::article(walked, &meta, &kept, &base);
+    if address.is_none() {
+        article.facts.address = meta.address.and_then(|stated| base.join(&stated));
+    }
+    article.facts.next = meta.next.map(|next| base.join(&next).unwrap_or(next));
     article
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use dom_query::NodeId;
 
 use crate::article::html::image::Gallery;
+use crate::article::link::carry;
 use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
@@ -32,12 +33,23 @@ pub(crate) struct Passage {
     pub(crate) n_linked: usize,
     /// All its characters.
     pub(crate) n_chars: usize,
+    /// The links in its text, in bytes of it; they ascend.
+    pub(crate) links: Vec<Linked>,
 }
+
+/// Bytes of a passage's text with the number of the link that they are, of those of the page.
+pub(crate) type Linked = (Range<usize>, u32);
 
 impl Passage {
     /// The share of its characters that stand in links.
     pub(crate) fn link_density(&self) -> f64 {
         self.n_linked as f64 / self.n_chars.max(1) as f64
+    }
+
+    /// Puts another text made of its own in its place.
+    pub(crate) fn set_text(&mut self, text: String) {
+        carry(&mut self.links, &self.text, &text);
+        self.text = text;
     }
 }
 
@@ -112,8 +124,18 @@ pub(crate) struct Walked {
     pub(crate) nodes: Vec<NodeId>,
     /// What may be pictures of the article, in the order of the page.
     pub(crate) pictures: Gallery,
+    /// Where its links lead, as the page has it.
+    pub(crate) hrefs: Vec<String>,
     /// The text of the element `title`.
     pub(crate) title: String,
     /// The characters in its text that nobody sees.
     pub(crate) hidden: Hidden,
+}
+
+impl Walked {
+    /// The number of a link that leads there; none where it leads nowhere.
+    pub(crate) fn link(&mut self, href: Option<&str>) -> Option<u32> {
+        self.hrefs.push(href?.to_owned());
+        u32::try_from(self.hrefs.len() - 1).ok()
+    }
 }

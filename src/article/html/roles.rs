@@ -11,20 +11,26 @@ use crate::article::fold::{fold, n_words};
 use crate::article::html::body::{self, Verdict};
 use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Placed, Walked};
-use crate::article::html::title;
+use crate::article::html::{links, title};
+use crate::article::link::Base;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, footer, header, outlet, picture, stamp};
 use crate::article::{Article, BlockKind, Facts, Picture, Reason};
 use crate::article::{language, stated};
 use crate::text::{Direction, paragraph_direction};
 
-pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> Article {
+pub(crate) fn article(
+    mut page: Walked,
+    meta: &Meta,
+    kept: &HashSet<NodeId>,
+    base: &Base,
+) -> Article {
     add_title(&mut page);
     let lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
     let verdicts = body::verdicts(&page, &lines, kept);
     let mut draft = Draft::new(lines);
     let Some(first) = verdicts.iter().position(Option::is_none) else {
-        return without_body(draft, &page, meta);
+        return without_body(draft, &page, meta, base);
     };
     let headline = title::find(&page, meta, first);
     let body = range(&page, &draft.lines, &verdicts, headline.passage);
@@ -41,7 +47,7 @@ pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> 
     footer::read(&mut draft, &body);
     outlet::read(&mut draft, &body);
     if !draft.has_block() {
-        return without_body(draft, &page, meta);
+        return without_body(draft, &page, meta, base);
     }
     for (role, verdict) in draft.roles.iter_mut().zip(&verdicts) {
         if let (Role::Left(Reason::Outside), Some(reason)) = (&role, verdict) {
@@ -52,7 +58,7 @@ pub(crate) fn article(mut page: Walked, meta: &Meta, kept: &HashSet<NodeId>) -> 
     let above = headline.passage.filter(|title| *title <= body.start);
     let pictured = above.unwrap_or(body.start)..body.end;
     let pictures = pictures(&draft.roles, &page, pictured);
-    let mut article = finish(draft, &page, pictures);
+    let mut article = finish(draft, &page, pictures, base);
     if headline.text.is_some() {
         article.title = headline.text;
     }
@@ -77,6 +83,7 @@ fn add_title(page: &mut Walked) {
         group: None,
         n_linked: 0,
         n_chars: page.title.chars().count(),
+        links: Vec::new(),
     };
     page.passages.insert(0, passage);
     for region in &mut page.regions {
@@ -222,7 +229,7 @@ fn is_under_picture(passage: &Passage) -> bool {
 }
 
 /// All that is shown, where no body can be told; all there is, where nothing is shown.
-fn without_body(mut draft: Draft, page: &Walked, meta: &Meta) -> Article {
+fn without_body(mut draft: Draft, page: &Walked, meta: &Meta, base: &Base) -> Article {
     let is_title = |idx: usize| idx == 0 && !page.title.is_empty() && page.passages.len() > 1;
     let is_shown = |idx: usize| !page.passages[idx].place.has(Place::HIDDEN) && !is_title(idx);
     let any_shown = (0..page.passages.len()).any(is_shown);
@@ -234,7 +241,7 @@ fn without_body(mut draft: Draft, page: &Walked, meta: &Meta) -> Article {
     }
     draft.article = Article::default();
     let pictures = pictures(&draft.roles, page, 0..page.passages.len());
-    let mut article = finish(draft, page, pictures);
+    let mut article = finish(draft, page, pictures, base);
     article.title = title::find(page, meta, 0).text;
     take_stated(&mut article, meta, &[]);
     article
@@ -263,7 +270,7 @@ fn pictures<'a>(roles: &[Role], page: &'a Walked, passages: Range<usize>) -> Vec
 }
 
 /// The article with what the elements say of each block.
-fn finish(draft: Draft, page: &Walked, pictures: Vec<&Placed>) -> Article {
+fn finish(draft: Draft, page: &Walked, pictures: Vec<&Placed>, base: &Base) -> Article {
     let blocks: Vec<usize> = (draft.roles.iter().enumerate())
         .flat_map(|(idx, role)| {
             let n = match role {
@@ -293,6 +300,7 @@ fn finish(draft: Draft, page: &Walked, pictures: Vec<&Placed>) -> Article {
             block.direction.get_or_insert(Direction::Ltr);
         }
     });
+    links::link(&mut article.document, &blocks, page, base);
     let picture = |picture: &Placed| Picture {
         source: picture.source.as_str().into(),
         alt: picture.alt.clone(),

@@ -34,10 +34,11 @@ pub(crate) fn holds_facts(table: &NodeRef<'_>) -> bool {
 /// columns by, else that of most of its letters.
 pub(crate) fn align(rows: &mut [Passage], page: Option<Direction>) {
     let stated = rows.iter().find_map(|row| row.direction).or(page);
-    let is_row = |row: &&mut Passage| row.kind == BlockKind::Row;
-    let texts = rows.iter_mut().filter(is_row).map(|row| &mut row.text);
-    let direction = align::align(&mut texts.collect::<Vec<_>>(), stated);
-    for row in rows.iter_mut().filter(is_row) {
+    let is_row = |row: &Passage| row.kind == BlockKind::Row;
+    let texts = rows.iter().filter(|row| is_row(row));
+    let direction = align::direction(texts.map(|row| row.text.as_str()), stated);
+    for row in rows.iter_mut().filter(|row| is_row(row)) {
+        row.set_text(align::aligned(&row.text, direction));
         row.direction = direction;
     }
     verse::of_table(rows);

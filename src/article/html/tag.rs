@@ -24,6 +24,8 @@ pub(crate) struct Tag {
     pub(crate) start: Option<u16>,
     /// The number of an item.
     pub(crate) value: Option<u16>,
+    /// Where it leads.
+    pub(crate) href: Option<String>,
     /// The picture that it is, where that is one of an article.
     pub(crate) image: Option<Image>,
     /// What it offers for the picture after it.
@@ -43,6 +45,7 @@ impl Tag {
             is_body_of_article: false,
             start: None,
             value: None,
+            href: None,
             image: None,
             offered: None,
         };
@@ -74,6 +77,7 @@ impl Tag {
                         .split_ascii_whitespace()
                         .any(|rel| rel.eq_ignore_ascii_case("author"));
                 }
+                "href" if tag.name == "a" => tag.href = Some(value.to_owned()),
                 "start" => tag.start = value.trim().parse().ok(),
                 "value" => tag.value = value.trim().parse().ok(),
                 _ => {}

@@ -38,7 +38,12 @@ pub(crate) fn merge(passages: &mut Vec<Passage>, first: usize) {
     };
     let Some(other) = passages.pop() else { return };
     let one = &mut passages[first];
-    one.text = text;
+    let start = one.text.len() + 1;
+    let links = (other.links.into_iter())
+        .map(|(range, link)| (range.start + start..range.end + start, link));
+    one.links.extend(links);
+    one.text = [one.text.as_str(), other.text.as_str()].join(" ");
+    one.set_text(text);
     one.kind = BlockKind::Verse;
     one.nodes.end = other.nodes.end;
     one.n_linked += other.n_linked;
@@ -60,7 +65,8 @@ pub(crate) fn of_table(rows: &mut [Passage]) {
     };
     let rows = rows.iter_mut().filter(|row| row.kind == BlockKind::Row);
     for (row, verse) in rows.zip(verses) {
-        (row.text, row.kind) = (verse, BlockKind::Verse);
+        row.set_text(verse);
+        row.kind = BlockKind::Verse;
     }
 }
 
@@ -77,7 +83,7 @@ pub(crate) fn mark(passages: &mut [Passage]) {
         if let Some(text) = &verses[idx]
             && (is_verse(idx + 1) || idx > 0 && is_verse(idx - 1))
         {
-            passage.text.clone_from(text);
+            passage.set_text(text.clone());
             passage.kind = BlockKind::Verse;
         }
     }

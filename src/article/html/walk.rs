@@ -127,7 +127,7 @@ impl Walk {
         }
         self.out.hidden += Hidden::of(text);
         let is_linked = self.context.place.has(Place::LINK);
-        let n_before = self.writing.n_chars();
+        let (n_before, start) = (self.writing.n_chars(), self.writing.len());
         match self.context.script {
             _ if self.context.place.has(Place::CODE) => self.writing.code(text),
             Some(Script::Super) if is_number(text) && is_linked => {
@@ -140,6 +140,9 @@ impl Walk {
             _ => self.writing.text(text),
         }
         if self.writing.n_chars() > n_before {
+            if let Some(link) = self.context.link {
+                self.writing.link(start, link);
+            }
             self.writing.n_linked += match is_linked {
                 true => self.writing.n_chars() - n_before,
                 false => 0,
@@ -245,7 +248,10 @@ impl Walk {
             "article" => place = place.with(Place::ARTICLE),
             "figure" => place = place.with(Place::FIGURE),
             "figcaption" => context.kind = BlockKind::Caption,
-            "a" => place = place.with(Place::LINK),
+            "a" => {
+                place = place.with(Place::LINK);
+                context.link = self.out.link(tag.href.as_deref());
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 context.kind = BlockKind::Heading;
                 context.level = name.as_bytes()[1] - b'0';
@@ -365,7 +371,7 @@ impl Walk {
     fn flush(&mut self) {
         let first_node = self.out.passages.last().map_or(0, |last| last.nodes.end);
         let (n_linked, direction) = (self.writing.n_linked, self.context.direction);
-        let Some(text) = self.writing.take() else {
+        let Some((text, links)) = self.writing.take() else {
             self.out.nodes.truncate(first_node);
             return;
         };
@@ -384,6 +390,7 @@ impl Walk {
             nodes: first_node..self.out.nodes.len(),
             group: self.group,
             n_linked,
+            links,
         });
         // Only the first passage of an item has its marker.
         if self.context.kind == BlockKind::ListItem {

@@ -1,7 +1,12 @@
 //! The text of a passage while it is put together: blanks become one, and none stands at an end;
 //! forced line ends stay; cells of a table are parted by a bar.
 
+use std::borrow::Cow;
+
 use crate::article::BETWEEN_CELLS;
+use crate::article::html::passage::Linked;
+use crate::article::link::carry;
+use crate::article::page::is_visible;
 use crate::text::{Controls, sanitize};
 
 #[derive(Debug, Default)]
@@ -13,6 +18,8 @@ pub(crate) struct Writing {
     /// Where the cells of a row begin.
     cells: Vec<usize>,
     is_code: bool,
+    /// Links, by the bytes of the text so far.
+    links: Vec<Linked>,
     /// The characters that stand in links; counted by the writer.
     pub(crate) n_linked: usize,
 }
@@ -21,6 +28,19 @@ impl Writing {
     /// The characters so far that are no blanks.
     pub(crate) fn n_chars(&self) -> usize {
         self.n_chars
+    }
+
+    /// The bytes so far.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// What was written from a byte on is in a link, of which all stands together.
+    pub(crate) fn link(&mut self, start: usize, link: u32) {
+        match self.links.last_mut() {
+            Some((range, last)) if *last == link => range.end = self.text.len(),
+            _ => self.links.push((start..self.text.len(), link)),
+        }
     }
 
     pub(crate) fn ends_with_word(&self) -> bool {
@@ -80,23 +100,26 @@ impl Writing {
         self.is_blank_owed = false;
     }
 
-    /// The text, safe to show, and a new beginning; none where nothing is to be seen.
-    pub(crate) fn take(&mut self) -> Option<String> {
-        let writing = std::mem::take(self);
+    /// The text, safe to show, with its links, and a new beginning; none where nothing is to be seen.
+    pub(crate) fn take(&mut self) -> Option<(String, Vec<Linked>)> {
+        let mut writing = std::mem::take(self);
         if writing.n_chars == 0 {
             return None;
         }
         let text = match writing.cells.len() {
-            0 | 1 => writing.text,
-            _ => row(&writing.text, &writing.cells),
+            0 | 1 => Cow::Borrowed(&writing.text),
+            _ => Cow::Owned(row(&writing.text, &writing.cells)),
         };
         let text = sanitize(&text, Controls::Obey).text;
         let text = match writing.is_code {
             true => text.trim_matches('\u{2028}').trim_end(),
             false => text.trim(),
         };
-        text.contains(crate::article::page::is_visible)
-            .then(|| text.to_owned())
+        if !text.contains(is_visible) {
+            return None;
+        }
+        carry(&mut writing.links, &writing.text, text);
+        Some((text.to_owned(), writing.links))
     }
 }
 

@@ -3,8 +3,13 @@
 //! else. No control character of a cell gets out; the look is reset at the end; what is shown
 //! already takes no byte.
 
+mod columns;
+mod link;
 mod order;
+mod row;
 mod screen;
+mod seen;
+mod sender;
 mod slot;
 mod word;
 
@@ -14,7 +19,7 @@ use ratatui::buffer::{Cell, CellWidth as _};
 
 use crate::term::{
     encode::{
-        order::Habit,
+        seen::Habit,
         slot::{LRM, Slot},
     },
     profile::Profile,
@@ -22,6 +27,7 @@ use crate::term::{
 };
 use crate::text::{Direction, Kind};
 
+pub use link::Hyperlink;
 pub use screen::Screen;
 
 /// Appends one row as a styled line that needs no cursor addressing: for printing into the flow
@@ -38,7 +44,7 @@ pub fn encode_row(cells: &[Cell], profile: Profile, out: &mut Vec<u8>) {
     let mut pen = Pen::default();
     for slot in row[..slot::used(row)]
         .iter()
-        .filter(|slot| slot.columns > 0)
+        .filter(|slot| slot.columns() > 0)
     {
         pen.change(slot.pen, out);
         push(slot, cells, out);
@@ -48,15 +54,22 @@ pub fn encode_row(cells: &[Cell], profile: Profile, out: &mut Vec<u8>) {
 
 /// Appends the symbol of a slot; `cells` are those of its row.
 fn push(slot: &Slot, cells: &[Cell], out: &mut Vec<u8>) {
-    let mut bytes = [0; 4];
-    let bytes = slot.base.encode_utf8(&mut bytes).as_bytes();
-    out.extend_from_slice(bytes);
-    if slot.has_tail {
-        let tail: String = slot.tail(cells).collect();
-        out.extend_from_slice(tail.as_bytes());
+    push_char(slot.base, out);
+    slot.tail(cells).for_each(|c| push_char(c, out));
+    if slot.is_held() {
+        push_char(LRM, out);
     }
-    if slot.is_held {
-        out.extend_from_slice(LRM.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+/// Appends a character. Pieces of a known size take no call to copy.
+#[inline(always)]
+fn push_char(c: char, out: &mut Vec<u8>) {
+    let mut bytes = [0; 4];
+    match *c.encode_utf8(&mut bytes).as_bytes() {
+        [a] => out.push(a),
+        [a, b] => out.extend_from_slice(&[a, b]),
+        [a, b, c] => out.extend_from_slice(&[a, b, c]),
+        _ => out.extend_from_slice(&bytes),
     }
 }
 
@@ -101,7 +114,8 @@ fn arrange(seen: &[Slot], profile: Profile, arranged: &mut Vec<Slot>) -> Directi
         return Direction::Ltr;
     }
     // What a wide symbol covers goes where it goes.
-    arranged.extend(seen.iter().filter(|slot| slot.columns > 0));
+    arranged.extend_from_slice(seen);
+    arranged.retain(|slot| slot.columns() > 0);
     let base = order(arranged, profile);
     if arranged.len() < seen.len() {
         let symbols = mem::take(arranged);
@@ -125,7 +139,7 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
         Profile::Ltr => return order::arrange(row, habit(true, false)),
         Profile::Auto => return order::arrange(row, habit(true, true)),
         Profile::Runs => {
-            for run in row.chunk_by_mut(|a, b| a.pen == b.pen) {
+            for run in row.chunk_by_mut(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
                 order::arrange(run, habit(true, false));
             }
         }
@@ -139,7 +153,9 @@ fn hold(row: &mut [Slot]) {
     let mut is_followed = false;
     for slot in row.iter_mut().rev() {
         let is_turning = slot.is_turning();
-        slot.is_held = is_turning && is_followed;
+        if is_turning && is_followed {
+            slot.hold();
+        }
         is_followed = match slot.kind {
             Kind::Left => false,
             kind => is_followed || is_turning || kind.is_digit(),

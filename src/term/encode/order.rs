@@ -5,23 +5,15 @@
 
 use std::ops::Range;
 
-use crate::term::encode::slot::Slot;
-use crate::text::{Direction, Kind, mirrored, seen_order};
+use crate::term::encode::{
+    seen::{Habit, is_seen},
+    slot::Slot,
+};
+use crate::text::{Direction, Kind};
 
 /// A blank that is a letter from left to right to UAX 9 (the empty Braille pattern): text of the two
 /// sides of it is put in order apart. Seen right in Konsole 22.12, qterminal 1.2, PuTTY 0.78, VTE 0.70.
 const STRONG_BLANK: char = '\u{2800}';
-
-/// What a terminal does with what it is sent.
-#[derive(Clone, Copy)]
-pub(crate) struct Habit {
-    /// Whether it shows the mirror image of brackets that run from right to left.
-    pub mirrors: bool,
-    /// Whether lines of boxes part the text on their two sides: Konsole draws them by itself.
-    pub parts: bool,
-    /// Whether a row whose first letter runs from right to left does so as a whole.
-    pub detects: bool,
-}
 
 /// Puts a row into the order to send it in; the side that its first column is seen at.
 pub(crate) fn arrange(row: &mut [Slot], habit: Habit) -> Direction {
@@ -69,22 +61,6 @@ fn direction(sent: &[Slot]) -> Direction {
         Some(cell) if cell.kind.is_right() => Direction::Rtl,
         _ => Direction::Ltr,
     }
-}
-
-/// Whether a terminal that is sent this shows the row, `from` a column on.
-fn is_seen(sent: &[Slot], row: &[Slot], from: usize, base: Direction, habit: Habit) -> bool {
-    let order = seen_order(sent.iter().map(|cell| cell.base), base).zip(row);
-    order.skip(from).all(|((at, turns), wanted)| {
-        let cell = sent[at];
-        let shown = if turns && habit.mirrors {
-            cell.mirrored()
-        } else {
-            cell
-        };
-        // Digits and blanks may have been replaced; they have no mirror image.
-        cell.column == wanted.column
-            && (shown.base == wanted.base || mirrored(wanted.base) == wanted.base)
-    })
 }
 
 /// Whether what is between blanks is put in order by itself.
@@ -154,6 +130,11 @@ fn send_zone(zone: &[Slot], habit: Habit, sent: &mut Vec<Slot>) {
     };
     let end = zone.iter().rposition(turns).map_or(start, |last| last + 1);
     sent.extend_from_slice(&zone[..start]);
+    if !zone[end..].iter().any(|cell| cell.kind == Kind::Digit) {
+        turn(&zone[start..end], habit, Kind::Left, sent);
+        sent.extend_from_slice(&zone[end..]);
+        return;
+    }
     let mut stretch = zone[start..end].to_vec();
     let mut rest = zone[end..].to_vec();
     // A number behind those letters would be drawn to their other side (W7, N1).
@@ -187,7 +168,11 @@ fn turn(cells: &[Slot], habit: Habit, mut letter: Kind, sent: &mut Vec<Slot>) {
     let mut end = cells.len();
     while let Some(last) = end.checked_sub(1) {
         let kind = cells[last].kind;
-        let start = start_of_number(cells, end, letter);
+        let may_end_number = kind.is_digit() || kind == Kind::Terminator;
+        let start = match may_end_number {
+            true => start_of_number(cells, end, letter),
+            false => end,
+        };
         if start < end {
             sent.extend_from_slice(&cells[start..end]);
             end = start;

@@ -3,6 +3,8 @@
 //! same with such runs turned. Letters that its font lacks come from another one, and cells of
 //! different fonts are different runs. Seen in kitty 0.26 and 0.41.
 
+use std::mem;
+
 use crate::term::encode::slot::Slot;
 use crate::text::Kind;
 
@@ -38,7 +40,7 @@ pub(crate) fn is_in_dejavu_sans_mono(c: char) -> bool {
 /// symbols, which come from a font of their own.
 fn ends_run(slot: &Slot) -> bool {
     let is_drawn = matches!(slot.base, ' ' | '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}');
-    slot.columns != 1 || is_drawn
+    slot.columns() != 1 || is_drawn
 }
 
 /// What a character makes of the run that it is the first of to have a script.
@@ -79,7 +81,13 @@ fn turn(run: &mut [Slot]) {
         false => run.len(),
     };
     let (word, rest) = run.split_at_mut(end);
+    // Only the letters change places: a cell has its look and its link whatever letter comes into it.
     word.reverse();
+    let (left, right) = word.split_at_mut(word.len() / 2);
+    for (one, other) in left.iter_mut().zip(right.iter_mut().rev()) {
+        mem::swap(&mut one.pen, &mut other.pen);
+        mem::swap(&mut one.link, &mut other.link);
+    }
     for slot in word {
         *slot = slot.mirrored();
     }

@@ -258,7 +258,15 @@ fn in_script_order(word: &[Shown]) -> Vec<Shown> {
         _ => None,
     };
     match word.iter().find_map(script) {
-        Some(true) => word.iter().rev().map(mirrored).collect(),
+        // The look stays with the cell.
+        Some(true) => {
+            let letters = word.iter().rev().map(mirrored).zip(word);
+            let in_cell = |(letter, cell): (Shown, &Shown)| Shown {
+                look: cell.look,
+                ..letter
+            };
+            letters.map(in_cell).collect()
+        }
         _ => word.to_vec(),
     }
 }

@@ -1,0 +1,77 @@
+//! A row of a frame: in, its cells and the row before it; out, what is seen in its columns, where
+//! that is new, and what the terminal must be sent to show it.
+
+use std::mem;
+
+use ratatui::buffer::Cell;
+
+use crate::term::{
+    encode::{
+        arrange,
+        columns::Columns,
+        slot::{self, Slot, is_control},
+    },
+    profile::Profile,
+};
+use crate::text::Direction;
+
+/// A row of a frame.
+#[derive(Clone, Default)]
+pub(crate) struct Row {
+    /// What is seen in each of its columns.
+    pub seen: Vec<Slot>,
+    /// What the terminal has in them, where it shows that in another order; else nothing. The same
+    /// cells are always sent the same way, so that a part of a row can be sent alone.
+    pub arranged: Vec<Slot>,
+    /// The side that the first column is seen at.
+    pub base: Direction,
+    /// Where a letter that may reach beyond its cell gave way to something else. Arabic letters do
+    /// so in most fonts, and a terminal that repaints single cells leaves that ink in the cells
+    /// around, where a dot more or less makes another letter.
+    pub left: Columns,
+    /// Where what is seen differs from the frame before.
+    pub changed: Columns,
+}
+
+impl Row {
+    /// What the terminal has in its columns.
+    pub(crate) fn sent(&self) -> &[Slot] {
+        match self.arranged.is_empty() {
+            true => &self.seen,
+            false => &self.arranged,
+        }
+    }
+
+    /// Takes what shall be seen in place of `old`; whether that is anything else. `cells` are those
+    /// of both rows; `link` says which of them lead somewhere.
+    pub(crate) fn fill(
+        &mut self,
+        old: &mut Self,
+        cells: [&[Cell]; 2],
+        profile: Profile,
+        link: impl FnOnce(&mut [Slot]),
+    ) -> bool {
+        debug_assert!(
+            !cells[1]
+                .iter()
+                .any(|cell| cell.symbol().contains(is_control)),
+            "a control character reached the terminal"
+        );
+        slot::fill(&mut self.seen, cells[1]);
+        link(&mut self.seen);
+        let keeps_looks = profile == Profile::Runs;
+        let rows = [&old.seen[..], &self.seen];
+        (self.changed).set(rows, |was, is| !was.is_seen_as(is, cells, keeps_looks));
+        let was_reaching = |column: usize| old.seen[column].may_reach();
+        self.left.set_filtered(&self.changed, was_reaching);
+        let is_changed = !self.changed.is_empty();
+        if is_changed {
+            self.arranged.clear();
+            self.base = arrange(&self.seen, profile, &mut self.arranged);
+        } else {
+            mem::swap(&mut self.arranged, &mut old.arranged);
+            self.base = old.base;
+        }
+        is_changed
+    }
+}

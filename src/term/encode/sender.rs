@@ -1,0 +1,279 @@
+//! One frame on its way to the terminal: in, rows as they were and as they shall be; out, the bytes
+//! for what differs. The cursor is placed anew after every cell whose width terminals disagree on.
+
+use std::ops::Range;
+
+use ratatui::{buffer::Cell, layout::Rect};
+
+use crate::term::{
+    encode::{
+        columns::Columns,
+        link::Links,
+        push, push_char,
+        row::Row,
+        slot::{LRM, Slot, used},
+    },
+    profile::Profile,
+    sgr::{Pen, push_decimal},
+};
+use crate::text::Direction;
+
+/// From how many changed blanks on it is shorter to erase the end of a row than to send them.
+const WORTH_ERASING: usize = 8;
+
+/// How many bytes may be sent again instead of placing the cursor, which takes six to ten.
+const MOST_RESENT: usize = 6;
+
+/// Where the terminal stands while a frame is being written.
+pub(crate) struct Sender<'a> {
+    out: &'a mut Vec<u8>,
+    pen: Pen,
+    /// The number of the link that is open; 0 for none.
+    link: u16,
+    links: &'a Links,
+    /// The column and row of the cursor; none where terminals may disagree.
+    at: Option<(usize, usize)>,
+    width: usize,
+    /// Whether looks part the text.
+    by_look: bool,
+    /// The columns of a row that are to be sent.
+    due: Columns,
+    /// Areas that pictures cover, and whether anything was sent to each.
+    held: &'a [Rect],
+    touched: Vec<bool>,
+}
+
+impl<'a> Sender<'a> {
+    /// For rows of a width, the terminal in its plain look and the cursor anywhere.
+    pub(crate) fn new(
+        out: &'a mut Vec<u8>,
+        links: &'a Links,
+        width: usize,
+        held: &'a [Rect],
+    ) -> Self {
+        Self {
+            out,
+            pen: Pen::default(),
+            link: 0,
+            links,
+            at: None,
+            width,
+            by_look: false,
+            due: Columns::default(),
+            held,
+            touched: vec![false; held.len()],
+        }
+    }
+
+    /// Ends in the plain look; whether anything was sent to each area that a picture covers.
+    pub(crate) fn finish(mut self) -> Vec<bool> {
+        self.look(Pen::default(), 0);
+        self.touched
+    }
+
+    /// Sends one row, as [`Sender::send`] does, where the second profile asks for it, between rows of
+    /// the first.
+    pub(crate) fn send_as(
+        &mut self,
+        [around, own]: [Profile; 2],
+        row_idx: usize,
+        rows: [&Row; 2],
+        cells: [&[Cell]; 2],
+        inked: &Columns,
+    ) {
+        self.by_look = own == Profile::Runs;
+        if own != around {
+            // VTE takes a switch for the row in whose first column the cursor is.
+            self.move_to(0, row_idx);
+        }
+        self.switch([around, own]);
+        self.send(row_idx, rows, cells, inked);
+        self.switch([own, around]);
+    }
+
+    /// Sends the switches between rows of two profiles.
+    fn switch(&mut self, [from, to]: [Profile; 2]) {
+        if from != to {
+            self.out.extend_from_slice(from.leave().as_bytes());
+            self.out.extend_from_slice(to.enter().as_bytes());
+            self.at = None;
+        }
+    }
+
+    /// Sends the columns of one row that changed, and those that are seen in the columns that are
+    /// `inked`. `rows` and `cells` have the row as it was and as it shall be.
+    fn send(&mut self, row_idx: usize, rows: [&Row; 2], cells: [&[Cell]; 2], inked: &Columns) {
+        self.note_due(rows, cells, inked);
+        let [old, new] = rows.map(Row::sent);
+        let end = used(new);
+        // Where the first column is at the right, the row is as wide as what is sent.
+        let erase = rows[1].base == Direction::Ltr && self.due.n_from(end) >= WORTH_ERASING;
+        let limit = if erase { end } else { self.width };
+        // Before this column, a symbol of doubtful width may have run over what stood there.
+        let mut touched = 0;
+        let mut next = 0;
+        while let Some(due) = if next < touched {
+            Some(next)
+        } else {
+            self.due.from(next)
+        } && due < limit
+        {
+            // A wide symbol is sent as a whole.
+            let n_covered = new[..=due]
+                .iter()
+                .rev()
+                .take_while(|slot| slot.columns() == 0);
+            let column = due - n_covered.count();
+            let end = self.due.end_from(column).min(limit);
+            let n_plain = n_plain(&old[column..end], &new[column..end]);
+            self.close_gap(column, row_idx, new);
+            if n_plain > 0 {
+                self.put_plain(column, row_idx, &new[column..column + n_plain]);
+                next = column + n_plain;
+                continue;
+            }
+            let slot = &new[column];
+            next = column + slot.columns();
+            if slot.columns() > 1 {
+                let is_covered = |old: &Slot| old.columns() == 0 || old.is_bare();
+                if !old[column..next].iter().all(is_covered) {
+                    // A terminal that takes the symbol for a narrow one leaves what stood beneath.
+                    self.blanks(column, row_idx, slot);
+                }
+            }
+            self.put(column, row_idx, slot, cells[1]);
+            if !slot.is_plain() {
+                touched = touched.max(column + slot.reach(cells[1]));
+            }
+            if old[column].columns() > 0 && !old[column].is_plain() {
+                touched = touched.max(next + 1);
+            }
+        }
+        if erase {
+            self.erase_from(end, row_idx);
+        }
+    }
+
+    /// Notes which columns of a row are to be sent.
+    fn note_due(&mut self, rows: [&Row; 2], cells: [&[Cell]; 2], inked: &Columns) {
+        let [old, new] = rows.map(Row::sent);
+        if rows.iter().all(|row| row.arranged.is_empty()) {
+            self.due.clone_from(&rows[1].changed);
+            self.due.add(inked);
+        } else if rows[0].base != rows[1].base {
+            // What begins at the other side is another row, and blanks count in it.
+            self.due.set([old, new], |_, _| true);
+        } else {
+            let by_look = self.by_look;
+            (self.due).set([old, new], |old, new| !old.is_seen_as(new, cells, by_look));
+            if !inked.is_empty() {
+                let is_inked = |slot: &Slot| inked.contains(slot.column.into());
+                let inked = new.iter().enumerate().filter(|(_, slot)| is_inked(slot));
+                inked.for_each(|(column, _)| self.due.insert(column));
+            }
+        }
+        if self.by_look {
+            // Blanks have a look too, and erased ones have none.
+            (used(old)..self.width).for_each(|column| self.due.insert(column));
+        }
+    }
+
+    /// Sends again what stands between the cursor and a column, where that is shorter than to move.
+    fn close_gap(&mut self, column: usize, row_idx: usize, row: &[Slot]) {
+        let Some((start, y)) = self.at else { return };
+        if y != row_idx || start >= column || column - start > MOST_RESENT {
+            return;
+        }
+        let gap = &row[start..column];
+        let n_bytes: usize = gap.iter().map(|slot| slot.base.len_utf8()).sum();
+        let is_simple =
+            |slot: &Slot| slot.is_plain() && (slot.pen, slot.link) == (self.pen, self.link);
+        if n_bytes <= MOST_RESENT && gap.iter().all(is_simple) {
+            self.put_plain(start, row_idx, gap);
+        }
+    }
+
+    /// Erases a row from a column on. Erased cells take the present background where the terminal
+    /// can do that at all, so only the default one is erased with.
+    fn erase_from(&mut self, column: usize, row_idx: usize) {
+        self.move_to(column, row_idx);
+        self.look(Pen::default(), 0);
+        self.out.extend_from_slice(b"\x1b[K");
+        self.touch(row_idx, column..self.width);
+    }
+
+    /// Puts symbols that every terminal moves by one column for.
+    fn put_plain(&mut self, column: usize, row_idx: usize, slots: &[Slot]) {
+        self.move_to(column, row_idx);
+        for slot in slots {
+            self.look(slot.pen, slot.link);
+            push_char(slot.base, self.out);
+            if slot.is_held() {
+                push_char(LRM, self.out);
+            }
+        }
+        let end = column + slots.len();
+        self.touch(row_idx, column..end);
+        // In the last column the cursor waits to wrap, differently in each terminal.
+        self.at = (end < self.width).then_some((end, row_idx));
+    }
+
+    /// Puts any symbol.
+    fn put(&mut self, column: usize, row_idx: usize, slot: &Slot, cells: &[Cell]) {
+        self.move_to(column, row_idx);
+        self.look(slot.pen, slot.link);
+        push(slot, cells, self.out);
+        self.touch(row_idx, column..column + slot.columns());
+        let certain = slot.is_plain() && column + 1 < self.width;
+        self.at = certain.then_some((column + 1, row_idx));
+    }
+
+    /// Goes on in another look, and with where that leads.
+    #[inline]
+    fn look(&mut self, pen: Pen, link: u16) {
+        if self.link != link {
+            self.links.push(link, self.out);
+            self.link = link;
+        }
+        self.pen.change(pen, self.out);
+    }
+
+    /// Notes that something was sent to some columns of a row.
+    fn touch(&mut self, row_idx: usize, columns: Range<usize>) {
+        for (area, is_touched) in self.held.iter().zip(&mut self.touched) {
+            let (left, right) = (usize::from(area.left()), usize::from(area.right()));
+            let is_beside = columns.end <= left || right <= columns.start;
+            let rows = usize::from(area.top())..usize::from(area.bottom());
+            *is_touched |= rows.contains(&row_idx) && !is_beside;
+        }
+    }
+
+    fn blanks(&mut self, column: usize, row_idx: usize, slot: &Slot) {
+        self.move_to(column, row_idx);
+        self.look(slot.pen, slot.link);
+        let n_blanks = slot.columns();
+        self.out.extend(std::iter::repeat_n(b' ', n_blanks));
+        self.at = None;
+    }
+
+    #[inline]
+    fn move_to(&mut self, column: usize, row_idx: usize) {
+        if self.at != Some((column, row_idx)) {
+            self.out.extend_from_slice(b"\x1b[");
+            push_decimal(row_idx + 1, self.out);
+            self.out.push(b';');
+            push_decimal(column + 1, self.out);
+            self.out.push(b'H');
+            self.at = Some((column, row_idx));
+        }
+    }
+}
+
+/// How many symbols there are in the place of others before any terminal might be in doubt of a
+/// width.
+fn n_plain(old: &[Slot], new: &[Slot]) -> usize {
+    let pairs = old.iter().zip(new);
+    pairs
+        .take_while(|(old, new)| new.is_plain() && (old.columns() == 0 || old.is_plain()))
+        .count()
+}
