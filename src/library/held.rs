@@ -153,7 +153,7 @@ const MANY_FILES: i32 = rustix::io::Errno::MFILE.raw_os_error();
 /// Allows this program as many open files as it may allow itself; whether those are more.
 fn allow_more_files() -> bool {
     let limit = getrlimit(Resource::Nofile);
-    let mut more = limit.clone();
+    let mut more = limit;
     more.current = limit.maximum;
     more.current != limit.current && setrlimit(Resource::Nofile, more).is_ok()
 }
