@@ -111,12 +111,17 @@ pub(crate) fn take_parts(state: &mut State, item_idx: usize, parts: Vec<Source>)
     });
     let mut effects = take_items(state, in_place.collect(), is_growing);
     if was_selected && state.list.selected == item_idx {
-        let height = state.height(Pane::List);
-        state.list.settle(height);
-        state.list.select(first, height);
-        effects.extend(listing::open(state));
+        effects.extend(go_on_to(state, first));
     }
     effects
+}
+
+/// Opens the item that came in the place of the selected one.
+pub(crate) fn go_on_to(state: &mut State, item_idx: usize) -> Vec<Effect> {
+    let height = state.height(Pane::List);
+    state.list.settle(height);
+    state.list.select(item_idx, height);
+    listing::open(state)
 }
 
 /// Takes in what pages turned out to be.

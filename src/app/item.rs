@@ -13,7 +13,7 @@ pub struct Item {
     pub source: Option<Source>,
     /// What its page has turned out to be.
     pub content: Content,
-    /// Whether it has been read.
+    /// Whether it is marked as read.
     pub read: bool,
     /// How many matches a search has found in it.
     pub n_found: Option<NonZeroU32>,
@@ -58,12 +58,17 @@ impl Item {
         Self {
             source: None,
             content: Content::Trouble(why.into()),
-            read: true,
+            read: false,
             n_found: None,
             place: None,
             home: None,
             is_gone: false,
             is_hidden: false,
         }
+    }
+
+    /// Whether it is something to read that has not been read.
+    pub fn is_unread(&self) -> bool {
+        !self.read && !matches!(self.content, Content::Trouble(_))
     }
 }

@@ -159,7 +159,7 @@ impl Linear {
             'u' => {
                 let from = here.map_or(0, |here| here + 1);
                 let mut items = self.state.list.items.iter().enumerate().skip(from);
-                let unread = items.find(|(_, item)| !item.read).map(|(idx, _)| idx);
+                let unread = items.find(|(_, item)| item.is_unread()).map(|(idx, _)| idx);
                 self.open(text, unread, read);
             }
             'q' => answer.quits = true,

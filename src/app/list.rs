@@ -104,9 +104,6 @@ impl List {
         let Some(item) = self.items.get_mut(item_idx) else {
             return;
         };
-        if matches!(content, Content::Trouble(_)) {
-            item.read = true;
-        }
         if item.content != content {
             self.is_stale |= self.filter.is_some() || self.order.needs_pages();
             item.content = content;
@@ -151,8 +148,7 @@ impl List {
         let Some(item) = self.items.get_mut(item_idx) else {
             return;
         };
-        let is_page = !matches!(item.content, Content::Trouble(_));
-        if is_page && !self.touched.contains(&(item_idx as u32)) {
+        if !self.touched.contains(&(item_idx as u32)) {
             item.read = read.unwrap_or(item.read);
             if let Some(place) = place {
                 item.place = place;

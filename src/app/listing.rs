@@ -2,6 +2,7 @@
 //! the selection alone; the article follows when there is a pause, or when it is gone to.
 
 use crate::app::fetching;
+use crate::app::item::Item;
 use crate::app::message::Effect;
 use crate::app::order::Order;
 use crate::app::panes::Pane;
@@ -38,7 +39,7 @@ pub(crate) fn go_to(state: &mut State, number: usize) -> Vec<Effect> {
 /// Goes to the next article of the list that has not been read, or the previous one.
 pub(crate) fn next_unread(state: &mut State, forwards: bool) -> Vec<Effect> {
     let list = &state.list;
-    let unread = |idx: &usize| list.items.get(*idx).is_some_and(|item| !item.read);
+    let unread = |idx: &usize| list.items.get(*idx).is_some_and(Item::is_unread);
     let n_before = list.view.n_before().unwrap_or(0);
     let next = match forwards {
         true => list.view.items().skip(n_before + 1).find(unread),

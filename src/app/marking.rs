@@ -16,10 +16,17 @@ pub struct Marked {
 /// How many steps can be taken back.
 const STEPS: usize = 100;
 
-/// Marks the selected article as read, for it is gone to.
+/// Marks the selected article as read, for it is gone to. One that is still to come is marked when
+/// it is there.
 pub(crate) fn mark_read(state: &mut State) {
     let item_idx = state.list.selected;
-    mark(state, true, [item_idx]);
+    if state
+        .reader
+        .as_ref()
+        .is_some_and(|reader| reader.item_idx == item_idx)
+    {
+        mark(state, true, [item_idx]);
+    }
 }
 
 /// Marks the selected article as read, or as unread.

@@ -280,12 +280,18 @@ pub(crate) fn toggle(state: &mut State) -> Vec<Effect> {
         state.notice = Some("no pictures in this terminal; akhbar doctor says why".into());
         return vec![];
     }
-    state.without_pictures = !state.without_pictures;
-    let notice = match state.without_pictures {
-        true => "pictures are not shown",
-        false => "pictures are shown",
+    let shown = state.without_pictures;
+    let notice = match shown {
+        true => "pictures are shown",
+        false => "pictures are not shown",
     };
     state.notice = Some(notice.into());
+    show(state, shown)
+}
+
+/// Shows pictures where the terminal can, or not.
+pub(crate) fn show(state: &mut State, shown: bool) -> Vec<Effect> {
+    state.without_pictures = !shown;
     set(state)
 }
 

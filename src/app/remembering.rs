@@ -9,6 +9,7 @@ use crate::app::item::Item;
 use crate::app::list::List;
 use crate::app::order::{Group, Key, Order};
 use crate::app::panes::Widths;
+use crate::app::pictures;
 use crate::app::reader::Reader;
 use crate::app::state::State;
 use crate::article::Article;
@@ -34,6 +35,7 @@ pub struct Recollection {
     pub(crate) chosen: Option<(String, &'static str)>,
     panes: Option<memory::Panes>,
     order: Option<memory::Order>,
+    pictures: Option<bool>,
     opened: Option<u64>,
 }
 
@@ -61,6 +63,9 @@ pub(crate) fn remember(state: &mut State, memory: Memory) {
         };
         state.list.set_order(order, 0);
     }
+    if let Some(Since { value: shown, .. }) = memory.pictures {
+        pictures::show(state, shown);
+    }
     state.searches = memory.history();
     let recollection = &mut state.recollection;
     let opened = memory.opened.get(&recollection.sources);
@@ -71,6 +76,7 @@ pub(crate) fn remember(state: &mut State, memory: Memory) {
     let (panes, order) = (panes_now(state), order_now(state));
     state.recollection.panes = Some(panes);
     state.recollection.order = Some(order);
+    state.recollection.pictures = Some(!state.without_pictures);
     recall(state, 0..state.list.items.len());
     state.refresh();
 }
@@ -143,6 +149,7 @@ impl State {
             }
         }
         let (panes, order) = (panes_now(self), order_now(self));
+        let pictures = !self.without_pictures;
         let selected = self.list.item().filter(|item| item.source.is_some());
         let opened = selected.and_then(|item| self.recollection.key(item));
         let recollection = &mut self.recollection;
@@ -153,6 +160,10 @@ impl State {
         if recollection.order.as_ref() != Some(&order) {
             changes.order = since(order.clone(), now);
             recollection.order = Some(order);
+        }
+        if recollection.pictures != Some(pictures) {
+            changes.pictures = since(pictures, now);
+            recollection.pictures = Some(pictures);
         }
         if recollection.opened != opened {
             let opened_now = opened.map(|value| Since { value, at: now });

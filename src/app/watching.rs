@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::arriving::take_items;
+use crate::app::arriving::{go_on_to, take_items};
 use crate::app::item::Item;
 use crate::app::list::List;
 use crate::app::message::Effect;
@@ -28,6 +28,7 @@ pub(crate) struct Known {
 pub(crate) fn take_changes(state: &mut State, changes: Changes) -> Vec<Effect> {
     get_to_know(state);
     let n_gone = drop_gone(state, &changes);
+    let filled = drop_filled(state, &changes);
     let mut again = Vec::new();
     let mut new = Vec::new();
     let found = changes.found.into_iter().map(|source| (None, source));
@@ -61,11 +62,35 @@ pub(crate) fn take_changes(state: &mut State, changes: Changes) -> Vec<Effect> {
     if !again.is_empty() {
         effects.push(Effect::LookAgain { items: again });
     }
+    let first_new = state.list.items.len();
     match new.is_empty() {
         true => state.refresh(),
         false => effects.extend(take_items(state, new, state.list.is_growing)),
     }
+    let selected = state.list.selected;
+    if filled.contains(&selected) {
+        effects.extend(go_on_to(state, first_new));
+    }
     effects
+}
+
+/// Takes the rows of folders away that said that they were empty and are so no more.
+fn drop_filled(state: &mut State, changes: &Changes) -> Vec<usize> {
+    let moved = changes.moved.iter().map(|(_, source)| source);
+    let found = changes.found.iter().chain(moved).filter_map(Source::file);
+    // A path is only above others where it is a folder.
+    let filled: HashSet<&Path> = found.flat_map(|path| path.ancestors().skip(1)).collect();
+    let is_filled = |item: &Item| {
+        let file = item.source.as_ref().and_then(Source::file);
+        !item.is_gone && file.is_some_and(|path| filled.contains(path))
+    };
+    let items = state.list.items.iter().enumerate();
+    let items = items.filter(|(_, item)| is_filled(item));
+    let items: Vec<usize> = items.map(|(item_idx, _)| item_idx).collect();
+    for item_idx in &items {
+        state.list.lose(*item_idx, false);
+    }
+    items
 }
 
 /// Marks what is gone; how many items that are.

@@ -105,18 +105,26 @@ fn item(block: &Block, text: &str) -> String {
 
 /// Byline, outlet or agency, day and time: what the page says of them, on one line.
 pub fn facts(article: &Article) -> Option<String> {
-    let published = article.published.to_string().replace('T', " ");
-    let parts: Vec<String> = article
-        .byline
-        .iter()
-        .map(String::as_str)
+    let parts: Vec<String> = sources(article).chain(moment(article)).collect();
+    (!parts.is_empty()).then(|| parts.join(BETWEEN_FACTS))
+}
+
+/// What stands between two facts on a line.
+pub(crate) const BETWEEN_FACTS: &str = " · ";
+
+/// Who the article is from: the writers, the outlet, the agency.
+pub(crate) fn sources(article: &Article) -> impl Iterator<Item = String> {
+    let names = article.byline.iter().map(String::as_str);
+    let names = names
         .chain(article.outlet.as_deref())
-        .chain(article.agency.as_deref())
-        .chain([published.as_str()])
-        .map(one_line)
-        .filter(|part| !part.is_empty())
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+        .chain(article.agency.as_deref());
+    names.map(one_line).filter(|name| !name.is_empty())
+}
+
+/// When it was published, for people.
+pub(crate) fn moment(article: &Article) -> Option<String> {
+    let moment = article.published.to_string().replace('T', " ");
+    (!moment.is_empty()).then_some(moment)
 }
 
 fn cleaned(text: &str) -> String {
@@ -217,6 +225,23 @@ mod tests {
         assert!(html.contains("<h1>A &lt;ship&gt;</h1>"));
         assert!(html.contains("<p>1. It &amp; *it* sailed.</p>"));
         assert!(html.contains("<ul>\n<li>one</li>\n<li dir=\"rtl\">سفينة</li>\n</ul>"));
+        assert!(
+            html.contains(
+                "<p>Ann Lee · <time datetime=\"2024-02-29T04:06\">2024-02-29 04:06</time></p>"
+            ),
+            "{html}"
+        );
+        let arabic = Article {
+            direction: Direction::Rtl,
+            byline: vec!["سارة حداد".into(), "Ann Lee".into()],
+            outlet: Some("أخبار 24".into()),
+            agency: Some("example.org/news".into()),
+            ..article()
+        };
+        assert!(to_html(&arabic).contains(
+            "<p>سارة حداد · <bdi dir=\"ltr\">Ann Lee</bdi> · أخبار 24 · <bdi dir=\"ltr\">example.org/news</bdi> · \
+             <time datetime=\"2024-02-29T04:06\" dir=\"ltr\">2024-02-29 04:06</time></p>"
+        ));
         assert!(html.contains("<h3>Ports</h3>"));
         assert!(html.contains(
             "<ol start=\"3\">\n<li>three\n<ul>\n<li>inner</li>\n</ul>\n</li>\n<li>four</li>\n</ol>"

@@ -5,7 +5,7 @@ use dom_query::Document;
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{dates, times};
-use crate::article::fold::{fold, n_words};
+use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::byline;
 use crate::article::{Date, Published, Time};
 use crate::text::one_line;
@@ -109,6 +109,14 @@ fn names_in(value: &str) -> Vec<String> {
     if let Some(names) = byline::names(&value) {
         return names;
     }
+    // In what is stated as a name, a word for writing needs no colon.
+    let folded = fold(&value);
+    let after = CUES.start(&folded, Sense::Byline);
+    let rest = after.map(|n_before| skip_words(&value, n_before));
+    // With one word behind it, it is a name itself, such as that of a desk.
+    if let Some(rest) = rest.filter(|rest| n_words(rest) > 1) {
+        return byline::list(rest).unwrap_or_default();
+    }
     if byline::is_name(&value) && n_words(&value) <= 3 {
         return vec![value];
     }
@@ -193,6 +201,8 @@ mod tests {
             assert_eq!(names(&values, &["The Daily Ship"]), expected, "{values:?}");
         };
         check(&["By Ann Lee and Bo Ek"], &["Ann Lee", "Bo Ek"]);
+        check(&["كتبت سارة حداد"], &["سارة حداد"]);
+        check(&["Haber Merkezi"], &["Haber Merkezi"]);
         check(&["Ann Lee", "ann lee"], &["Ann Lee"]);
         check(&["The Daily Ship", "admin"], &[]);
         check(&["ليلى حسن"], &["ليلى حسن"]);

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::article::export::{cells, facts, plain_lines};
+use crate::article::export::{BETWEEN_FACTS, cells, facts, moment, plain_lines, sources};
 use crate::article::{Article, Block, BlockKind, Document};
 use crate::text::{Direction, one_line, paragraph_direction};
 
@@ -48,9 +48,7 @@ pub(crate) fn put_article(out: &mut String, article: &Article) {
         if let Some(subtitle) = &article.subtitle {
             element(out, "p", &one_line(subtitle), direction);
         }
-        if let Some(facts) = facts(article) {
-            element(out, "p", &facts, direction);
-        }
+        put_facts(out, article);
         out.push_str("</header>\n");
     }
     let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
@@ -68,6 +66,28 @@ pub(crate) fn put_article(out: &mut String, article: &Article) {
     }
     put_pictures(out, article, n_before);
     out.push_str("</article>\n");
+}
+
+/// Who the article is from and when, each fact apart from its neighbours: after Arabic letters the
+/// parts of a day would else run from right to left.
+fn put_facts(out: &mut String, article: &Article) {
+    let Some(facts) = facts(article) else { return };
+    let line = paragraph_direction(&facts, article.direction);
+    let name = |name: String| match paragraph_direction(&name, line) {
+        own if own == line => escape_html(&name),
+        own => format!("<bdi{}>{}</bdi>", dir(own, line), escape_html(&name)),
+    };
+    let time = |moment: String| {
+        let (datetime, dir) = (&article.published, dir(Direction::Ltr, line));
+        format!("<time datetime=\"{datetime}\"{dir}>{moment}</time>")
+    };
+    let parts = sources(article).map(name);
+    let parts: Vec<String> = parts.chain(moment(article).map(time)).collect();
+    let dir = dir(line, article.direction);
+    put(
+        out,
+        format_args!("<p{dir}>{}</p>\n", parts.join(BETWEEN_FACTS)),
+    );
 }
 
 fn goes_on(kind: BlockKind) -> bool {
@@ -228,7 +248,7 @@ fn put_pictures(out: &mut String, article: &Article, block_idx: usize) {
         );
         put(
             out,
-            format_args!("<p><img src=\"{source}\" alt=\"{alt}\"{dir}></p>\n"),
+            format_args!("<p><img src=\"{source}\" alt=\"{alt}\"{dir}/></p>\n"),
         );
     }
 }

@@ -11,7 +11,8 @@ use crate::term;
 use crate::ui::{Keyboard, UnknownKeyboard};
 
 pub(crate) fn screen(names: &[OsString], reach: Reach) -> Result<u8, Error> {
-    let Some(sources) = sources(names, reach)? else {
+    let sources = library::sources(names, &web(reach.offline)).watched();
+    let Some(sources) = readable(sources)? else {
         return Ok(SUCCESS);
     };
     let ended = run::run(sources, &web(reach.offline), keyboard()?)?;
@@ -25,7 +26,8 @@ pub(crate) fn screen(names: &[OsString], reach: Reach) -> Result<u8, Error> {
 }
 
 pub(crate) fn linear(names: &[OsString], reach: Reach) -> Result<u8, Error> {
-    let Some(sources) = sources(names, reach)? else {
+    let sources = library::sources(names, &web(reach.offline));
+    let Some(sources) = readable(sources)? else {
         return Ok(SUCCESS);
     };
     let stdin = io::stdin();
@@ -49,10 +51,9 @@ pub(crate) fn linear(names: &[OsString], reach: Reach) -> Result<u8, Error> {
     }
 }
 
-/// The sources of these names; none where they are empty folders. With nothing to show, the trouble is
-/// said here and no screen is opened.
-fn sources(names: &[OsString], reach: Reach) -> Result<Option<Sources>, Error> {
-    let mut sources = library::sources(names, &web(reach.offline));
+/// The sources, if there is anything in them to show. Else the trouble is said here and nothing is
+/// opened.
+fn readable(mut sources: Sources) -> Result<Option<Sources>, Error> {
     if sources.has_page() {
         return Ok(Some(sources));
     }

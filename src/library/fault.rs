@@ -56,6 +56,12 @@ pub enum Fault {
     /// It does not answer, or not to the end, in the time that it is given.
     #[error("no answer in time ({0})")]
     Late(String),
+    /// It cannot show that it is who it is said to be.
+    #[error("the server cannot be trusted: {0}")]
+    Untrusted(String),
+    /// Whom to trust cannot be read.
+    #[error("SSL_CERT_FILE: {0}")]
+    Trust(String),
     /// There is no such host, no way to it, or no secure one.
     #[error("cannot be fetched: {0}")]
     Broken(String),

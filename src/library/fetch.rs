@@ -15,6 +15,7 @@ use ureq::{Agent, Error};
 use crate::library::address::Address;
 use crate::library::fault::Fault;
 use crate::library::public::is_public;
+use crate::library::trust;
 use crate::library::web::{Capture, LIMIT_MB, MOST_REDIRECTS, Patience, Progress};
 use crate::picture::MOST_BYTES;
 
@@ -116,6 +117,7 @@ fn ask(
     };
     let left = due.saturating_duration_since(Instant::now());
     let config = Config::builder()
+        .tls_config(trust::tls()?)
         .user_agent(AGENT)
         .accept(accept)
         .max_redirects(0)
@@ -217,6 +219,11 @@ fn fault(error: Error) -> Fault {
         Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
             Fault::Broken("the server hung up in the middle".into())
         }
+        Error::Rustls(error) => trust::fault(&error),
+        Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            Some(error) => trust::fault(error),
+            None => Fault::Broken(error.to_string()),
+        },
         error => Fault::Broken(error.to_string()),
     }
 }

@@ -29,6 +29,10 @@ pub(crate) enum Line {
         group: String,
         at: u64,
     },
+    Pictures {
+        shown: bool,
+        at: u64,
+    },
     Search {
         words: String,
         at: u64,
@@ -88,6 +92,10 @@ pub(crate) fn lines(memory: &Memory) -> impl Iterator<Item = Line> {
         group: order.value.group.clone(),
         at: order.at,
     });
+    let pictures = memory.pictures.iter().map(|pictures| Line::Pictures {
+        shown: pictures.value,
+        at: pictures.at,
+    });
     let searches = memory.searches.iter().map(|(words, at)| Line::Search {
         words: words.clone(),
         at: *at,
@@ -112,6 +120,7 @@ pub(crate) fn lines(memory: &Memory) -> impl Iterator<Item = Line> {
     std::iter::once(first)
         .chain(panes)
         .chain(order)
+        .chain(pictures)
         .chain(searches)
         .chain(opened)
         .chain(terminals)
@@ -149,6 +158,9 @@ impl Line {
                     group,
                 };
                 memory.order = Some(Since { value, at });
+            }
+            Self::Pictures { shown, at } => {
+                memory.pictures = Some(Since { value: shown, at });
             }
             Self::Search { words, at } => {
                 memory.searches.insert(words, at);

@@ -26,6 +26,8 @@ pub struct Memory {
     pub panes: Option<Since<Panes>>,
     /// How the list was sorted.
     pub order: Option<Since<Order>>,
+    /// Whether pictures were shown.
+    pub pictures: Option<Since<bool>>,
     /// What was looked for, and when.
     pub searches: HashMap<String, u64>,
     /// The article that was selected last, by the sources that were opened.
@@ -115,6 +117,7 @@ impl Memory {
         }
         newer(&mut self.panes, other.panes);
         newer(&mut self.order, other.order);
+        newer(&mut self.pictures, other.pictures);
         for (words, at) in other.searches {
             let known = self.searches.entry(words).or_default();
             *known = at.max(*known);

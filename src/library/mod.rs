@@ -7,6 +7,7 @@ mod export;
 mod fault;
 #[cfg(feature = "web")]
 mod fetch;
+mod held;
 mod keep;
 mod kept;
 mod line;
@@ -17,6 +18,8 @@ mod public;
 mod source;
 mod tar;
 mod trouble;
+#[cfg(feature = "web")]
+mod trust;
 mod unpack;
 mod volume;
 mod walk;

@@ -12,6 +12,7 @@ use std::time::UNIX_EPOCH;
 
 use crate::article::Raw;
 use crate::library::volume::{Place, Volume};
+use crate::library::walk::has_file;
 use crate::library::web::{Web, WebPage, is_address};
 use crate::library::{Trouble, bundled, hash, unpack};
 use crate::text::one_line;
@@ -194,9 +195,14 @@ fn numbered(name: &str) -> Option<Result<Source, Trouble>> {
     let (path, number) = name.rsplit_once(':')?;
     let number: u32 = number.parse().ok()?;
     let file = Source::File(PathBuf::from(path));
-    let volume = Volume::of(&file).ok()??;
-    let volume = Arc::new(volume);
-    let entries = Volume::entries(&volume).ok()?;
+    let volume = match Volume::of(&file) {
+        Ok(volume) => Arc::new(volume?),
+        Err(trouble) => return Some(Err(trouble)),
+    };
+    let entries = match Volume::entries(&volume) {
+        Ok(entries) => entries,
+        Err(trouble) => return Some(Err(trouble)),
+    };
     let is_it = |part: &Result<Source, Trouble>| matches!(part, Ok(Source::Part(_, place)) if place.number == number);
     let none = || Trouble::NoPart {
         name: volume.name(),
@@ -242,6 +248,9 @@ fn read_file(path: &Path) -> Result<Raw, Trouble> {
     let kind = metadata.file_type();
     let name = || one_line(&name);
     let special = match () {
+        () if kind.is_dir() && !has_file(path) => {
+            return Err(Trouble::EmptyFolder { name: name() });
+        }
         () if kind.is_dir() => return Err(Trouble::Folder { name: name() }),
         () if kind.is_fifo() => Some("a pipe"),
         () if !kind.is_file() => Some("a device"),

@@ -93,6 +93,18 @@ pub enum Trouble {
         /// The source.
         name: String,
     },
+    /// There is no place on the disk to unpack it to.
+    #[error(
+        "{name}: cannot be unpacked to {folder} ({error}); name a folder with more room in TMPDIR"
+    )]
+    NoRoom {
+        /// The source.
+        name: String,
+        /// The folder.
+        folder: String,
+        /// What the system says.
+        error: io::Error,
+    },
     /// It was read, but holds no page.
     #[error("{name}: {unreadable}")]
     NoPage {
@@ -151,6 +163,7 @@ impl Trouble {
             | Self::NoPart { name, .. }
             | Self::Broken { name, .. }
             | Self::Bomb { name }
+            | Self::NoRoom { name, .. }
             | Self::NoPage { name, .. }
             | Self::Exists { name }
             | Self::Io { name, .. } => name,

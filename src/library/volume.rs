@@ -11,6 +11,7 @@ use std::sync::Arc;
 use flate2::bufread::GzDecoder;
 
 use crate::article::Raw;
+use crate::library::held::Held;
 use crate::library::source::{self, LIMIT_MB};
 use crate::library::{Source, Trouble, tar, unpack, warc};
 use crate::text::one_line;
@@ -32,8 +33,6 @@ pub struct Place {
     /// The number of its line, its record or its file, from 1.
     pub number: u32,
 }
-
-struct Held(Arc<[u8]>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -76,18 +75,12 @@ pub(crate) fn may_hold_many(path: &Path) -> bool {
 
 impl PartialEq for Volume {
     fn eq(&self, other: &Self) -> bool {
-        let held = |volume: &Self| volume.held.as_ref().map(|held| held.0.len());
+        let held = |volume: &Self| volume.held.as_ref().map(Held::n_bytes);
         (&self.path, self.form, held(self)) == (&other.path, other.form, held(other))
     }
 }
 
 impl Eq for Volume {}
-
-impl fmt::Debug for Held {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} bytes", self.0.len())
-    }
-}
 
 impl Volume {
     /// The volume that a source is; none where it is a single page, or cannot be looked into.
@@ -112,7 +105,8 @@ impl Volume {
                 let n_bytes = bytes.len() as u64;
                 let found = Self::look(None, "-".into(), Cursor::new(Arc::clone(bytes)), n_bytes)?;
                 Ok(found.map(|mut volume| {
-                    volume.held.get_or_insert_with(|| Held(Arc::clone(bytes)));
+                    let held = || Held::Memory(Arc::clone(bytes));
+                    volume.held.get_or_insert_with(held);
                     volume
                 }))
             }
@@ -157,12 +151,8 @@ impl Volume {
         read.map_err(broken)?;
         let whole = Cursor::new(beginning).chain(input);
         let is_bomb = |n_bytes| unpack::is_bomb(n_packed, n_bytes);
-        let raw = source::read_all(whole, Raw::default(), &name, is_bomb);
-        let raw = raw.map_err(|trouble| match trouble {
-            Trouble::Io { error, .. } => broken(error),
-            trouble => trouble,
-        })?;
-        Ok(volume(path, form, Some(Held(raw.into_bytes().into()))))
+        let held = Held::of(whole, &name, is_bomb)?;
+        Ok(volume(path, form, Some(held)))
     }
 
     /// Its name for people, clean and on one line.
@@ -195,11 +185,7 @@ impl Volume {
     fn open(&self, start: u64) -> Result<Input, Trouble> {
         let trouble = |error| Trouble::from_io(&self.name(), error);
         match (&self.held, &self.path) {
-            (Some(held), _) => {
-                let mut input = Cursor::new(Arc::clone(&held.0));
-                input.set_position(start);
-                Ok(Box::new(input))
-            }
+            (Some(held), _) => Ok(held.read_from(start)),
             (None, Some(path)) => {
                 let mut file: File = source::open_at_once(path).map_err(trouble)?;
                 file.seek(SeekFrom::Start(start)).map_err(trouble)?;

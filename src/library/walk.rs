@@ -92,8 +92,8 @@ impl Sources {
         self.key
     }
 
-    /// The same for a screen: names come first, and folders are watched from the moment at which each
-    /// is looked into. Of a file that may be one page or many, [`parts`] gives the pages later.
+    /// The same for a screen: names come first, folders are watched from the moment at which each is
+    /// looked into, and an empty one is a source that says so. Of a file that may be one page or many, [`parts`] gives the pages later.
     pub fn watched(self) -> Self {
         Self {
             watch: Some(Watch::default()),
@@ -106,10 +106,12 @@ impl Sources {
         self.watch.filter(|watch| !watch.is_idle())
     }
 
-    /// Whether there is any page among them; looks no further than to the first.
+    /// Whether there is any page among them, or a watched folder into which one may come; looks no
+    /// further than to the first.
     pub fn has_page(&self) -> bool {
         self.named.iter().any(|named| match named {
             Named::Page(page) => page.is_ok(),
+            Named::Folder(path) if self.watch.is_some() => entries(path).is_ok(),
             Named::Folder(path) => has_file(path),
         })
     }
@@ -197,6 +199,10 @@ impl Iterator for Sources {
                 }
             }
             if let Some(empty) = self.folder.take() {
+                // It stands in the list, saying that it is empty, until something comes.
+                if self.watch.is_some() {
+                    return Some(Ok(Source::File(empty)));
+                }
                 let name = one_line(&empty.to_string_lossy());
                 return Some(Err(Trouble::EmptyFolder { name }));
             }
@@ -261,7 +267,8 @@ pub(crate) fn entries(folder: &Path) -> io::Result<impl Iterator<Item = Entry>> 
     }))
 }
 
-fn has_file(folder: &Path) -> bool {
+/// Whether there is any file below a folder.
+pub(crate) fn has_file(folder: &Path) -> bool {
     entries(folder).is_ok_and(|mut entries| {
         entries.any(|entry| !entry.is_folder || has_file(&folder.join(entry.name)))
     })

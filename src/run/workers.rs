@@ -32,7 +32,7 @@ const MOST: usize = 4;
 /// Looks up what is remembered, then finds sources and sends them to the loop: the first few at
 /// once, the others when what it gives back is dropped. After that it watches their folders.
 pub(crate) fn find_behind(
-    sources: Sources,
+    mut sources: Sources,
     keep: Result<Keep, Forgetful>,
     send: Sender<Arrival>,
 ) -> Sender<()> {
@@ -42,7 +42,6 @@ pub(crate) fn find_behind(
         if send.send(Arrival::Memory(Box::new(memory))).is_err() {
             return;
         }
-        let mut sources = sources.watched();
         let mut found = sources.by_ref().map(item).peekable();
         let mut n_items = FIRST;
         loop {

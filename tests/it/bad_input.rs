@@ -125,7 +125,7 @@ fn a_folder_is_no_page() {
     let path = folder.path().to_str().unwrap();
     assert!(akhbar(["show", path]).refusal().contains("a folder"));
     assert!(akhbar(["typeset", path]).refusal().contains("a folder"));
-    for args in [&[path][..], &["find", "word", path]] {
+    for args in [["--linear", path].as_slice(), &["find", "word", path]] {
         let expected = format!("{path}: no files in this folder");
         assert_eq!(akhbar(args).refusal(), expected);
     }

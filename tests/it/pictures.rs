@@ -110,7 +110,7 @@ fn pages_that_are_printed_keep_their_pictures() {
     let html = article::to_html(&article);
     assert!(
         html.contains(
-            "<img src=\"a.png&quot; onerror=&quot;run()\" alt=\"سفينة شراعية في الميناء\">"
+            "<img src=\"a.png&quot; onerror=&quot;run()\" alt=\"سفينة شراعية في الميناء\"/>"
         ),
         "{html}"
     );

@@ -88,7 +88,7 @@ impl Session {
     }
 
     fn of_sources(names: &[OsString], memory: &Memory, width: u16, height: u16) -> Self {
-        let sources = library::sources(names, &offline());
+        let sources = library::sources(names, &offline()).watched();
         let key = sources.key();
         let items: Vec<Item> = sources
             .map(|source| match source {

@@ -60,6 +60,7 @@ const CRATES: &[(&str, &[&str])] = &[
     // `text` unpacks the files of Unicode in its tests.
     ("flate2", &["library", "text"]),
     ("ruzstd", &["library"]),
+    ("rustls", &["library"]),
     ("ureq", &["library"]),
     ("zip", &["library"]),
     ("url", &["article", "library"]),

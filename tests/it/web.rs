@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
@@ -353,6 +353,34 @@ fn what_is_no_page_is_refused_in_a_word() {
             "{name}: {found:?}"
         );
     }
+}
+
+#[test]
+fn what_is_not_secure_is_refused_in_a_word() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = format!("https://{}/a", listener.local_addr().unwrap());
+    // A server that knows no secure connections.
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut hello = [0; 64];
+        stream.read_exact(&mut hello).unwrap();
+        stream.write_all(&head("400 Bad Request", "")).unwrap();
+    });
+    assert_eq!(
+        refusal(&address),
+        "cannot be fetched: the server does not speak https there"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("authorities.pem");
+    let trusting = || {
+        let mut command = std::process::Command::new(AKHBAR);
+        command.args(["show", &address]).env("SSL_CERT_FILE", &file);
+        command.env("NO_PROXY", "*");
+        run(command, b"").refusal().to_owned()
+    };
+    assert!(trusting().contains("SSL_CERT_FILE: "), "{}", trusting());
+    std::fs::write(&file, "no certificates").unwrap();
+    assert!(trusting().ends_with("no certificates in this file"));
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub(crate) fn of_table(rows: &mut [Passage]) {
 pub(crate) fn mark(passages: &mut [Passage]) {
     let verses: Vec<Option<String>> = (passages.iter())
         .map(|passage| match passage.kind {
-            BlockKind::Paragraph => verse(&passage.text),
+            BlockKind::Paragraph | BlockKind::Quote => verse(&passage.text),
             _ => None,
         })
         .collect();

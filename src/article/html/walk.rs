@@ -9,7 +9,8 @@ use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::html::{media, verse};
+use crate::article::html::{media, verse as verses};
+use crate::article::verse::verse;
 use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
@@ -45,7 +46,7 @@ pub(crate) fn walk(document: &Document) -> Walked {
         }
     }
     walk.flush();
-    verse::mark(&mut walk.out.passages);
+    verses::mark(&mut walk.out.passages);
     walk.out
 }
 
@@ -205,7 +206,7 @@ impl Walk {
             (self.parent, self.group) = (left.parent, left.group);
             return None;
         }
-        if left.is_block && tag.names.as_deref().is_some_and(verse::is_named) {
+        if left.is_block && tag.names.as_deref().is_some_and(verses::is_named) {
             left.verse = Some(self.out.passages.len());
         }
         self.take_facts(node, tag, what, &mut left);
@@ -344,7 +345,7 @@ impl Walk {
             }
         }
         if let Some(first) = left.verse {
-            verse::merge(&mut self.out.passages, first);
+            verses::merge(&mut self.out.passages, first);
         }
         if let Some(first) = left.table {
             table::align(&mut self.out.passages[first..], self.direction);
@@ -353,13 +354,13 @@ impl Walk {
         (self.parent, self.group) = (left.parent, left.group);
     }
 
-    /// One forced line end stays in the passage, two part it.
+    /// One forced line end stays in the passage, two part it, and so does one behind a verse.
     fn line_end(&mut self) {
         if self.context.place.has(Place::ROW) {
             self.writing.text(" ");
         } else if self.context.place.has(Place::CODE) {
             self.writing.code("\n");
-        } else if self.writing.ends_with_line() {
+        } else if self.writing.ends_with_line() || verse(self.writing.so_far()).is_some() {
             self.flush();
         } else {
             self.writing.line_end();

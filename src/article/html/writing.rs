@@ -47,6 +47,11 @@ impl Writing {
         !self.is_blank_owed && self.text.ends_with(char::is_alphanumeric)
     }
 
+    /// The text as it is by now.
+    pub(crate) fn so_far(&self) -> &str {
+        &self.text
+    }
+
     pub(crate) fn ends_with_line(&self) -> bool {
         self.text.ends_with('\u{2028}')
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use akhbar::article::{Article, BETWEEN_CELLS, BlockKind, read};
+use akhbar::article::{Article, BETWEEN_CELLS, BlockKind, read, to_html, to_markdown, to_text};
 use akhbar::layout::{Page, Part, Settings, Spot, lay_out};
 use akhbar::text::Marks;
 
@@ -131,6 +131,11 @@ fn halves_of_verses_stand_in_two_columns() {
         couplet(one) + &couplet(other),
         format!("<table class=poem>{}{}</table>", row(one), row(other)),
         line(one) + &line(other),
+        format!("<p>{}<br>{}</p>", VERSES[0], VERSES[1]),
+        format!(
+            "<blockquote>{}<br/>\n{}<br></blockquote>",
+            VERSES[0], VERSES[1]
+        ),
     ] {
         let article = html(&body);
         assert_eq!(texts(&article, BlockKind::Verse), VERSES, "{body}");
@@ -161,6 +166,44 @@ fn halves_of_verses_stand_in_two_columns() {
     // A single line with a gap is a line.
     let article = html(&line(one));
     assert!(texts(&article, BlockKind::Verse).is_empty());
+}
+
+#[test]
+fn lines_of_a_poem_and_of_an_address_stand_under_each_other() {
+    let lines = [
+        "يا بحر كم حملت من سفن",
+        "وكم طويت",
+        "مكتبة المدينة، شارع البحر 12",
+        "الإسكندرية",
+    ];
+    let [a, b, c, d] = lines;
+    let article = html(&format!("<p>{a}<br>{b}<br/>\n{c}<br>{d}</p>"));
+    let page = laid_out(article.clone(), 70);
+    let shown = rows(&page, &article, BlockKind::Paragraph);
+    let first = shown.iter().position(|row| row.contains("ﺮﺤﺑ")).unwrap();
+    let n_words: Vec<usize> = (shown[first..first + 4].iter())
+        .map(|row| row.split_whitespace().count())
+        .collect();
+    assert_eq!(
+        n_words,
+        lines.map(|line| line.split(' ').count()),
+        "{shown:#?}"
+    );
+    // Written out, they are lines again.
+    let whole = lines.join("\n");
+    assert!(to_text(&article).contains(&whole));
+    assert!(to_html(&article).contains(&whole.replace('\n', "<br/>\n")));
+    assert!(
+        to_markdown(&article).contains(&whole.replace('\n', "\\\n")),
+        "{}",
+        to_markdown(&article)
+    );
+    // Where there is room for one line only, a blank parts them.
+    let article = html(&format!(
+        "<table><tr><td>{a}<br>{b}</td><td>{c}</td></tr><tr><td>{d}</td><td>{b}</td></tr></table>"
+    ));
+    let found = texts(&article, BlockKind::Row);
+    assert!(found[0].starts_with(&format!("{a} {b}")), "{found:?}");
 }
 
 #[test]

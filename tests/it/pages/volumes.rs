@@ -4,11 +4,13 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use akhbar::library::{Source, read, sources};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::run::{AKHBAR, run};
 use crate::web::offline;
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -282,6 +284,51 @@ fn bombs_are_refused_and_the_others_open() {
         "{found:?}"
     );
     assert_eq!(found[2], "A ship");
+}
+
+#[test]
+fn what_is_unpacked_goes_to_the_disk_and_leaves_nothing_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, place) = (
+        folder.path().join("news.jsonl.gz"),
+        folder.path().join("place"),
+    );
+    let lines: String = (1..=4000).map(line).collect();
+    fs::write(&path, gzip(lines.as_bytes())).unwrap();
+    let show = |number: usize| {
+        let mut command = Command::new(AKHBAR);
+        let source = format!("{}:{number}", path.display());
+        command.args(["show", "--text", &source]);
+        command.env("TMPDIR", &place);
+        run(command, b"")
+    };
+    let ran = show(4000);
+    let refusal = ran.refusal();
+    assert!(
+        refusal.contains("cannot be unpacked to") && refusal.contains("TMPDIR"),
+        "{refusal}"
+    );
+    fs::create_dir(&place).unwrap();
+    for number in [1, 2500, 4000] {
+        assert!(show(number).text().starts_with(&format!("خبر {number}\n")));
+    }
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 0);
+    // Pages are read from any place by several threads at once.
+    let pages: Vec<Source> = sources(&[path.into()], &offline())
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(pages.len(), 4000);
+    std::thread::scope(|scope| {
+        for first in 0..4 {
+            let pages = &pages;
+            scope.spawn(move || {
+                for idx in (first..pages.len()).step_by(97) {
+                    let title = read(&pages[idx]).unwrap().title.unwrap();
+                    assert_eq!(title, format!("خبر {}", idx + 1));
+                }
+            });
+        }
+    });
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! The list: sorting, grouping, filtering, and the article that follows the selection.
 
+use std::ffi::OsString;
 use std::fs;
+use std::sync::Arc;
 
-use akhbar::app::{Group, Item, Key, Message, Pane, Row};
-use akhbar::library::Source;
+use akhbar::app::{Content, Group, Item, Key, Message, Pane, Row};
+use akhbar::library::{self, Source, Web};
+use akhbar::text::Direction;
 
-use crate::sessions::Session;
+use crate::sessions::{Session, article};
 
 /// Pages with titles alone, in the order of their names.
 fn folder(titles: &[&str]) -> tempfile::TempDir {
@@ -24,6 +27,38 @@ fn folder(titles: &[&str]) -> tempfile::TempDir {
 /// The indices of the items that are shown, in their order.
 fn shown(session: &Session) -> Vec<usize> {
     session.state.list.view.items().collect()
+}
+
+#[test]
+fn what_could_not_be_read_is_not_read() {
+    let web = Arc::new(Web::new(None, false));
+    let names = ["http://127.0.0.1:9/a", "http://127.0.0.1:9/b"].map(OsString::from);
+    let items = library::sources(&names, &web).map(|source| Item::new(source.unwrap()));
+    let mut session = Session::new(items.collect(), 120, 20);
+    session.keys("j<Enter><Esc>");
+    let item = &session.state.list.items[1];
+    assert!(matches!(&item.content, Content::Trouble(why) if why.starts_with("stopped")));
+    let is_unread = |session: &Session| {
+        session
+            .state
+            .list
+            .items
+            .iter()
+            .map(Item::is_unread)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(is_unread(&session), [true, false]);
+    assert!(session.state.changes(1).articles.is_empty());
+    // One that fails and comes in later is as new as any.
+    let article = article(Direction::Rtl, &["عادت السفينة إلى الميناء"]);
+    for (article, expected) in [(Err("no answer".into()), false), (Ok(article), true)] {
+        let article = article.map(Arc::new);
+        session.message(Message::Read {
+            item_idx: 0,
+            article,
+        });
+        assert_eq!(is_unread(&session), [expected, false]);
+    }
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use akhbar::app::{Key, Message};
+use akhbar::app::{Key, Message, Showing};
 use akhbar::library::Memory;
+use akhbar::picture::Way;
 
 use crate::sessions::Session;
 
@@ -122,6 +123,28 @@ fn marks_order_panes_and_searches_are_taken_over() {
     assert_eq!(again.state.searches, ["فقره", "كلمات"]);
     again.keys("U");
     assert!(again.status().contains("nothing to take back"));
+}
+
+#[test]
+fn pictures_stay_off_until_they_are_wanted_again() {
+    let folder = folder();
+    let showing = || {
+        Message::Showing(Showing {
+            way: Way::Blocks,
+            cell: (10, 20),
+            is_rgb: true,
+        })
+    };
+    let mut memory = Memory::default();
+    for are_off in [true, false] {
+        let mut session = open(folder.path(), &memory);
+        session.message(showing());
+        assert_eq!(session.state.without_pictures, !are_off);
+        assert!(leave(&mut session).pictures.is_none(), "nothing is new");
+        session.keys("i");
+        memory.merge(leave(&mut session));
+        assert_eq!(open(folder.path(), &memory).state.without_pictures, are_off);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use akhbar::app::{Effect, Message};
-use akhbar::library::{self, Changes};
+use akhbar::library::{self, Changes, Memory, Source};
 
 use crate::pty::PATIENCE;
 use crate::sessions::Session;
@@ -252,6 +252,35 @@ fn folders_in_the_folder_and_the_folder_itself_come_and_go() {
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("b"), page("b", "")).unwrap();
     watched.until(|session| !session.state.list.items[0].is_gone);
+}
+
+#[test]
+fn an_empty_folder_says_so_until_something_comes() {
+    let mut watched = Watched::open(&[]);
+    assert_eq!(n_shown(&watched.session), 1);
+    let screen = watched.session.screen();
+    assert!(screen.contains("no files in this folder"), "{screen}");
+    watched.write("a", "أول صفحة.\n\n");
+    watched.until(|session| session.state.reader.is_some());
+    assert_eq!(watched.shown(), ["a"]);
+    assert_eq!(watched.notice(), "1 new article");
+    let screen = watched.session.screen();
+    assert!(!screen.contains("no files in this folder"), "{screen}");
+    // A file of the same name in another folder that is open fills only its own.
+    let folder = tempfile::tempdir().unwrap();
+    let [full, empty] = ["full", "empty"].map(|name| folder.path().join(name));
+    for path in [&full, &empty] {
+        fs::create_dir(path).unwrap();
+    }
+    fs::write(full.join("a"), page("a", "")).unwrap();
+    let names = [full, empty].map(std::path::PathBuf::into_os_string);
+    let mut session = Session::of_sources(&names, &Memory::default(), 120, 20);
+    session.message(Message::Changed(Changes {
+        found: vec![Source::File(Path::new(&names[0]).join("b"))],
+        ..Changes::default()
+    }));
+    assert_eq!(n_shown(&session), 3);
+    assert!(session.screen().contains("no files in this folder"));
 }
 
 #[test]
