@@ -197,7 +197,8 @@ class Stage:
         if self.on_wayland:
             *held, key = key.split("+")
             held = [part for name in held for part in ("-M", name)]
-            self.get("wtype", *held, *([key] if len(key) == 1 else ["-k", key]))
+            # A pause, or the key may come before the keymap that it is to be read by.
+            self.get("wtype", "-s", "300", *held, *([key] if len(key) == 1 else ["-k", key]))
         else:
             self.get("xdotool", "key", key)
         time.sleep(0.3)
