@@ -138,7 +138,8 @@ fn has_many_colours(env: impl Fn(&str) -> Option<String>) -> bool {
     is_set("COLORTERM") || is_256 || has_all_colours(env)
 }
 
-/// Whether the terminal has all colours. xterm takes the nearest of its 256 and does not say.
+/// Whether the terminal has all colours. xterm takes the nearest of its 256 and does not say; GNU
+/// screen takes no others than those, and leaves standing what the terminal around it said.
 fn has_all_colours(env: impl Fn(&str) -> Option<String>) -> bool {
     const KNOWN: [&str; 7] = [
         "direct",
@@ -151,8 +152,9 @@ fn has_all_colours(env: impl Fn(&str) -> Option<String>) -> bool {
     ];
     let term = env("TERM").unwrap_or_default();
     let says = env("COLORTERM").is_some_and(|value| ["truecolor", "24bit"].contains(&&*value));
-    let is_vte = env("VTE_VERSION").is_some_and(|value| !value.is_empty());
-    says || is_vte || KNOWN.iter().any(|part| term.contains(part))
+    let is_set = |name| env(name).is_some_and(|value| !value.is_empty());
+    let is_known = KNOWN.iter().any(|part| term.contains(part));
+    !is_set("STY") && (says || is_set("VTE_VERSION") || is_known)
 }
 
 #[cfg(test)]
@@ -196,6 +198,28 @@ mod tests {
             );
         }
         assert_eq!(decide(&[("AKHBAR_THEME", "Dark")]), None);
+    }
+
+    #[test]
+    fn what_is_said_of_colours_is_believed_where_it_holds() {
+        let check = |env: &[(&str, &str)], expected| {
+            let look = decide(env).expect("a theme");
+            assert_eq!((look.has_many, look.is_rgb()), expected, "{env:?}");
+        };
+        let all = ("COLORTERM", "truecolor");
+        check(&[("TERM", "xterm-256color"), all], (true, true));
+        check(&[("TERM", "xterm-256color")], (true, false));
+        check(&[("TERM", "tmux-256color"), all], (true, true));
+        check(&[("TERM", "xterm-kitty")], (true, true));
+        check(&[("TERM", "xterm"), ("VTE_VERSION", "7006")], (true, true));
+        let screen = ("STY", "1.pts-0.host");
+        check(&[("TERM", "screen"), screen, all], (true, false));
+        let vte = ("VTE_VERSION", "7006");
+        check(
+            &[("TERM", "screen.xterm-256color"), screen, vte],
+            (true, false),
+        );
+        check(&[("TERM", "xterm")], (false, false));
     }
 
     #[test]
