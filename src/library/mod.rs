@@ -172,14 +172,18 @@ impl Title {
 }
 
 /// The characters of the second form that are other than those of the first in lower case, each
-/// behind its number; none where the forms have not as many.
+/// behind its number; none where the forms have not as many, or too many.
 fn others(shown: &str, folded: &str) -> Option<String> {
     let small = shown.chars().map(|c| c.to_ascii_lowercase());
     let pairs = small.clone().zip(folded.chars()).enumerate();
     let others = pairs.filter(|(_, (one, other))| one != other);
     let others = others.flat_map(|(number, (_, other))| [numeral(number), other]);
-    (small.count() == folded.chars().count()).then(|| others.collect())
+    let n_chars = folded.chars().count();
+    (small.count() == n_chars && n_chars <= MOST_NUMBERED).then(|| others.collect())
 }
+
+/// Up to here [`numeral`] gives each number a character of its own.
+const MOST_NUMBERED: usize = 0xD000;
 
 /// A number as a character, which is short where the number is small; never a line end.
 fn numeral(number: usize) -> char {
@@ -278,5 +282,7 @@ mod tests {
         check("Die Maßnahme", "\n\ndie massnahme".len());
         check("عَلَم", "\n\nعلم".len());
         check(&"é".repeat(40_000), "\n\n".len() + 40_000);
+        let long = " ".repeat(60_000) + "آ";
+        check(&long, 2 + fold(&long).len());
     }
 }
