@@ -22,7 +22,12 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
         return;
     }
     let (page, _) = akhbar::text::without_forms(&page);
-    for line in akhbar::text::clean(&page).split('\u{2028}') {
+    const LINE_ENDS: &[char] = &[
+        '\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}',
+    ];
+    // Line by line, as pages are read: no escape sequence takes several lines with it.
+    for line in page.split(LINE_ENDS) {
+        let line = akhbar::text::clean(line);
         let line = squeezed(line.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, '•' | '◦' | '*' | '+' | '-' | '·')
         }));
