@@ -29,7 +29,8 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
     for line in page.split(LINE_ENDS) {
         let line = akhbar::text::clean(line);
         let line = squeezed(line.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '•' | '◦' | '*' | '+' | '-' | '·')
+            c.is_whitespace()
+                || matches!(c, '•' | '◦' | '▪' | '■' | '●' | '‣' | '*' | '+' | '-' | '·')
         }));
         let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();
