@@ -8,9 +8,9 @@
 mod holds;
 
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use akhbar::library::{read, sources};
+use akhbar::library::{Web, read, sources};
 use akhbar_fuzz::mutate;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
@@ -29,7 +29,8 @@ fuzz_target!(|data: &[u8]| {
     std::fs::write(&*PATH, data).expect("a file");
     let n_lines = data.split(|byte| *byte == b'\n').count();
     let mut n_pages = 0;
-    for source in sources(&[PATH.as_os_str().to_owned()]) {
+    let web = Arc::new(Web::new(None, true));
+    for source in sources(&[PATH.as_os_str().to_owned()], &web) {
         n_pages += 1;
         let Ok(source) = source else { continue };
         if let Ok(article) = read(&source) {
