@@ -2,11 +2,13 @@
 //! each one phrase a line. `[login start]` is furniture, and where in a line the phrase must
 //! stand; `[weekdays]` are words about a field; under `[months jalali]` stand twelve lines, each
 //! with all names of a month between bars. A line that begins with `#` is a remark. The form is
-//! this plain because all of them are read at every start.
+//! plain, for people; what the program reads at every start is made of it ([`crate::article::cues`]).
 
+#[cfg(test)]
 use crate::article::Reason;
 
 /// What the phrases under a heading are.
+#[cfg(test)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Heading {
     /// Furniture, where it must stand, and whether the article is over with it.
@@ -61,6 +63,29 @@ pub(crate) enum Sense {
     Credit,
 }
 
+impl Sense {
+    /// All of them, in their order.
+    pub(crate) const ALL: &[Self] = &[
+        Self::Byline,
+        Self::Signed,
+        Self::Published,
+        Self::Updated,
+        Self::Tags,
+        Self::Role,
+        Self::Label,
+        Self::Section,
+        Self::Agency,
+        Self::Paper,
+        Self::Reading,
+        Self::Minutes,
+        Self::Morning,
+        Self::Evening,
+        Self::And,
+        Self::Weekday,
+        Self::Credit,
+    ];
+}
+
 /// The calendars that pages date by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Calendar {
@@ -87,6 +112,12 @@ pub(crate) enum Place {
     Part,
 }
 
+impl Place {
+    /// All of them, in their order.
+    pub(crate) const ALL: &[Self; 3] = &[Self::Line, Self::Start, Self::Part];
+}
+
+#[cfg(test)]
 /// Calls `each` with every phrase of a file, its heading, and its line under that, from 1. Gives
 /// back the first heading that is unknown.
 pub(crate) fn phrases<'a>(
@@ -119,6 +150,7 @@ pub(crate) fn phrases<'a>(
     Ok(())
 }
 
+#[cfg(test)]
 fn heading(name: &str) -> Option<Heading> {
     let Some((kind, rest)) = name.split_once(' ') else {
         return sense(name).map(Heading::Sense);
@@ -157,6 +189,7 @@ fn heading(name: &str) -> Option<Heading> {
     })
 }
 
+#[cfg(test)]
 fn sense(name: &str) -> Option<Sense> {
     Some(match name {
         "byline" => Sense::Byline,
@@ -190,7 +223,9 @@ macro_rules! files {
 /// The cue files, by language.
 #[cfg(test)]
 pub(crate) const FILES: &[(&str, &str)] = files![
-    "ar", "da", "de", "en", "es", "fa", "fr", "he", "it", "nb", "nl", "pl", "pt", "sv", "tr", "ur",
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi",
+    "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl",
+    "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh"
 ];
 
 #[cfg(test)]

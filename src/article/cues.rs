@@ -1,28 +1,26 @@
 //! The words by which titles, bylines, dates and furniture are known in many languages, from
-//! `assets/cues/*.txt`: folded ([`crate::article::fold`]) ahead of time, found by hash. All
+//! `assets/cues/*.txt`: folded ([`crate::article::fold`]) ahead of time, found by the hash of the
+//! first word. All
 //! languages are asked at once: pages mix them, and a cue of one means nothing in another.
 
+use std::hash::BuildHasher as _;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
+use rustc_hash::FxBuildHasher;
 
 use crate::article::Reason;
-use crate::article::cue_file::{Heading, phrases};
 use crate::article::fold::n_words;
 
 pub(crate) use crate::article::cue_file::{Calendar, Place, Sense};
 
 /// All cues of all languages.
-pub(crate) static CUES: LazyLock<Cues> = LazyLock::new(Cues::load);
+pub(crate) static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::of(FOLDED));
 
-/// All cue files, one after the other, each phrase as [`crate::article::fold::fold`] leaves it:
-/// folding them takes longer than reading a page, and would be done at every start. A test holds
-/// it true, and writes it anew where `UPDATE_CUES` is in the environment.
+/// The phrases of all cue files as [`crate::article::fold::fold`] leaves them, those that begin with the
+/// same word on one line: the word, then for each a tab, the rest of it, `=`, and what it means
+/// ([`Code`]). Made ahead of time, since all of it is gone through at every start. A test holds it
+/// true, and writes it anew where `UPDATE_CUES` is in the environment.
 const FOLDED: &str = include_str!("../../assets/cues-folded.txt");
-
-/// About how many phrases there are: room for them is taken at once.
-const N_PHRASES: usize = 3000;
 
 /// A line known as furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,45 +34,85 @@ pub(crate) struct Hit {
     pub(crate) is_end: bool,
 }
 
-#[derive(Debug, Default)]
-pub(crate) struct Cues {
-    furniture: Vec<Furniture>,
-    /// Where in `furniture` the phrases are that begin with a word.
-    by_first_word: FxHashMap<&'static str, SmallVec<[u16; 4]>>,
-    /// By the whole phrase.
-    meanings: FxHashMap<&'static str, Meaning>,
-    /// The most words that a phrase in `meanings` has.
-    longest: usize,
-    /// The first words of months that have several.
-    first_of_month: Vec<&'static str>,
-}
-
+/// The phrases, found by their first words.
 #[derive(Debug)]
-struct Furniture {
-    phrase: &'static str,
-    place: Place,
-    reason: Reason,
-    is_end: bool,
+pub(crate) struct Cues {
+    folded: &'static str,
+    /// Where in `folded` lines begin, each at the hash of its word or in the next free place; a power
+    /// of two of them.
+    lines: Vec<u32>,
 }
 
-/// What a phrase says about fields: a bit for each sense, then one for each month of each calendar.
-#[derive(Clone, Copy, Debug, Default)]
-struct Meaning(u64);
-
-impl Meaning {
-    const FIRST_MONTH: u32 = 24;
-
-    fn of(sense: Sense) -> Self {
-        Self(1 << sense as u32)
-    }
-
+/// What a phrase means, two letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Code {
+    Sense(Sense),
     /// A month, 1 to 12.
-    fn of_month(calendar: Calendar, month: u32) -> Self {
-        Self(1 << (Self::FIRST_MONTH + calendar as u32 * 12 + month - 1))
+    Month(Calendar, u8),
+    /// Furniture, where it must stand, and whether the article is over with it.
+    Furniture(Reason, Place, bool),
+}
+
+impl Code {
+    const SENSE: u8 = b's';
+
+    /// What the two letters say; none where they say nothing.
+    fn read(letters: [u8; 2]) -> Option<Self> {
+        let [first, second] = letters;
+        let number = usize::from(second.wrapping_sub(b'a'));
+        if first == Self::SENSE {
+            return Sense::ALL.get(number).copied().map(Self::Sense);
+        }
+        if let Some(at) = CALENDARS.iter().position(|letter| *letter == first) {
+            return Some(Self::Month(Calendar::ALL[at], number as u8 + 1));
+        }
+        let (_, reason, is_end) = FURNITURE.iter().find(|(letter, ..)| *letter == first)?;
+        let place = Place::ALL.get(number).copied()?;
+        Some(Self::Furniture(*reason, place, *is_end))
+    }
+}
+
+/// The letters of [`Calendar::ALL`].
+const CALENDARS: [u8; 3] = *b"gjh";
+
+/// The letters of kinds of furniture, and whether the article is over with it.
+const FURNITURE: [(u8, Reason, bool); 10] = [
+    (b'N', Reason::Navigation, false),
+    (b'L', Reason::Login, false),
+    (b'S', Reason::Share, false),
+    (b'W', Reason::Newsletter, false),
+    (b'P', Reason::Newsletter, true),
+    (b'R', Reason::Related, false),
+    (b'C', Reason::Comments, true),
+    (b'A', Reason::Advert, false),
+    (b'G', Reason::Legal, false),
+    (b'O', Reason::Outside, false),
+];
+
+/// A phrase without its first word, and what it means.
+#[derive(Clone, Copy)]
+struct Phrase {
+    rest: &'static str,
+    codes: &'static [u8],
+}
+
+impl Phrase {
+    fn codes(self) -> impl Iterator<Item = Code> {
+        let (codes, _) = self.codes.as_chunks::<2>();
+        codes.iter().filter_map(|letters| Code::read(*letters))
     }
 
-    fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    fn has(self, code: Code) -> bool {
+        self.codes().any(|other| other == code)
+    }
+
+    /// What follows in a text whose first word is that of the phrase; none where it is another phrase.
+    fn followed(self, after_first: &str) -> Option<&str> {
+        let after = match self.rest {
+            "" => after_first,
+            rest => after_first.strip_prefix(' ')?.strip_prefix(rest)?,
+        };
+        (after.is_empty() || after.starts_with(' ')).then_some(after)
     }
 }
 
@@ -90,27 +128,29 @@ impl Cues {
         let mut best: Option<Hit> = None;
         let mut at = 0;
         for word in folded.split(' ') {
-            for &idx in self.by_first_word.get(word).into_iter().flatten() {
-                let cue = &self.furniture[usize::from(idx)];
-                let rest = &folded[at..];
-                let fits = rest
-                    .strip_prefix(cue.phrase)
-                    .is_some_and(|after| after.is_empty() || after.starts_with(' '));
-                let is_line = at == 0 && rest.len() == cue.phrase.len();
-                let is_placed = match cue.place {
-                    Place::Line => is_line,
-                    Place::Start => at == 0,
-                    Place::Part => true,
+            let after_first = &folded[at + word.len()..];
+            for phrase in self.phrases(word) {
+                let Some(after) = phrase.followed(after_first) else {
+                    continue;
                 };
-                if fits && is_placed {
-                    let place = if is_line { Place::Line } else { cue.place };
-                    let hit = Hit {
-                        reason: cue.reason,
-                        place,
-                        n_words: n_words(cue.phrase),
-                        is_end: cue.is_end,
+                for code in phrase.codes() {
+                    let Code::Furniture(reason, place, is_end) = code else {
+                        continue;
                     };
-                    if best.is_none_or(|best| hit.rank() > best.rank()) && allowed(hit) {
+                    let is_line = at == 0 && after.is_empty();
+                    let is_placed = match place {
+                        Place::Line => is_line,
+                        Place::Start => at == 0,
+                        Place::Part => true,
+                    };
+                    let hit = Hit {
+                        reason,
+                        place: if is_line { Place::Line } else { place },
+                        n_words: 1 + n_words(phrase.rest),
+                        is_end,
+                    };
+                    let is_better = best.is_none_or(|best| hit.rank() > best.rank());
+                    if is_placed && is_better && allowed(hit) {
                         best = Some(hit);
                     }
                 }
@@ -122,49 +162,56 @@ impl Cues {
 
     /// Whether the folded phrase has the sense.
     pub(crate) fn is(&self, folded: &str, sense: Sense) -> bool {
-        self.meaning(folded).has(Meaning::of(sense))
+        self.phrase(folded)
+            .is_some_and(|phrase| phrase.has(Code::Sense(sense)))
     }
 
     /// The months, 1 to 12, that the folded phrase is the name of.
     pub(crate) fn months(&self, folded: &str) -> Vec<(Calendar, u8)> {
-        let meaning = self.meaning(folded);
-        if meaning.0 >> Meaning::FIRST_MONTH == 0 {
-            return Vec::new();
-        }
-        let all = Calendar::ALL.iter();
-        all.flat_map(|calendar| (1..=12).map(|month| (*calendar, month)))
-            .filter(|(calendar, month)| meaning.has(Meaning::of_month(*calendar, *month)))
-            .map(|(calendar, month)| (calendar, month as u8))
-            .collect()
+        let month = |code| match code {
+            Code::Month(calendar, month) => Some((calendar, month)),
+            _ => None,
+        };
+        let codes = self.phrase(folded).into_iter().flat_map(Phrase::codes);
+        codes.filter_map(month).collect()
     }
 
     /// Whether the name of a month that has several words begins with the folded word.
     pub(crate) fn begins_month(&self, folded: &str) -> bool {
-        self.first_of_month.contains(&folded)
+        let is_month = |code| matches!(code, Code::Month(..));
+        self.phrases(folded)
+            .any(|phrase| !phrase.rest.is_empty() && phrase.codes().any(is_month))
     }
 
     /// Whether the folded phrase is the name of a day of the week, or of a Gregorian month.
     pub(crate) fn is_day_or_month(&self, folded: &str) -> bool {
-        let year = Meaning::of_month(Calendar::Gregorian, 1).0 * 0xFFF;
-        let days = Meaning::of(Sense::Weekday).0;
-        self.meaning(folded).has(Meaning(year | days))
-    }
-
-    fn meaning(&self, folded: &str) -> Meaning {
-        self.meanings.get(folded).copied().unwrap_or_default()
+        let is_one = |code| {
+            matches!(
+                code,
+                Code::Sense(Sense::Weekday) | Code::Month(Calendar::Gregorian, _)
+            )
+        };
+        self.phrase(folded)
+            .is_some_and(|phrase| phrase.codes().any(is_one))
     }
 
     /// The number of words of the longest phrase of this sense that the folded line begins with.
     pub(crate) fn start(&self, folded: &str, sense: Sense) -> Option<usize> {
-        let ends = folded
-            .match_indices(' ')
-            .map(|(at, _)| at)
-            .chain([folded.len()]);
-        ends.take(self.longest)
-            .enumerate()
-            .filter(|(_, end)| self.is(&folded[..*end], sense))
-            .map(|(idx, _)| idx + 1)
-            .last()
+        let first = folded.split(' ').next().unwrap_or_default();
+        let after_first = &folded[first.len()..];
+        let begins = |phrase: &Phrase| {
+            phrase.has(Code::Sense(sense)) && phrase.followed(after_first).is_some()
+        };
+        let found = self.phrases(first).filter(begins);
+        found
+            .map(|phrase| {
+                1 + phrase
+                    .rest
+                    .split(' ')
+                    .filter(|word| !word.is_empty())
+                    .count()
+            })
+            .max()
     }
 
     /// Whether a phrase of this sense stands anywhere in the folded line.
@@ -175,48 +222,61 @@ impl Cues {
             .any(|at| self.start(&folded[at..], sense).is_some())
     }
 
-    fn load() -> Self {
-        let mut cues = Self::default();
-        cues.meanings.reserve(N_PHRASES);
-        let known = phrases(FOLDED, |heading, number, phrase| {
-            cues.add(heading, number, phrase);
-        });
-        debug_assert_eq!(known, Ok(()), "assets/cues-folded.txt");
+    /// The phrase that is `folded`.
+    fn phrase(&self, folded: &str) -> Option<Phrase> {
+        let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+        self.phrases(first).find(|phrase| phrase.rest == rest)
+    }
+
+    /// The phrases that begin with a word.
+    fn phrases(&self, word: &str) -> impl Iterator<Item = Phrase> {
+        let found = self.line(word).unwrap_or_default();
+        found.split('\t').filter_map(|phrase| {
+            let (rest, codes) = phrase.split_once('=')?;
+            let codes = codes.as_bytes();
+            Some(Phrase { rest, codes })
+        })
+    }
+
+    /// What stands behind a word that has a line.
+    fn line(&self, word: &str) -> Option<&'static str> {
+        let mut slot = self.slot(word);
+        loop {
+            let line = self
+                .folded
+                .get(self.lines[slot].checked_sub(1)? as usize..)?;
+            if let Some(rest) = line.strip_prefix(word)
+                && let Some(rest) = rest.strip_prefix('\t')
+            {
+                return rest.split('\n').next();
+            }
+            slot = (slot + 1) % self.lines.len();
+        }
+    }
+
+    fn slot(&self, word: &str) -> usize {
+        (FxBuildHasher.hash_one(word) >> 32) as usize % self.lines.len()
+    }
+
+    fn of(folded: &'static str) -> Self {
+        let n_lines = folded.bytes().filter(|byte| *byte == b'\n').count();
+        let mut cues = Self {
+            folded,
+            lines: vec![0; (2 * n_lines).next_power_of_two().max(2)],
+        };
+        let mut at = 0;
+        for line in folded.split_inclusive('\n') {
+            if let Some((word, _)) = line.split_once('\t') {
+                let mut slot = cues.slot(word);
+                while cues.lines[slot] != 0 {
+                    slot = (slot + 1) % cues.lines.len();
+                }
+                cues.lines[slot] = at + 1;
+            }
+            at += line.len() as u32;
+        }
         cues
     }
-
-    fn add(&mut self, heading: Heading, number: usize, phrase: &'static str) {
-        let meaning = match heading {
-            Heading::Furniture {
-                reason,
-                place,
-                is_end,
-            } => {
-                let first = phrase.split(' ').next().unwrap_or_default();
-                let idx = self.furniture.len() as u16;
-                self.by_first_word.entry(first).or_default().push(idx);
-                self.furniture.push(Furniture {
-                    phrase,
-                    place,
-                    reason,
-                    is_end,
-                });
-                return;
-            }
-            Heading::Sense(sense) => Meaning::of(sense),
-            Heading::Months(calendar) => {
-                let several = phrase.split_once(' ');
-                self.first_of_month.extend(several.map(|(first, _)| first));
-                Meaning::of_month(calendar, number as u32)
-            }
-        };
-        self.longest = self.longest.max(n_blanks(phrase) + 1);
-        self.meanings.entry(phrase).or_default().0 |= meaning.0;
-    }
-}
-
-fn n_blanks(phrase: &str) -> usize {
-    phrase.bytes().filter(|byte| *byte == b' ').count()
 }
 
 impl Hit {
@@ -233,27 +293,59 @@ impl Hit {
 mod tests {
     use super::*;
 
+    use std::collections::BTreeMap;
     use std::fmt::Write as _;
 
-    use crate::article::cue_file::FILES;
+    use crate::article::cue_file::{FILES, Heading, phrases};
     use crate::article::fold::fold;
+
+    /// The letters that [`Code::read`] reads.
+    fn letters(heading: Heading, number: usize) -> [u8; 2] {
+        let letter = |number: usize| b'a' + number as u8;
+        let of_place = |place: Place| {
+            let at = Place::ALL.iter().position(|other| *other == place);
+            letter(at.unwrap())
+        };
+        match heading {
+            Heading::Sense(sense) => [Code::SENSE, letter(sense as usize)],
+            Heading::Months(calendar) => [CALENDARS[calendar as usize], letter(number - 1)],
+            Heading::Furniture {
+                reason,
+                place,
+                is_end,
+            } => {
+                let is_same = |kind: &&(u8, Reason, bool)| (kind.1, kind.2) == (reason, is_end);
+                let (first, ..) = FURNITURE.iter().find(is_same).unwrap();
+                [*first, of_place(place)]
+            }
+        }
+    }
 
     /// What [`FOLDED`] has to hold.
     fn folded() -> String {
-        let mut out = String::new();
+        let mut words: BTreeMap<String, BTreeMap<String, Vec<[u8; 2]>>> = BTreeMap::new();
         for (name, file) in FILES {
-            writeln!(out, "# {name}").unwrap();
-            for line in file.lines() {
-                match line.chars().next() {
-                    None | Some('#') => continue,
-                    Some('[') => out.push_str(line),
-                    Some(_) => {
-                        let names: Vec<_> = line.split(" | ").map(fold).collect();
-                        out.push_str(&names.join(" | "));
-                    }
+            let known = phrases(file, |heading, number, phrase| {
+                let phrase = fold(phrase);
+                assert!(!phrase.is_empty(), "{name}: an empty phrase");
+                let (first, rest) = phrase.split_once(' ').unwrap_or((&phrase, ""));
+                let rests = words.entry(first.to_owned()).or_default();
+                let codes = rests.entry(rest.to_owned()).or_default();
+                let letters = letters(heading, number);
+                if !codes.contains(&letters) {
+                    codes.push(letters);
                 }
-                out.push('\n');
+            });
+            assert_eq!(known, Ok(()), "{name}");
+        }
+        let mut out = String::new();
+        for (word, rests) in words {
+            out.push_str(&word);
+            for (rest, codes) in rests {
+                let codes = String::from_utf8(codes.concat()).unwrap();
+                write!(out, "\t{rest}={codes}").unwrap();
             }
+            out.push('\n');
         }
         out
     }
@@ -266,6 +358,30 @@ mod tests {
         }
         let file = std::fs::read_to_string(path).unwrap();
         assert_eq!(file, folded(), "run it with UPDATE_CUES=1");
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let check = |heading, number, expected| {
+            assert_eq!(Code::read(letters(heading, number)), Some(expected));
+        };
+        for sense in Sense::ALL {
+            check(Heading::Sense(*sense), 1, Code::Sense(*sense));
+        }
+        for calendar in Calendar::ALL {
+            let months = Heading::Months(*calendar);
+            (1..=12).for_each(|n| check(months, n, Code::Month(*calendar, n as u8)));
+        }
+        for (_, reason, is_end) in FURNITURE {
+            for place in *Place::ALL {
+                let heading = Heading::Furniture {
+                    reason,
+                    place,
+                    is_end,
+                };
+                check(heading, 1, Code::Furniture(reason, place, is_end));
+            }
+        }
     }
 
     #[test]

@@ -71,6 +71,7 @@ fn times_among(tokens: &[Token]) -> Vec<Found<Time>> {
 fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
     day_month_year(tokens)
         .or_else(|| month_day_year(tokens))
+        .or_else(|| year_month_day(tokens))
         .or_else(|| numeric(tokens))
 }
 
@@ -80,16 +81,14 @@ fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
     let mut at = 1;
     at += usize::from(matches!(sign(tokens, at), Some('.' | 'º' | 'ª')));
     at += usize::from(is_any(tokens, at, &["st", "nd", "rd", "th", "er", "o"]));
-    at += usize::from(is_any(tokens, at, &["de", "of", "ב"]));
+    at += usize::from(is_any(tokens, at, &["de", "of", "ב", "d", "la"]));
+    at += usize::from(matches!(sign(tokens, at), Some('\'' | '’')));
     let (months, n_tokens) = months_at(&tokens[at..])?;
     at += n_tokens;
     at += usize::from(matches!(sign(tokens, at), Some('.' | '/' | '-')));
-    at += usize::from(is_any(tokens, at, &["de", "del", "of"]));
+    at += usize::from(is_any(tokens, at, &["de", "del", "of", "nam"]));
     let year = number(tokens, at, 4..=4)?;
-    let date = months
-        .iter()
-        .find_map(|(calendar, month)| gregorian(*calendar, year, *month, day))?;
-    Some((date, at + 1))
+    Some((in_any(&months, year, day)?, at + 1))
 }
 
 /// `July 16, 2016`, `Nov. 19th 2019`.
@@ -100,10 +99,46 @@ fn month_day_year(tokens: &[Token]) -> Option<(Date, usize)> {
     at += 1;
     at += usize::from(is_any(tokens, at, &["st", "nd", "rd", "th"]));
     let year = number(tokens, at, 4..=4)?;
-    let date = months
+    Some((in_any(&months, year, day)?, at + 1))
+}
+
+/// Year, month and day behind their numbers, folded: 年 and 년, 月 and 월, 日 and 일.
+const YEAR: [&str; 2] = ["年", "\u{1102}\u{1167}\u{11AB}"];
+const MONTH: [&str; 2] = ["月", "\u{110B}\u{116F}\u{11AF}"];
+const DAY: [&str; 2] = ["日", "\u{110B}\u{1175}\u{11AF}"];
+
+/// `2023年11月5日`, `2023년 11월 5일`, `2023. november 5.`, `2023 m. lapkričio 5 d.`,
+/// `2023. gada 5. novembris`.
+fn year_month_day(tokens: &[Token]) -> Option<(Date, usize)> {
+    let year = number(tokens, 0, 4..=4)?;
+    let is_parted = |at: usize| usize::from(sign(tokens, at) == Some('.'));
+    let mut at = 1 + is_parted(1);
+    at += usize::from(is_any(tokens, at, &[YEAR[0], YEAR[1], "m", "gada", "ko"]));
+    at += is_parted(at);
+    if let Some((months, n_tokens)) = tokens.get(at..).and_then(months_at) {
+        at += n_tokens;
+        at += is_parted(at);
+        let day = number(tokens, at, 1..=2)?;
+        let date = in_any(&months, year, day)?;
+        return Some((date, at + 1));
+    }
+    let first = number(tokens, at, 1..=2)?;
+    let behind = at + 1 + is_parted(at + 1);
+    if let Some((months, n_tokens)) = tokens.get(behind..).and_then(months_at) {
+        return Some((in_any(&months, year, first)?, behind + n_tokens));
+    }
+    let is_numbered = is_any(tokens, at - 1, &YEAR) && is_any(tokens, at + 1, &MONTH);
+    let day = number(tokens, at + 2, 1..=2).filter(|_| is_numbered)?;
+    let n_tokens = at + 3 + usize::from(is_any(tokens, at + 3, &DAY));
+    Some((by_year(year, first, day)?, n_tokens))
+}
+
+/// The first of the months that has the day.
+fn in_any(months: &[(Calendar, u8)], year: u32, day: u32) -> Option<Date> {
+    let mut dates = months
         .iter()
-        .find_map(|(calendar, month)| gregorian(*calendar, year, *month, day))?;
-    Some((date, at + 1))
+        .map(|(calendar, month)| gregorian(*calendar, year, *month, day));
+    dates.find_map(|date| date)
 }
 
 /// `2016-07-16`, `17.03.2020`, `16/7/2016`; the month is first only where it must be. Two digits
@@ -114,10 +149,20 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
     let second = number(tokens, 2, 1..=2)?;
     (sign(tokens, 3) == Some(separator)).then_some(())?;
     let third = number(tokens, 4, 1..=4)?;
-    let tight = tokens[..5]
-        .windows(2)
-        .all(|pair| pair[0].range.end == pair[1].range.start);
-    if !tight || matches!(sign(tokens, 5), Some(c) if c == separator) && adjoins(tokens, 4) {
+    let gap = |pair: &[Token]| pair[1].range.start - pair[0].range.end;
+    let is_tight = tokens[..5].windows(2).all(|pair| gap(pair) == 0);
+    // An address goes on, a sentence ends.
+    let is_chained = sign(tokens, 5) == Some(separator)
+        && adjoins(tokens, 4)
+        && (separator != '.' || adjoins(tokens, 5) && n_digits(tokens, 6) > 0);
+    // `5. 11. 2023`, `2023. 11. 5.`
+    let is_spaced = separator == '.'
+        && (n_digits(tokens, 0) == 4 || n_digits(tokens, 4) == 4)
+        && [0, 2].iter().all(|at| adjoins(tokens, *at))
+        && [1, 3]
+            .iter()
+            .all(|at| (1..=2).contains(&gap(&tokens[*at..=at + 1])));
+    if !is_tight && !is_spaced || is_chained {
         return None;
     }
     let (n_first, n_third) = (n_digits(tokens, 0), n_digits(tokens, 4));
@@ -148,6 +193,11 @@ fn by_year(year: u32, month: u32, day: u32) -> Option<Date> {
 
 /// The months that one or two words name; two names of one month may stand side by side.
 fn months_at(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
+    if let Some(month) = number(tokens, 1, 1..=2)
+        && is_any(tokens, 0, &["thang"])
+    {
+        return Some((vec![(Calendar::Gregorian, u8::try_from(month).ok()?)], 2));
+    }
     let (months, mut at) = month_name(tokens)?;
     let slash = usize::from(matches!(sign(tokens, at), Some('/' | '-')));
     if let Some((again, n_tokens)) = tokens.get(at + slash..).and_then(month_name)
@@ -160,11 +210,13 @@ fn months_at(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
 
 fn month_name(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
     let one = word(tokens, 0)?;
-    let two = word(tokens, 1).filter(|_| CUES.begins_month(one));
+    // Two letters may have dots: `พ.ย.`
+    let dot = usize::from(sign(tokens, 1) == Some('.'));
+    let two = word(tokens, 1 + dot).filter(|_| CUES.begins_month(one));
     let two = two.map(|second| CUES.months(&format!("{one} {second}")));
     let found = two
         .filter(|months| !months.is_empty())
-        .map(|months| (months, 2));
+        .map(|months| (months, 2 + dot));
     found.or_else(|| {
         let months = CUES.months(one);
         (!months.is_empty()).then_some((months, 1))
@@ -178,6 +230,10 @@ fn gregorian(calendar: Calendar, year: u32, month: u8, day: u32) -> Option<Date>
     let iso: IcuDate<Iso> = match calendar {
         Calendar::Gregorian if (1500..2200).contains(&year) => {
             return Date::new(year, month, day);
+        }
+        // The years of Thailand are counted from the Buddha's death.
+        Calendar::Gregorian if (2400..2700).contains(&year) => {
+            return Date::new(year - 543, month, day);
         }
         Calendar::Jalali if (1150..1500).contains(&year) => {
             IcuDate::try_new_persian(year, month, day)
@@ -205,7 +261,18 @@ fn time_at(tokens: &[Token], idx: usize) -> Option<Found<Time>> {
     {
         return None;
     }
-    let is_clock = sign(tokens, idx + 1) == Some(':') || is_any(tokens, idx + 1, &["h"]);
+    // A dot is the sign of a clock where a word beside it says so: `klo 12.30`, `12.30 WIB`.
+    let is_dotted = sign(tokens, idx + 1) == Some('.')
+        && (idx > 0
+            && is_any(
+                tokens,
+                idx - 1,
+                &["klo", "kl", "pukul", "jam", "alle", "ore"],
+            )
+            || idx > 1 && is_any(tokens, idx - 2, &["kl"]) && sign(tokens, idx - 1) == Some('.')
+            || is_any(tokens, idx + 3, &["wib", "wita", "wit", "uhr", "น"]));
+    let is_clock =
+        sign(tokens, idx + 1) == Some(':') || is_any(tokens, idx + 1, &["h"]) || is_dotted;
     if !is_clock || !adjoins(tokens, idx) || !adjoins(tokens, idx + 1) {
         return None;
     }
@@ -290,7 +357,21 @@ mod tests {
         check("۱۳۹۹/۰۴/۰۲", &["2020-06-22"]);
         check("1 محرم 1445 هـ", &["2023-07-19"]);
         check("יום שני, 17 בפברואר 2025, 08:00", &["2025-02-17"]);
+        check("2023年11月5日 10:01", &["2023-11-05"]);
+        check("2023년 11월 5일", &["2023-11-05"]);
+        check("입력 2023. 11. 5. 오전 9:10", &["2023-11-05"]);
+        check("5. 11. 2023", &["2023-11-05"]);
+        check("16.02.2026.", &["2026-02-16"]);
+        check("5 พ.ย. 2566", &["2023-11-05"]);
+        check("5 ноября 2023 г.", &["2023-11-05"]);
+        check("2023. november 5.", &["2023-11-05"]);
+        check("2023 m. lapkričio 5 d.", &["2023-11-05"]);
+        check("2023. gada 5. novembris", &["2023-11-05"]);
+        check("5 अक्टूबर 2023", &["2023-10-05"]);
+        check("5 d’octubre del 2023", &["2023-10-05"]);
+        check("Ngày 5 tháng 11 năm 2023", &["2023-11-05"]);
         check("17 May", &[]);
+        check("5. 11. 23", &[]);
         check("31.02.2024", &[]);
         check("192.168.10.1 and 1.2.3.2004", &[]);
         check("ten thousand 2000 people, 50 in May", &[]);
@@ -313,6 +394,8 @@ mod tests {
         check("14h52", &["14:52"]);
         check("7:45:10 am", &["07:45"]);
         check("25:00", &[]);
+        check("5.11.2023 klo 12.30", &["12:30"]);
         check("score 3:2", &[]);
+        check("12.30 per cent", &[]);
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::article::fold::fold;
-use crate::text::{digit, is_letter};
+use crate::text::{digit, is_letter, is_mark};
 
 /// A line with more pieces than this is running text and is not searched to its end.
 const MAX_TOKENS: usize = 80;
@@ -67,8 +67,7 @@ pub(crate) fn tokens(line: &str) -> Vec<Token> {
 }
 
 fn is_word(c: char) -> bool {
-    is_letter(c)
-        || matches!(c, '\u{200C}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{300}'..='\u{36F}')
+    is_letter(c) || matches!(c, '\u{200C}' | '\u{640}') || is_mark(c)
 }
 
 pub(crate) fn number(tokens: &[Token], idx: usize, n_digits: RangeInclusive<usize>) -> Option<u32> {

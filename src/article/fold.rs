@@ -2,7 +2,7 @@
 //! each alef, yeh, kaf and heh, ASCII digits, and one blank between words. Not the search form
 //! of readers, which keeps its way back to the source; here only whole words matter.
 
-use crate::text::{decompose, digit};
+use crate::text::{decompose, digit, is_mark as is_any_mark};
 
 /// The words of `text` in the form for comparing, one blank between two.
 pub(crate) fn fold(text: &str) -> String {
@@ -73,21 +73,50 @@ pub(crate) fn skip_words(text: &str, n_words: usize) -> &str {
     ""
 }
 
-/// The number of words of `text`, as [`fold`] counts them.
+/// The number of words of `text`, as [`fold`] parts them; about that where a script writes them
+/// without blanks.
 pub(crate) fn n_words(text: &str) -> usize {
     let mut n = 0;
     let mut inside = false;
+    // Letters of scripts without blanks, and how many of them make a word.
+    let (mut n_unparted, mut per_word) = (0, 1);
     for c in text.chars() {
         match fold_char(c) {
             Folded::Word(_) => {
                 n += usize::from(!inside);
                 inside = true;
+                if let Some(letters) = letters_per_word(c) {
+                    (n_unparted, per_word) = (n_unparted + 1, letters);
+                }
             }
             Folded::Gap => inside = false,
             Folded::Nothing => {}
         }
     }
-    n
+    n.max(n_unparted / per_word)
+}
+
+/// About how many characters a word has in a script that puts no blanks between words.
+fn letters_per_word(c: char) -> Option<usize> {
+    match c {
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' => Some(6),
+        '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => Some(2),
+        _ => None,
+    }
+}
+
+/// The length of `text` where that tells prose from labels: its characters, those twice that say as
+/// much as two others.
+pub(crate) fn length(text: &str) -> usize {
+    text.chars().map(weight).sum()
+}
+
+/// What a character counts in a [`length`].
+pub(crate) fn weight(c: char) -> usize {
+    match letters_per_word(c) {
+        Some(2) => 2,
+        _ => 1,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -131,9 +160,11 @@ fn fold_char(c: char) -> Folded {
     match c {
         _ if is_nothing(c) => Folded::Nothing,
         'ı' => Folded::Word('i'),
+        'ς' => Folded::Word('σ'),
         _ => match digit(c).and_then(|value| char::from_digit(value, 10)) {
             Some(digit) => Folded::Word(digit),
-            None if c.is_alphanumeric() => Folded::Word(c),
+            // The signs of vowels and the like are of their words in Indic and Thai script.
+            None if c.is_alphanumeric() || is_any_mark(c) => Folded::Word(c),
             None => Folded::Gap,
         },
     }
@@ -210,5 +241,7 @@ mod tests {
         check("one two", 0, "one two");
         check("today's news", 1, " news");
         assert_eq!(n_words("a-b, c ... 'd'"), 4);
+        assert_eq!(n_words("港特首梁振英就住宅违建事件道歉"), 7);
+        assert_eq!(n_words("अक्टूबर में"), 2);
     }
 }

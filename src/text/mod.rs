@@ -53,6 +53,7 @@ pub use file_name::file_name;
 pub use find::{Matches, Pattern};
 pub use fit::Fit;
 pub use fold::{Folded, Spelling, decompose};
+pub(crate) use glyph::is_mark;
 pub use justify::Justify;
 pub use line::{Line, Order};
 pub use name::name;

@@ -4,7 +4,7 @@
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::dates;
 use crate::article::fold::{fold, skip_words};
-use crate::text::one_line;
+use crate::text::{is_mark, one_line};
 
 /// The names in a line that says by its first words that names follow.
 pub(crate) fn names(line: &str) -> Option<Vec<String>> {
@@ -67,7 +67,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_plain = text
         .chars()
-        .all(|c| c.is_alphabetic() || c.is_whitespace() || is_name_sign(c));
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || is_name_sign(c) || is_mark(c));
     if !is_plain || !(1..=6).contains(&words.len()) || text.chars().count() > 50 {
         return false;
     }

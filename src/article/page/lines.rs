@@ -4,7 +4,7 @@
 
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
-use crate::article::fold::{fold, n_words, skip_words};
+use crate::article::fold::{fold, length, n_words, skip_words};
 use crate::article::page::pieces::{is_visible, pieces, without_bullet};
 use crate::article::page::wrap::unwrap;
 use crate::article::verse::verse;
@@ -128,7 +128,7 @@ impl Line {
     }
 
     fn new(raw: Raw) -> Self {
-        let n_chars = raw.text.chars().count();
+        let n_chars = length(&raw.text);
         let mut line = Self {
             idx: raw.idx,
             folded: match n_chars <= FOLDED {
@@ -286,11 +286,29 @@ pub(crate) fn is_ended(text: &str) -> bool {
         c.is_whitespace()
             || matches!(
                 c,
-                '"' | '\'' | '”' | '’' | '»' | '“' | '«' | '‹' | '›' | ')' | ']' | '״'
+                '"' | '\''
+                    | '”'
+                    | '’'
+                    | '»'
+                    | '“'
+                    | '«'
+                    | '‹'
+                    | '›'
+                    | ')'
+                    | ']'
+                    | '״'
+                    | '」'
+                    | '』'
+                    | '）'
+                    | '】'
+                    | '》'
             )
             || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
     });
-    last.ends_with(['.', '!', '?', '…', '؟', '۔', '।', '。', '！', '？'])
+    last.ends_with([
+        '.', '!', '?', '…', '؟', '۔', '।', '॥', '。', '．', '！', '？', '\u{37E}', '։', '።', '။',
+        '។',
+    ])
 }
 
 /// Words set apart that a page glued: a small letter directly before a capital.
