@@ -33,6 +33,7 @@ pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) ->
         chosen = by_lines(page, lines);
     }
     take_back(page, lines, &mut chosen);
+    leave_tail(page, lines, &mut chosen);
     take_media(page, &mut chosen);
     let all = n_chars(&chosen);
     let regions = by_regions(page, lines, &chosen, all);
@@ -130,6 +131,70 @@ fn take_back(page: &Walked, lines: &[Line], chosen: &mut [bool]) {
         let shown = !passage.place.has(Place::HIDDEN.with(Place::CONTROL));
         if is_at_home && is_text && shown && line.hit.is_none() {
             chosen[idx] = true;
+        }
+    }
+}
+
+/// Below the last prose of the element that holds most of the body, other elements hold what is about
+/// the page: rules for comments, boxes about mistakes, pointers. Each is left out that shows it: by
+/// links, by a cue or an address, or since no prose is in it.
+fn leave_tail(page: &Walked, lines: &[Line], chosen: &mut [bool]) {
+    let prose = |chosen: &[bool]| -> Vec<usize> {
+        let is_prose = |idx: &usize| chosen[*idx] && is_prose(&page.passages[*idx], &lines[*idx]);
+        (0..chosen.len()).filter(is_prose).collect()
+    };
+    let prose = prose(chosen);
+    let mut weights: HashMap<NodeId, usize> = HashMap::new();
+    let mut all = 0;
+    for passage in prose.iter().map(|idx| &page.passages[*idx]) {
+        all += passage.n_chars;
+        if let Some(group) = passage.group {
+            *weights.entry(group).or_default() += passage.n_chars;
+        }
+    }
+    let Some((home, weight)) = weights.into_iter().max_by_key(|(_, weight)| *weight) else {
+        return;
+    };
+    let is_at_home = |idx: &&usize| page.passages[**idx].group == Some(home);
+    let Some(last) = prose
+        .iter()
+        .rfind(is_at_home)
+        .filter(|_| weight * 5 > all * 3)
+    else {
+        return;
+    };
+    let is_text = |idx: usize| {
+        let kind = page.passages[idx].kind;
+        let is_plain = matches!(
+            kind,
+            BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem
+        );
+        is_plain && page.passages[idx].group != Some(home)
+    };
+    let tail: Vec<usize> = (last + 1..chosen.len())
+        .filter(|idx| chosen[*idx] && is_text(*idx))
+        .collect();
+    let is_one = |a: &usize, b: &usize| page.passages[*a].group == page.passages[*b].group;
+    for group in tail.chunk_by(is_one) {
+        let sum = |count: fn(&Passage) -> usize| -> usize {
+            group.iter().map(|idx| count(&page.passages[*idx])).sum()
+        };
+        let (n_chars, n_linked) = (
+            sum(|passage| passage.n_chars),
+            sum(|passage| passage.n_linked),
+        );
+        let shows = |idx: &usize| {
+            let line = &lines[*idx];
+            let has = |part: &str| line.text.contains(part);
+            line.hit.is_some() || has("@") || has("©") || has("http") || has("Ctrl")
+        };
+        let is_bare = !group
+            .iter()
+            .any(|idx| is_prose(&page.passages[*idx], &lines[*idx]));
+        let is_about_page = n_linked * 10 > n_chars || group.iter().any(shows);
+        let is_item = page.passages[group[0]].kind == BlockKind::ListItem;
+        if n_chars * 4 < all && (is_about_page || is_bare && !is_item) {
+            group.iter().for_each(|idx| chosen[*idx] = false);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What the open elements of a page say of the text in them.
 
+use dom_query::NodeId;
+
 use crate::article::html::passage::Place;
+use crate::article::html::writing::Writing;
 use crate::article::{BlockKind, Language};
 use crate::text::Direction;
 
@@ -44,6 +47,40 @@ impl Default for Context {
             script: None,
             link: None,
             in_title: false,
+        }
+    }
+}
+
+/// What is restored when an element is left.
+pub(crate) struct Left {
+    pub(crate) context: Context,
+    pub(crate) parent: Option<NodeId>,
+    pub(crate) group: Option<NodeId>,
+    pub(crate) is_block: bool,
+    /// What is written behind its text.
+    pub(crate) end: &'static str,
+    pub(crate) region: bool,
+    /// The first passage of a table that holds facts.
+    pub(crate) table: Option<usize>,
+    /// The first passage of what may be a verse.
+    pub(crate) verse: Option<usize>,
+    /// The passage that is open around what is hidden, and its text nodes.
+    pub(crate) around: Option<(Writing, Vec<NodeId>)>,
+}
+
+impl Left {
+    /// What is restored of a context, and nothing else.
+    pub(crate) fn of(context: Context) -> Self {
+        Self {
+            context,
+            parent: None,
+            group: None,
+            is_block: false,
+            end: "",
+            region: false,
+            table: None,
+            verse: None,
+            around: None,
         }
     }
 }

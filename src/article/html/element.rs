@@ -52,26 +52,47 @@ pub(crate) fn reason(names: &str) -> Option<Reason> {
 fn reason_of(word: &str) -> Option<Reason> {
     Some(match word {
         "comment" | "comments" | "disqus" | "respond" | "livefyre" | "rating" | "ratings"
-        | "reactions" | "spotim" | "openweb" => Reason::Comments,
+        | "reactions" | "spotim" | "openweb" | "commentaires" | "comentarios" | "kommentare"
+        | "kommentar" | "kommentarer" | "komentarze" | "commenti" | "yorum" | "yorumlar"
+        | "komentar" | "komentari" | "reacties" | "comentariu" | "comentarii" | "kommentit"
+        | "komentare" | "coment" | "hyvor" | "viafoura" => Reason::Comments,
         "share" | "sharing" | "shares" | "social" | "socials" | "sharebar" | "sharedaddy"
         | "addthis" | "addtoany" | "follow" | "sharer" | "socialmedia" | "socialshare"
-        | "printfriendly" => Reason::Share,
-        "related" | "relacionadas" | "relacionados" | "recommended" | "recommendation"
-        | "recommendations" | "recirc" | "recirculation" | "readmore" | "trending" | "popular"
-        | "mostread" | "mostpopular" | "seealso" | "morefrom" | "onward" | "outbrain"
-        | "taboola" | "jp-relatedposts" | "relatedposts" | "relatedarticles" | "upnext"
-        | "zergnet" | "crp" | "yarpp" | "lwdgt" => Reason::Related,
+        | "printfriendly" | "sharethis" | "sociable" | "sns" | "partage" | "partager"
+        | "compartir" | "compartilhar" | "compartilhe" | "teilen" | "condividi" | "paylas"
+        | "udostepnij" | "bagikan" | "followus" | "jssocials" | "ssba" | "heateor" | "shariff" => {
+            Reason::Share
+        }
+        "related" | "relacionada" | "relacionadas" | "relacionado" | "relacionados"
+        | "recommended" | "recommend" | "recommendation" | "recommendations" | "recirc"
+        | "recirculation" | "readmore" | "trending" | "popular" | "mostread" | "mostpopular"
+        | "mostviewed" | "seealso" | "readalso" | "morefrom" | "onward" | "outbrain"
+        | "taboola" | "relatedposts" | "relatedarticles" | "relatednews" | "relatedstories"
+        | "relateds" | "upnext" | "zergnet" | "crp" | "yarpp" | "lwdgt" | "mgid" | "adnow"
+        | "similar" | "relations" | "correlati" | "correlate" | "correlata" | "ilgili"
+        | "benzer" | "terkait" | "bacajuga" | "gerelateerd" | "relaterat" | "relaterade"
+        | "relatert" | "relaterede" | "verwandt" | "verwandte" | "weitere" | "powiazane"
+        | "podobne" | "souvisejici" | "kapcsolodo" | "povezano" | "povezane" | "lesenswert"
+        | "leseempfehlung" | "lireaussi" | "alireaussi" | "autoload" | "moreon" | "morenews"
+        | "othernews" | "lastnews" | "latestnews" | "recentposts" => Reason::Related,
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "paywall" | "piano"
-        | "signup" | "mailchimp" | "regwall" | "donate" | "donation" | "abo" => Reason::Newsletter,
+        | "signup" | "mailchimp" | "regwall" | "donate" | "donation" | "abo" | "mailinglist"
+        | "optin" | "abonnement" | "abonnieren" | "suscripcion" | "suscribete" | "infolettre"
+        | "boletin" | "nyhetsbrev" | "nyhedsbrev" | "bulten" => Reason::Newsletter,
         "cookie" | "cookies" | "consent" | "gdpr" | "disclaimer" | "copyright" | "onetrust"
-        | "didomi" => Reason::Legal,
+        | "didomi" | "copyrights" | "licence" | "license" | "legal" | "impressum" => Reason::Legal,
         "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertising"
         | "banner" | "banners" | "sponsor" | "sponsored" | "promo" | "promos" | "promotion"
         | "adsbygoogle" | "adslot" | "adbox" | "adunit" | "anzeige" | "publicidad" | "reklam"
-        | "dfp" | "gpt" | "affiliate" => Reason::Advert,
+        | "dfp" | "gpt" | "affiliate" | "anzeigen" | "werbung" | "publicite" | "publicidade"
+        | "reklama" | "reklame" | "iklan" | "mainos" | "annons" | "annonse" | "advertentie"
+        | "quangcao" | "pubblicita" | "bnr" | "adform" | "nativo" | "adfox" => Reason::Advert,
         "nav" | "navbar" | "navigation" | "breadcrumb" | "breadcrumbs" | "pagination" | "pager"
-        | "menu" | "sitemap" | "skip" | "toolbar" | "tabs" | "prevnext" => Reason::Navigation,
+        | "menu" | "sitemap" | "skip" | "toolbar" | "tabs" | "prevnext" | "ariane"
+        | "brotkrumen" | "submenu" | "subnav" | "dropdown" => Reason::Navigation,
         "login" | "signin" | "register" => Reason::Login,
+        "typo" | "orphus" | "misprint" | "viewcount" | "hitcount" | "playlist" | "vistas"
+        | "jukebox" => Reason::Outside,
         _ => return None,
     })
 }
@@ -108,6 +129,19 @@ pub(crate) fn names_writers(names: &str) -> bool {
         "firma",
     ];
     has_word(names, WRITERS)
+}
+
+/// Whether a class says that only screen readers shall have the text.
+pub(crate) fn is_only_heard(names: &str) -> bool {
+    const HEARD: &[&str] = &[
+        "sr-only",
+        "screen-reader",
+        "visually-hidden",
+        "visuallyhidden",
+        "off-screen",
+        "offscreen",
+    ];
+    names.len() <= 500 && HEARD.iter().any(|heard| names.contains(heard))
 }
 
 /// Whether the words of a class or an id say that it is the line under the title.

@@ -4,6 +4,7 @@
 //! furniture in what stands round the body, behind what the page states for machines. Every
 //! passage gets one role, so that none is lost.
 
+mod blocks;
 mod body;
 mod context;
 mod element;

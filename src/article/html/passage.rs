@@ -96,6 +96,26 @@ impl Place {
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}
+
+/// Takes the marks of names and of the line under the title off stretches too long for either: sites
+/// give such names to what holds all of the text.
+pub(crate) fn unmark_long(passages: &mut [Passage]) {
+    for (mark, longest) in [(Place::NAMES, 400), (Place::LEAD, 800)] {
+        let is_alike = |a: &Passage, b: &Passage| a.place.has(mark) == b.place.has(mark);
+        for stretch in passages.chunk_by_mut(is_alike) {
+            let n_chars: usize = stretch.iter().map(|passage| passage.n_chars).sum();
+            if n_chars > longest {
+                for passage in stretch {
+                    passage.place = passage.place.without(mark);
+                }
+            }
+        }
+    }
 }
 
 /// A stretch of passages that an element holds whose names tell what it is for.

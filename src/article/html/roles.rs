@@ -10,11 +10,11 @@ use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
 use crate::article::html::body::{self, Verdict};
 use crate::article::html::meta::Meta;
-use crate::article::html::passage::{Passage, Place, Placed, Walked};
-use crate::article::html::{links, title};
+use crate::article::html::passage::{Passage, Place, Placed, Walked, unmark_long};
+use crate::article::html::{blocks, links, title};
 use crate::article::link::Base;
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, byline, footer, header, outlet, picture, stamp};
+use crate::article::page::{Draft, Role, byline, footer, header, outlet, stamp};
 use crate::article::{Article, BlockKind, Facts, Picture, Reason};
 use crate::article::{language, stated};
 use crate::text::{Direction, paragraph_direction};
@@ -26,6 +26,7 @@ pub(crate) fn article(
     base: &Base,
 ) -> Article {
     add_title(&mut page);
+    unmark_long(&mut page.passages);
     let lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
     let verdicts = body::verdicts(&page, &lines, kept);
     let mut draft = Draft::new(lines);
@@ -34,7 +35,8 @@ pub(crate) fn article(
     };
     let headline = title::find(&page, meta, first);
     let body = range(&page, &draft.lines, &verdicts, headline.passage);
-    set_body(&mut draft, &page, &verdicts, &body);
+    let title = headline.text.as_deref().map(fold).unwrap_or_default();
+    blocks::set(&mut draft, &page, &verdicts, &body, &title);
     let subtitle = subtitle(&draft, &page, headline.passage, &body, meta);
     if let Some(idx) = subtitle {
         draft.roles[idx] = Role::Subtitle;
@@ -44,6 +46,7 @@ pub(crate) fn article(
         subtitle: true,
     };
     header::read(&mut draft, &body, &known);
+    blocks::leave_unseen(&mut draft, &page, &verdicts, &body);
     footer::read(&mut draft, &body);
     outlet::read(&mut draft, &body);
     if !draft.has_block() {
@@ -180,54 +183,6 @@ fn is_description(line: &Line, meta: &Meta) -> bool {
     line.n_chars <= 400 && n_words(&description) >= 5 && line.folded == description
 }
 
-/// The roles of what stands in the body, and of captions above it. What else stands above, the
-/// header reads.
-fn set_body(draft: &mut Draft, page: &Walked, verdicts: &[Verdict], body: &Range<usize>) {
-    let mut seen: HashSet<&str> = HashSet::new();
-    for (idx, verdict) in verdicts.iter().enumerate().take(body.end) {
-        let passage = &page.passages[idx];
-        let is_shown = body.contains(&idx) || is_caption(passage) && is_under_picture(passage);
-        if !is_shown {
-            continue;
-        }
-        let role = role_in_body(&draft.lines, idx, passage, *verdict);
-        let is_long = draft.lines[idx].n_chars > 30;
-        let is_shown = matches!(role, Role::Block(_));
-        draft.roles[idx] = match is_shown && is_long && !seen.insert(&passage.text) {
-            true => Role::Left(Reason::Repeated),
-            false => role,
-        };
-    }
-}
-
-fn role_in_body(lines: &[Line], idx: usize, passage: &Passage, verdict: Verdict) -> Role {
-    let line = &lines[idx];
-    let is_paragraph = passage.kind == BlockKind::Paragraph;
-    if is_caption(passage) {
-        return match picture::is_credit(line) {
-            true => Role::Left(Reason::Credit),
-            false => Role::Block(BlockKind::Caption),
-        };
-    }
-    match verdict {
-        Some(reason) => Role::Left(reason),
-        None if is_paragraph && passage.place.has(Place::FIGURE) => Role::Left(Reason::Credit),
-        None if is_paragraph && !line.ended => {
-            picture::role(lines, idx).unwrap_or(Role::Block(BlockKind::Paragraph))
-        }
-        None if line.is_sign() => Role::Left(Reason::Outside),
-        None => Role::Block(passage.kind),
-    }
-}
-
-fn is_caption(passage: &Passage) -> bool {
-    passage.kind == BlockKind::Caption && !passage.place.has(Place::HIDDEN)
-}
-
-fn is_under_picture(passage: &Passage) -> bool {
-    passage.place.has(Place::FIGURE) && passage.place.has(Place::ARTICLE)
-}
-
 /// All that is shown, where no body can be told; all there is, where nothing is shown.
 fn without_body(mut draft: Draft, page: &Walked, meta: &Meta, base: &Base) -> Article {
     let is_title = |idx: usize| idx == 0 && !page.title.is_empty() && page.passages.len() > 1;
@@ -338,7 +293,7 @@ fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
     let mut names = stated::names(&meta.authors, &not);
     if names.is_empty() && article.byline.is_empty() {
         names = stated::names(signed, &not);
-        names.retain(|name| n_words(name) >= 2);
+        names.retain(|name| name.contains(' '));
     }
     let (agencies, names): (Vec<String>, Vec<String>) = names
         .into_iter()

@@ -89,6 +89,7 @@ impl Tag {
             _ => {}
         }
         tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
+        tag.is_hidden |= tag.names.as_deref().is_some_and(element::is_only_heard);
         tag
     }
 }

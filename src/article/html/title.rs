@@ -54,6 +54,19 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
             };
         }
     }
+    // A heading of the first level that is a part of it, between the names of outlet and section.
+    let is_part = |idx: &&usize| {
+        let heading = fold(&text(**idx));
+        n_words(&heading) >= 3
+            && page.passages[**idx].level == 1
+            && parts(&page.title).any(|part| fold(part) == heading)
+    };
+    if let Some(idx) = headings.iter().find(is_part) {
+        return Headline {
+            text: Some(text(*idx)),
+            passage: Some(*idx),
+        };
+    }
     // A heading that says it in other words: the first one, above the body or at its beginning.
     let above = headings.iter().filter(|idx| {
         let passage = &page.passages[**idx];
@@ -104,11 +117,27 @@ fn overlap(one: &str, other: &str) -> f64 {
     n_same as f64 / short.len().max(1) as f64
 }
 
+/// What stands between the parts of a title.
+const SIGNS: [&str; 9] = [
+    " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ",
+];
+
+/// The parts of a title: headline, outlet, section.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(title);
+    std::iter::from_fn(move || {
+        let title = rest?;
+        let first = SIGNS
+            .iter()
+            .filter_map(|sign| title.find(sign).map(|at| (at, sign.len())))
+            .min();
+        rest = first.map(|(at, len)| &title[at + len..]);
+        Some(first.map_or(title, |(at, _)| &title[..at]))
+    })
+}
+
 /// A title without the name of the outlet behind it or before it, and without other such parts.
 pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    const SIGNS: [&str; 9] = [
-        " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ",
-    ];
     let mut title = title.trim();
     let outlet = outlet.map(fold).filter(|outlet| !outlet.is_empty());
     for _ in 0..3 {
@@ -124,8 +153,8 @@ pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
         let is_outlet = |part: &str| {
             outlet.as_ref().is_some_and(|outlet| {
                 let (part, outlet) = (part.replace(' ', ""), outlet.replace(' ', ""));
-                !part.is_empty()
-                    && (part == outlet || part.contains(&outlet) || outlet.contains(&part))
+                let is_around = part.contains(&outlet) && part.len() <= 2 * outlet.len() + 12;
+                !part.is_empty() && (part == outlet || is_around || outlet.contains(&part))
             })
         };
         let is_address = tail.contains('.') && !tail.contains(' ');

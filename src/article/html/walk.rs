@@ -1,9 +1,11 @@
 //! The tree of a page → its passages, in one walk without recursion: elements that stand by
 //! themselves part them, all others go on. What browsers do not show is walked too, and marked.
 
+use std::mem::take;
+
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
-use crate::article::html::context::{Context, Script, is_number, shifted};
+use crate::article::html::context::{Context, Left, Script, is_number, shifted};
 use crate::article::html::element::{self, Element, element};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::table;
@@ -55,21 +57,6 @@ enum Step {
     Leave(Box<Left>),
 }
 
-/// What is restored when an element is left.
-struct Left {
-    context: Context,
-    parent: Option<NodeId>,
-    group: Option<NodeId>,
-    is_block: bool,
-    /// What is written behind its text.
-    end: &'static str,
-    region: bool,
-    /// The first passage of a table that holds facts.
-    table: Option<usize>,
-    /// The first passage of what may be a verse.
-    verse: Option<usize>,
-}
-
 struct Walk {
     out: Walked,
     writing: Writing,
@@ -104,16 +91,7 @@ impl Walk {
                 self.text(node.id, &text);
                 None
             }
-            Entered::Other(has_children) => has_children.then_some(Left {
-                context: self.context,
-                parent: None,
-                group: None,
-                is_block: false,
-                end: "",
-                region: false,
-                table: None,
-                verse: None,
-            }),
+            Entered::Other(has_children) => has_children.then(|| Left::of(self.context)),
             Entered::Element(tag) => self.open(node, &tag),
         }
     }
@@ -178,17 +156,17 @@ impl Walk {
             _ if what == Element::Skipped => return None,
             _ => {}
         }
+        let is_block = what != Element::Inline && !self.context.place.has(Place::ROW)
+            || name == "tr" && self.context.kind == BlockKind::Row;
         let mut left = Left {
-            context: self.context,
             parent: self.parent,
             group: self.group,
-            is_block: what != Element::Inline && !self.context.place.has(Place::ROW)
-                || name == "tr" && self.context.kind == BlockKind::Row,
-            end: "",
-            region: false,
-            table: None,
-            verse: None,
+            is_block,
+            ..Left::of(self.context)
         };
+        if tag.is_hidden && !is_block && !self.context.place.has(Place::HIDDEN) {
+            left.around = Some((take(&mut self.writing), self.park_nodes()));
+        }
         if left.is_block {
             self.flush();
             self.group = self.parent.replace(node.id);
@@ -332,6 +310,11 @@ impl Walk {
 
     fn leave(&mut self, left: Left) {
         self.writing.text(left.end);
+        if let Some((writing, nodes)) = left.around {
+            self.flush();
+            self.writing = writing;
+            self.out.nodes.extend(nodes);
+        }
         if left.is_block {
             self.flush();
         }
@@ -367,16 +350,22 @@ impl Walk {
         }
     }
 
+    /// The text nodes of the open passage, taken out.
+    fn park_nodes(&mut self) -> Vec<NodeId> {
+        let first_node = self.out.passages.last().map_or(0, |last| last.nodes.end);
+        self.out.nodes.split_off(first_node)
+    }
+
     /// Ends the open passage.
     fn flush(&mut self) {
         let first_node = self.out.passages.last().map_or(0, |last| last.nodes.end);
-        let (n_linked, direction) = (self.writing.n_linked, self.context.direction);
+        let (n_linked, n_chars) = (self.writing.n_linked, self.writing.n_chars());
         let Some((text, links)) = self.writing.take() else {
             self.out.nodes.truncate(first_node);
             return;
         };
         self.out.passages.push(Passage {
-            n_chars: text.chars().filter(|c| !c.is_whitespace()).count(),
+            n_chars,
             text,
             kind: self.context.kind,
             level: self.context.level,
@@ -384,7 +373,7 @@ impl Walk {
                 BlockKind::ListItem => self.context.number,
                 _ => None,
             },
-            direction,
+            direction: self.context.direction,
             language: self.context.language,
             place: self.context.place,
             nodes: first_node..self.out.nodes.len(),

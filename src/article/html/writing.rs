@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::article::BETWEEN_CELLS;
+use crate::article::fold::weight;
 use crate::article::html::passage::Linked;
 use crate::article::link::carry;
 use crate::article::page::is_visible;
@@ -67,7 +68,7 @@ impl Writing {
                     }
                     self.is_blank_owed = false;
                     self.text.push(c);
-                    self.n_chars += usize::from(!c.is_whitespace());
+                    self.n_chars += weight_of(c);
                 }
             }
         }
@@ -83,7 +84,7 @@ impl Writing {
                 '\t' => self.text.push_str("    "),
                 _ => self.text.push(c),
             }
-            self.n_chars += usize::from(!c.is_whitespace());
+            self.n_chars += weight_of(c);
         }
     }
 
@@ -131,4 +132,11 @@ fn row(text: &str, starts: &[usize]) -> String {
         .zip(ends)
         .map(|(start, end)| text[*start..end].trim());
     cells.collect::<Vec<_>>().join(BETWEEN_CELLS)
+}
+/// What a character counts of the characters written: blanks nothing.
+fn weight_of(c: char) -> usize {
+    match c.is_whitespace() {
+        true => 0,
+        false => weight(c),
+    }
 }

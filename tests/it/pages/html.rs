@@ -104,6 +104,92 @@ fn fields_are_found_without_json() {
     assert!(article.byline.is_empty(), "{:?}", article.byline);
 }
 
+/// What sites put round and into a text, by the habits of many of them: the text comes out, and each
+/// other piece is left out for its reason.
+#[test]
+fn what_stands_round_a_text_is_left_out() {
+    let texts: Vec<String> = (1..=8).map(|n| format!("{n}. {PROSE}")).collect();
+    let body: String = texts.iter().map(|text| format!("<p>{text}</p>")).collect();
+    let rules = "We welcome a lively debate. Please read the <a href=/r>rules of this house</a> and \
+                 the <a href=/p>privacy statement</a> before you write to us about this story.";
+    let mistake = "Is there a mistake in the text? Mark the words with the mouse and press Ctrl+Enter \
+                   so that the desk can see them.";
+    // (What the page has in place of {}, what must not be in the body.)
+    let pages = [
+        (format!("<div class=text>{{}}<div><p>{rules}</p></div></div>"), "lively debate"),
+        (format!("<div class=text>{{}}</div><div class=note><p>{mistake}</p></div>"), "Ctrl+Enter"),
+        (
+            "<div class='box relacionado'><p>08/01/2014 <a href=/1>Otro barco ha salido del puerto de la \
+             ciudad</a></p><p>07/01/2014 <a href=/2>El puerto espera un barco nuevo este invierno</a></p>\
+             </div><h1>A ship is lost</h1><div>{}</div>"
+                .into(),
+            "Otro barco",
+        ),
+        (
+            "<h1>A ship is lost</h1><div style='display: none'><p>Only readers who have an account can \
+             keep stories, and they can read them on all of their machines at home.</p></div>\
+             <div>{}</div>"
+                .into(),
+            "have an account",
+        ),
+        (
+            "<h1>A ship is lost</h1><div><span class=off-screen>These links open in a window of their \
+             own, and take you away from this page to other sites.</span>{}</div>"
+                .into(),
+            "open in a window",
+        ),
+        (
+            "<div class='byline'>Desk of the Port By <a href=/d>Desk of the Port</a> The Plain Ship on \
+             December 27, 2014 at 12:06 PM, updated December 27, 2014 at 12:10 PM</div><div>{}</div>"
+                .into(),
+            "updated December",
+        ),
+        // All of the text is in an element that is named for something else.
+        ("<div class='field-type-text-with-summary author-text related'>{}</div>".into(), "no such"),
+    ];
+    for (page, unwanted) in pages {
+        let source = format!(
+            "<!doctype html><title>A ship is lost at sea this morning - The Ship - World</title>\
+             <body><article>{}</article></body>",
+            page.replace("{}", &body)
+        );
+        let article = read(source.as_bytes()).unwrap();
+        let shown: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+        for text in &texts {
+            assert!(
+                shown.contains(&text.as_str()),
+                "{page}: {text} in {shown:#?}"
+            );
+        }
+        assert!(
+            !shown.iter().any(|text| text.contains(unwanted)),
+            "{page}: {shown:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_heading_that_is_a_part_of_the_title_is_the_headline() {
+    let body = format!("<p>{PROSE}</p>").repeat(4);
+    let page = |title: &str, heading: &str| {
+        let source = format!("<!doctype html><title>{title}</title><h1>{heading}</h1>{body}");
+        read(source.as_bytes()).unwrap().title
+    };
+    let title = page(
+        "港特首梁振英就住宅违建事件道歉 - BBC中文网 - 两岸三地",
+        "港特首梁振英就住宅违建事件道歉",
+    );
+    assert_eq!(title.as_deref(), Some("港特首梁振英就住宅违建事件道歉"));
+    let title = page(
+        "ميناء المدينة القديمة يعود إلى العمل | اقتصاد | المرفأ",
+        "ميناء المدينة القديمة يعود إلى العمل",
+    );
+    assert_eq!(
+        title.as_deref(),
+        Some("ميناء المدينة القديمة يعود إلى العمل")
+    );
+}
+
 #[test]
 fn structure_is_kept() {
     let source = format!(

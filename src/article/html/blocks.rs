@@ -1,0 +1,110 @@
+//! The roles of the passages in the body of a page, and of those above it that are no field: verdicts
+//! in, blocks out, each text once.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::article::date_parse::dates_and_times;
+use crate::article::html::body::Verdict;
+use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::page::lines::Line;
+use crate::article::page::{Draft, Role, picture};
+use crate::article::{BlockKind, Published, Reason};
+
+/// Gives roles to what stands in the body, and to captions above it. What else stands above, the
+/// header reads. `title` is the headline, folded.
+pub(crate) fn set(
+    draft: &mut Draft,
+    page: &Walked,
+    verdicts: &[Verdict],
+    body: &Range<usize>,
+    title: &str,
+) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for (idx, verdict) in verdicts.iter().enumerate().take(body.end) {
+        let passage = &page.passages[idx];
+        let is_shown = body.contains(&idx) || is_caption(passage) && is_under_picture(passage);
+        if !is_shown {
+            continue;
+        }
+        let line = &draft.lines[idx];
+        let role = role(&draft.lines, idx, passage, *verdict);
+        let is_block = matches!(role, Role::Block(_));
+        let is_title = !line.ended && line.folded == title;
+        let is_again = is_block && line.n_chars > 30 && (is_title || !seen.insert(&passage.text));
+        draft.roles[idx] = match is_again {
+            true => Role::Left(Reason::Repeated),
+            false => role,
+        };
+    }
+}
+
+fn role(lines: &[Line], idx: usize, passage: &Passage, verdict: Verdict) -> Role {
+    let line = &lines[idx];
+    let is_paragraph = passage.kind == BlockKind::Paragraph;
+    if is_caption(passage) {
+        return match picture::is_credit(line) {
+            true => Role::Left(Reason::Credit),
+            false => Role::Block(BlockKind::Caption),
+        };
+    }
+    match verdict {
+        Some(reason) => Role::Left(reason),
+        None if is_paragraph && passage.place.has(Place::FIGURE) => Role::Left(Reason::Credit),
+        None if is_paragraph && !line.ended => {
+            picture::role(lines, idx).unwrap_or(Role::Block(BlockKind::Paragraph))
+        }
+        None if line.is_sign() => Role::Left(Reason::Outside),
+        None => Role::Block(passage.kind),
+    }
+}
+
+/// Leaves out what the header took for the beginning of the body, though the page hides it, or has it
+/// in an element that is for something else. A long line of names and days may still date the page.
+pub(crate) fn leave_unseen(
+    draft: &mut Draft,
+    page: &Walked,
+    verdicts: &[Verdict],
+    body: &Range<usize>,
+) {
+    const UNSEEN: Place = Place::HIDDEN.with(Place::CONTROL).with(Place::NAVIGATION);
+    for (idx, verdict) in verdicts.iter().enumerate().take(body.start) {
+        if draft.roles[idx] != Role::Block(BlockKind::Paragraph) {
+            continue;
+        }
+        let (place, line) = (page.passages[idx].place, &draft.lines[idx]);
+        let is_unseen = place.has(UNSEEN);
+        let reason = verdict.filter(|reason| is_unseen || *reason != Reason::Outside);
+        if let Some(reason) = reason {
+            draft.roles[idx] = Role::Left(reason);
+        } else if place.has(Place::NAMES) && !line.ended {
+            let published = first_day(&line.text);
+            if draft.article.published.date.is_none() {
+                draft.article.published = published;
+            }
+            draft.roles[idx] = Role::Left(Reason::Field);
+        }
+    }
+}
+
+/// The first day that a text names, and the clock time behind it.
+fn first_day(text: &str) -> Published {
+    let (dates, times) = dates_and_times(text);
+    let Some(date) = dates.first() else {
+        return Published::default();
+    };
+    let is_behind = |start: usize| start >= date.range.end;
+    let time = times.iter().find(|time| is_behind(time.range.start));
+    Published {
+        date: Some(date.value),
+        time: time.map(|time| time.value),
+    }
+}
+
+fn is_caption(passage: &Passage) -> bool {
+    passage.kind == BlockKind::Caption && !passage.place.has(Place::HIDDEN)
+}
+
+fn is_under_picture(passage: &Passage) -> bool {
+    passage.place.has(Place::FIGURE) && passage.place.has(Place::ARTICLE)
+}
