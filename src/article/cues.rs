@@ -1,12 +1,7 @@
 //! The words by which titles, bylines, dates and furniture are known in many languages, from
 //! `assets/cues/*.txt`: folded ([`crate::article::fold`]) ahead of time, found by the hash of the
-//! first word. All
+//! first two words. All
 //! languages are asked at once: pages mix them, and a cue of one means nothing in another.
-
-use std::hash::BuildHasher as _;
-use std::sync::LazyLock;
-
-use rustc_hash::FxBuildHasher;
 
 use crate::article::Reason;
 use crate::article::fold::n_words;
@@ -14,13 +9,58 @@ use crate::article::fold::n_words;
 pub(crate) use crate::article::cue_file::{Calendar, Place, Sense};
 
 /// All cues of all languages.
-pub(crate) static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::of(FOLDED));
+pub(crate) static CUES: Cues = Cues;
 
-/// The phrases of all cue files as [`crate::article::fold::fold`] leaves them, those that begin with the
-/// same word on one line: the word, then for each a tab, the rest of it, `=`, and what it means
-/// ([`Code`]). Made ahead of time, since all of it is gone through at every start. A test holds it
-/// true, and writes it anew where `UPDATE_CUES` is in the environment.
+/// The phrases of all cue files as [`crate::article::fold::fold`] leaves them. Those that begin with the
+/// same two words stand on one line: the words, then for each phrase a tab, the rest of it, `=`, and
+/// what it means ([`Code`]). A word that any phrase begins with has a line of its own besides, with
+/// what it means alone. Made ahead of time, so that nothing is left to do when the program starts. A
+/// test holds it true, and writes it anew where `UPDATE_CUES` is in the environment.
 const FOLDED: &str = include_str!("../../assets/cues-folded.txt");
+
+/// Where lines of [`FOLDED`] begin, from 1, each at the hash of its words or in the next place that is
+/// free (0).
+#[allow(long_running_const_eval)] // Well below a second.
+static LINES: [u32; N_SLOTS] = lines(FOLDED.as_bytes());
+
+/// More than twice the number of lines, a power of two.
+const N_SLOTS: usize = 1 << 15;
+
+const fn lines(folded: &[u8]) -> [u32; N_SLOTS] {
+    let mut lines = [0; N_SLOTS];
+    let (mut at, mut n_lines) = (0, 0);
+    while at < folded.len() {
+        let start = at;
+        let mut hash = FIRST_HASH;
+        while folded[at] != b'\t' {
+            hash = hashed(hash, folded[at]);
+            at += 1;
+        }
+        let mut slot = slot(hash);
+        while lines[slot] != 0 {
+            slot = (slot + 1) % N_SLOTS;
+        }
+        lines[slot] = start as u32 + 1;
+        while folded[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+        n_lines += 1;
+    }
+    assert!(2 * n_lines <= N_SLOTS, "too many cues for so few slots");
+    lines
+}
+
+/// Fowler, Noll and Vo's hash 1a, which needs no table and goes well with short words.
+const FIRST_HASH: u32 = 0x811C_9DC5;
+
+const fn hashed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+const fn slot(hash: u32) -> usize {
+    (hash ^ hash >> 15) as usize % N_SLOTS
+}
 
 /// A line known as furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +74,9 @@ pub(crate) struct Hit {
     pub(crate) is_end: bool,
 }
 
-/// The phrases, found by their first words.
+/// The phrases.
 #[derive(Debug)]
-pub(crate) struct Cues {
-    folded: &'static str,
-    /// Where in `folded` lines begin, each at the hash of its word or in the next free place; a power
-    /// of two of them.
-    lines: Vec<u32>,
-}
+pub(crate) struct Cues;
 
 /// What a phrase means, two letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,15 +84,21 @@ enum Code {
     Sense(Sense),
     /// A month, 1 to 12.
     Month(Calendar, u8),
+    /// Names of months of several words begin with the word.
+    BeginsMonth,
     /// Furniture, where it must stand, and whether the article is over with it.
     Furniture(Reason, Place, bool),
 }
 
 impl Code {
     const SENSE: u8 = b's';
+    const BEGINS_MONTH: [u8; 2] = *b"mm";
 
     /// What the two letters say; none where they say nothing.
     fn read(letters: [u8; 2]) -> Option<Self> {
+        if letters == Self::BEGINS_MONTH {
+            return Some(Self::BeginsMonth);
+        }
         let [first, second] = letters;
         let number = usize::from(second.wrapping_sub(b'a'));
         if first == Self::SENSE {
@@ -89,11 +130,14 @@ const FURNITURE: [(u8, Reason, bool); 10] = [
     (b'O', Reason::Outside, false),
 ];
 
-/// A phrase without its first word, and what it means.
+/// A phrase without the words of its line, and what it means.
 #[derive(Clone, Copy)]
 struct Phrase {
-    rest: &'static str,
+    /// The bytes of it.
+    len: usize,
     codes: &'static [u8],
+    /// Whether it is all of the text that was asked for.
+    is_all: bool,
 }
 
 impl Phrase {
@@ -102,17 +146,10 @@ impl Phrase {
         codes.iter().filter_map(|letters| Code::read(*letters))
     }
 
-    fn has(self, code: Code) -> bool {
-        self.codes().any(|other| other == code)
-    }
-
-    /// What follows in a text whose first word is that of the phrase; none where it is another phrase.
-    fn followed(self, after_first: &str) -> Option<&str> {
-        let after = match self.rest {
-            "" => after_first,
-            rest => after_first.strip_prefix(' ')?.strip_prefix(rest)?,
-        };
-        (after.is_empty() || after.starts_with(' ')).then_some(after)
+    fn has(self, sense: Sense) -> bool {
+        let letters = [Code::SENSE, b'a' + sense as u8];
+        let (codes, _) = self.codes.as_chunks::<2>();
+        codes.contains(&letters)
     }
 }
 
@@ -128,16 +165,12 @@ impl Cues {
         let mut best: Option<Hit> = None;
         let mut at = 0;
         for word in folded.split(' ') {
-            let after_first = &folded[at + word.len()..];
-            for phrase in self.phrases(word) {
-                let Some(after) = phrase.followed(after_first) else {
-                    continue;
-                };
+            for phrase in phrases(&folded[at..]) {
                 for code in phrase.codes() {
                     let Code::Furniture(reason, place, is_end) = code else {
                         continue;
                     };
-                    let is_line = at == 0 && after.is_empty();
+                    let is_line = at == 0 && phrase.is_all;
                     let is_placed = match place {
                         Place::Line => is_line,
                         Place::Start => at == 0,
@@ -146,7 +179,7 @@ impl Cues {
                     let hit = Hit {
                         reason,
                         place: if is_line { Place::Line } else { place },
-                        n_words: 1 + n_words(phrase.rest),
+                        n_words: n_words(&folded[at..at + phrase.len]),
                         is_end,
                     };
                     let is_better = best.is_none_or(|best| hit.rank() > best.rank());
@@ -162,8 +195,7 @@ impl Cues {
 
     /// Whether the folded phrase has the sense.
     pub(crate) fn is(&self, folded: &str, sense: Sense) -> bool {
-        self.phrase(folded)
-            .is_some_and(|phrase| phrase.has(Code::Sense(sense)))
+        phrase(folded).is_some_and(|phrase| phrase.has(sense))
     }
 
     /// The months, 1 to 12, that the folded phrase is the name of.
@@ -172,46 +204,27 @@ impl Cues {
             Code::Month(calendar, month) => Some((calendar, month)),
             _ => None,
         };
-        let codes = self.phrase(folded).into_iter().flat_map(Phrase::codes);
+        let codes = phrase(folded).into_iter().flat_map(Phrase::codes);
         codes.filter_map(month).collect()
     }
 
     /// Whether the name of a month that has several words begins with the folded word.
     pub(crate) fn begins_month(&self, folded: &str) -> bool {
-        let is_month = |code| matches!(code, Code::Month(..));
-        self.phrases(folded)
-            .any(|phrase| !phrase.rest.is_empty() && phrase.codes().any(is_month))
+        phrase(folded).is_some_and(|phrase| phrase.codes().any(|code| code == Code::BeginsMonth))
     }
 
     /// Whether the folded phrase is the name of a day of the week, or of a Gregorian month.
     pub(crate) fn is_day_or_month(&self, folded: &str) -> bool {
-        let is_one = |code| {
-            matches!(
-                code,
-                Code::Sense(Sense::Weekday) | Code::Month(Calendar::Gregorian, _)
-            )
-        };
-        self.phrase(folded)
-            .is_some_and(|phrase| phrase.codes().any(is_one))
+        let is_month = |code| matches!(code, Code::Month(Calendar::Gregorian, _));
+        phrase(folded)
+            .is_some_and(|phrase| phrase.has(Sense::Weekday) || phrase.codes().any(is_month))
     }
 
     /// The number of words of the longest phrase of this sense that the folded line begins with.
     pub(crate) fn start(&self, folded: &str, sense: Sense) -> Option<usize> {
-        let first = folded.split(' ').next().unwrap_or_default();
-        let after_first = &folded[first.len()..];
-        let begins = |phrase: &Phrase| {
-            phrase.has(Code::Sense(sense)) && phrase.followed(after_first).is_some()
-        };
-        let found = self.phrases(first).filter(begins);
-        found
-            .map(|phrase| {
-                1 + phrase
-                    .rest
-                    .split(' ')
-                    .filter(|word| !word.is_empty())
-                    .count()
-            })
-            .max()
+        let found = phrases(folded).filter(|phrase| phrase.has(sense));
+        let len = found.map(|phrase| phrase.len).max()?;
+        Some(1 + folded[..len].bytes().filter(|byte| *byte == b' ').count())
     }
 
     /// Whether a phrase of this sense stands anywhere in the folded line.
@@ -221,61 +234,69 @@ impl Cues {
             .chain(starts)
             .any(|at| self.start(&folded[at..], sense).is_some())
     }
+}
 
-    /// The phrase that is `folded`.
-    fn phrase(&self, folded: &str) -> Option<Phrase> {
-        let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
-        self.phrases(first).find(|phrase| phrase.rest == rest)
-    }
+/// The phrase that the folded text is.
+fn phrase(folded: &str) -> Option<Phrase> {
+    phrases(folded).find(|phrase| phrase.is_all)
+}
 
-    /// The phrases that begin with a word.
-    fn phrases(&self, word: &str) -> impl Iterator<Item = Phrase> {
-        let found = self.line(word).unwrap_or_default();
-        found.split('\t').filter_map(|phrase| {
-            let (rest, codes) = phrase.split_once('=')?;
-            let codes = codes.as_bytes();
-            Some(Phrase { rest, codes })
+/// The phrases that the folded text begins with.
+fn phrases(folded: &str) -> impl Iterator<Item = Phrase> {
+    let end_of_word = |start: usize| {
+        let len = folded[start..].bytes().position(|byte| byte == b' ');
+        len.map_or(folded.len(), |len| start + len)
+    };
+    let first = end_of_word(0);
+    let alone = line(&folded[..first]);
+    // A word without a line begins nothing.
+    let second = alone.filter(|_| first < folded.len());
+    let second = second.map_or(first, |_| end_of_word(first + 1));
+    let pair = line(&folded[..second]).filter(|_| second > first);
+    let of = |end: usize, line: Option<&'static str>| {
+        Rests(line.unwrap_or_default()).filter_map(move |(rest, codes)| {
+            let len = end + rest.len() + usize::from(!rest.is_empty());
+            let is_here = rest.is_empty()
+                || folded[end..].starts_with(' ') && folded[end + 1..].starts_with(rest);
+            let is_whole = is_here && matches!(folded.as_bytes().get(len), None | Some(b' '));
+            is_whole.then_some(Phrase {
+                len,
+                codes: codes.as_bytes(),
+                is_all: len == folded.len(),
+            })
         })
-    }
+    };
+    of(first, alone).chain(of(second, pair))
+}
 
-    /// What stands behind a word that has a line.
-    fn line(&self, word: &str) -> Option<&'static str> {
-        let mut slot = self.slot(word);
-        loop {
-            let line = self
-                .folded
-                .get(self.lines[slot].checked_sub(1)? as usize..)?;
-            if let Some(rest) = line.strip_prefix(word)
-                && let Some(rest) = rest.strip_prefix('\t')
-            {
-                return rest.split('\n').next();
-            }
-            slot = (slot + 1) % self.lines.len();
+/// What stands in [`FOLDED`] behind words that have a line, and all that follows.
+fn line(words: &str) -> Option<&'static str> {
+    let mut slot = slot(words.bytes().fold(FIRST_HASH, hashed));
+    loop {
+        let start = LINES[slot].checked_sub(1)?;
+        let rest = FOLDED[start as usize..].strip_prefix(words);
+        if let Some(rest) = rest.filter(|rest| rest.starts_with('\t')) {
+            return Some(rest);
         }
+        slot = (slot + 1) % N_SLOTS;
     }
+}
 
-    fn slot(&self, word: &str) -> usize {
-        (FxBuildHasher.hash_one(word) >> 32) as usize % self.lines.len()
-    }
+/// The phrases of a line, each without its first words and with its codes.
+struct Rests(&'static str);
 
-    fn of(folded: &'static str) -> Self {
-        let n_lines = folded.bytes().filter(|byte| *byte == b'\n').count();
-        let mut cues = Self {
-            folded,
-            lines: vec![0; (2 * n_lines).next_power_of_two().max(2)],
-        };
-        let mut at = 0;
-        for line in folded.split_inclusive('\n') {
-            if let Some((word, _)) = line.split_once('\t') {
-                let mut slot = cues.slot(word);
-                while cues.lines[slot] != 0 {
-                    slot = (slot + 1) % cues.lines.len();
-                }
-                cues.lines[slot] = at + 1;
-            }
-            at += line.len() as u32;
-        }
-        cues
+impl Iterator for Rests {
+    type Item = (&'static str, &'static str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let phrases = self.0.strip_prefix('\t')?;
+        let bytes = phrases.as_bytes();
+        let end_of_rest = bytes.iter().position(|byte| *byte == b'=')?;
+        let codes = &bytes[end_of_rest + 1..];
+        let n_codes = codes.iter().position(|byte| byte.is_ascii_control())?;
+        let end = end_of_rest + 1 + n_codes;
+        self.0 = &phrases[end..];
+        Some((&phrases[..end_of_rest], &phrases[end_of_rest + 1..end]))
     }
 }
 
@@ -323,24 +344,31 @@ mod tests {
 
     /// What [`FOLDED`] has to hold.
     fn folded() -> String {
-        let mut words: BTreeMap<String, BTreeMap<String, Vec<[u8; 2]>>> = BTreeMap::new();
+        let mut lines: BTreeMap<String, BTreeMap<String, Vec<[u8; 2]>>> = BTreeMap::new();
+        let mut add = |words: &str, rest: &str, letters: Option<[u8; 2]>| {
+            let rests = lines.entry(words.to_owned()).or_default();
+            let codes = rests.entry(rest.to_owned()).or_default();
+            let is_new = |letters: &[u8; 2]| !codes.contains(letters);
+            codes.extend(letters.filter(is_new));
+        };
         for (name, file) in FILES {
             let known = phrases(file, |heading, number, phrase| {
                 let phrase = fold(phrase);
                 assert!(!phrase.is_empty(), "{name}: an empty phrase");
-                let (first, rest) = phrase.split_once(' ').unwrap_or((&phrase, ""));
-                let rests = words.entry(first.to_owned()).or_default();
-                let codes = rests.entry(rest.to_owned()).or_default();
                 let letters = letters(heading, number);
-                if !codes.contains(&letters) {
-                    codes.push(letters);
-                }
+                let Some((first, others)) = phrase.split_once(' ') else {
+                    return add(&phrase, "", Some(letters));
+                };
+                let is_month = matches!(heading, Heading::Months(_));
+                add(first, "", is_month.then_some(Code::BEGINS_MONTH));
+                let (second, rest) = others.split_once(' ').unwrap_or((others, ""));
+                add(&format!("{first} {second}"), rest, Some(letters));
             });
             assert_eq!(known, Ok(()), "{name}");
         }
         let mut out = String::new();
-        for (word, rests) in words {
-            out.push_str(&word);
+        for (words, rests) in lines {
+            out.push_str(&words);
             for (rest, codes) in rests {
                 let codes = String::from_utf8(codes.concat()).unwrap();
                 write!(out, "\t{rest}={codes}").unwrap();

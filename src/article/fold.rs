@@ -108,7 +108,12 @@ fn letters_per_word(c: char) -> Option<usize> {
 /// The length of `text` where that tells prose from labels: its characters, those twice that say as
 /// much as two others.
 pub(crate) fn length(text: &str) -> usize {
-    text.chars().map(weight).sum()
+    // No character that counts twice begins with a lower byte.
+    let highest = text.bytes().fold(0, u8::max);
+    match highest < 0xE3 {
+        true => text.chars().count(),
+        false => text.chars().map(weight).sum(),
+    }
 }
 
 /// What a character counts in a [`length`].

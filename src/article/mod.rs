@@ -38,8 +38,6 @@ mod to_markdown;
 mod to_page;
 mod verse;
 
-use std::sync::LazyLock;
-
 use crate::text::Direction;
 
 pub use date::{Date, Published, Time};
@@ -61,11 +59,6 @@ pub use to_epub::{Epub, EpubFile, MIMETYPE};
 pub use to_html::to_html;
 pub use to_markdown::to_markdown;
 pub use to_page::to_page;
-
-/// Makes the tables that pages are read by: work for a thread that waits for its first page.
-pub fn prepare() {
-    LazyLock::force(&cues::CUES);
-}
 
 /// Reads the bytes of a page. Whatever is text yields an article, in time linear in its size.
 /// A text of more than 512 KiB is a long document: only its head is looked at for a title and the

@@ -77,8 +77,6 @@ pub(crate) fn find_behind(
 pub(crate) fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
     let (requests, asked) = mpsc::channel::<(usize, Source)>();
     thread::spawn(move || {
-        // The terminal is being taken meanwhile.
-        article::prepare();
         while let Ok(mut request) = asked.recv() {
             while let Ok(later) = asked.try_recv() {
                 request = later;

@@ -45,8 +45,8 @@ pub(crate) struct Lines {
 /// Longer lines are text: no cue is looked for in them.
 const LONGEST_CUE: usize = 400;
 
-/// The characters of a line that are folded.
-const FOLDED: usize = 400;
+/// The characters of such a line that are folded: what it begins with may say what it is.
+const FOLDED: usize = 120;
 
 pub(crate) fn split(text: &str) -> Lines {
     let mut raw: Vec<Raw> = Vec::new();
@@ -131,9 +131,9 @@ impl Line {
         let n_chars = length(&raw.text);
         let mut line = Self {
             idx: raw.idx,
-            folded: match n_chars <= FOLDED {
+            folded: match n_chars <= LONGEST_CUE {
                 true => fold(&raw.text),
-                false => fold(&raw.text.chars().take(FOLDED).collect::<String>()),
+                false => fold(beginning(&raw.text, FOLDED)),
             },
             n_chars,
             bullet: raw.bullet,
@@ -278,6 +278,12 @@ fn single_blanks(text: &str) -> String {
         blank = c == ' ';
     }
     out
+}
+
+/// The first characters of a text.
+fn beginning(text: &str, n_chars: usize) -> &str {
+    let end = text.char_indices().nth(n_chars);
+    end.map_or(text, |(end, _)| &text[..end])
 }
 
 /// Whether the text ends with the mark of a sentence, inside quotation marks or brackets or not.

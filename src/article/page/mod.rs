@@ -150,8 +150,8 @@ pub(crate) fn tell_language(article: &mut Article) {
     article.direction = majority(&text).unwrap_or_default();
 }
 
-/// Enough of the article to tell its language and direction: the body, and the title where there
-/// is little body.
+/// Enough of the article to tell its language and direction: some of the body, and the title where
+/// there is little body.
 fn sample(article: &Article) -> String {
     const ENOUGH: usize = 32 * 1024;
     let mut text = String::new();
@@ -165,5 +165,30 @@ fn sample(article: &Article) -> String {
     if text.len() < 400 {
         text.push_str(article.title.as_deref().unwrap_or_default());
     }
-    text
+    spread(text)
+}
+
+/// A long text cut down to parts of it from its beginning on, as far from each other.
+fn spread(text: String) -> String {
+    const N_PARTS: usize = 4;
+    const PART: usize = 500;
+    if text.len() <= N_PARTS * PART {
+        return text;
+    }
+    let mut parts = String::with_capacity(N_PARTS * (PART + 1));
+    for n in 0..N_PARTS {
+        let rest = &text[text.ceil_char_boundary(n * text.len() / N_PARTS)..];
+        // The first word may have lost its beginning.
+        let rest = rest.get(
+            if n > 0 {
+                rest.find(' ').unwrap_or(0)
+            } else {
+                0
+            }..,
+        );
+        let rest = rest.unwrap_or_default();
+        parts.push_str(&rest[..rest.floor_char_boundary(PART)]);
+        parts.push('\n');
+    }
+    parts
 }
