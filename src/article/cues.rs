@@ -20,7 +20,7 @@ const FOLDED: &str = include_str!("../../assets/cues-folded.txt");
 
 /// Where lines of [`FOLDED`] begin, from 1, each at the hash of its words or in the next place that is
 /// free (0).
-#[allow(long_running_const_eval)] // Well below a second.
+#[allow(long_running_const_eval, reason = "it takes well below a second")]
 static LINES: [u32; N_SLOTS] = lines(FOLDED.as_bytes());
 
 /// More than twice the number of lines, a power of two.
@@ -293,7 +293,7 @@ impl Iterator for Rests {
         let bytes = phrases.as_bytes();
         let end_of_rest = bytes.iter().position(|byte| *byte == b'=')?;
         let codes = &bytes[end_of_rest + 1..];
-        let n_codes = codes.iter().position(|byte| byte.is_ascii_control())?;
+        let n_codes = codes.iter().position(u8::is_ascii_control)?;
         let end = end_of_rest + 1 + n_codes;
         self.0 = &phrases[end..];
         Some((&phrases[..end_of_rest], &phrases[end_of_rest + 1..end]))
