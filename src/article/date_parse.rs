@@ -12,6 +12,7 @@ use crate::article::date_tokens::{
     Kind, Token, adjoins, is_any, n_digits, number, sign, tokens, word,
 };
 use crate::article::{Date, Time};
+use crate::text::digit;
 
 /// Something found in a line, with its bytes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,16 +23,39 @@ pub(crate) struct Found<T> {
 
 /// All dates of the line, in order.
 pub(crate) fn dates(line: &str) -> Vec<Found<Date>> {
-    dates_among(&tokens(line))
+    match may_date(line) {
+        true => dates_among(&tokens(line)),
+        false => Vec::new(),
+    }
+}
+
+/// Whether a line could hold a date or a clock time: four digits in a row, or two numbers with a sign
+/// between them that parts numbers, a blank behind a dot.
+fn may_date(line: &str) -> bool {
+    let (mut n_digits, mut is_parted) = (0, false);
+    line.chars().any(|c| {
+        let is_digit = digit(c).is_some();
+        let is_sign = n_digits > 0 && matches!(c, ':' | '.' | '/' | 'h' | 'H');
+        let is_second = is_digit && is_parted;
+        is_parted = is_sign || is_parted && c == ' ';
+        n_digits = if is_digit { n_digits + 1 } else { 0 };
+        is_second || n_digits == 4
+    })
 }
 
 /// All clock times of the line, in order: `9:15`, `14h52`, with the half of the day beside them.
 pub(crate) fn times(line: &str) -> Vec<Found<Time>> {
-    times_among(&tokens(line))
+    match may_date(line) {
+        true => times_among(&tokens(line)),
+        false => Vec::new(),
+    }
 }
 
 /// All dates and all clock times of the line, each in order.
 pub(crate) fn dates_and_times(line: &str) -> (Vec<Found<Date>>, Vec<Found<Time>>) {
+    if !may_date(line) {
+        return (Vec::new(), Vec::new());
+    }
     let tokens = tokens(line);
     (dates_among(&tokens), times_among(&tokens))
 }

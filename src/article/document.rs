@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Language;
+use crate::article::fold::length;
 use crate::article::link::{self, Link};
-use crate::text::Direction;
+use crate::text::{Direction, is_letter};
 
 /// The body: blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -313,10 +314,31 @@ impl Document {
     }
 }
 
+/// What stands between blanks and holds a letter or a digit; about that where a script puts no blanks.
 fn n_words(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
+    let (mut n, mut rest) = (0, text);
+    while let Some(first) = rest.chars().next() {
+        let is_word = is_letter(first) || first.is_numeric();
+        n += usize::from(is_word);
+        let end = match is_word {
+            true => end_of_word(rest),
+            false => first.len_utf8(),
+        };
+        rest = &rest[end..];
+    }
+    let n_unparted = length(text) - text.chars().count();
+    n.max(n_unparted / 2)
+}
+
+/// Where the first blank is; the end where there is none. Few bytes can begin one.
+fn end_of_word(text: &str) -> usize {
+    let is_blank = |(at, byte): &(usize, u8)| match byte {
+        b'!'..=0x7F => false,
+        0xC2 | 0xE1..=0xE3 | ..=b' ' => text[*at..].starts_with(char::is_whitespace),
+        _ => false,
+    };
+    let found = text.bytes().enumerate().find(is_blank);
+    found.map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -332,6 +354,7 @@ mod tests {
         let texts: Vec<&str> = document.texts().map(|(_, text)| text).collect();
         assert_eq!(texts, ["عنوان", "", "one – 2"]);
         assert_eq!(document.n_words(), 3);
+        assert_eq!(n_words("港特首梁振英就住宅违建事件道歉。"), 7);
         let ranges = document.blocks().iter().map(Block::range);
         assert!(ranges.is_sorted_by_key(|range| range.start));
     }
