@@ -38,6 +38,22 @@ pub struct Outer {
     pub env: Vec<(String, String)>,
 }
 
+impl Outer {
+    /// The value of a variable there.
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        let found = self.env.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.clone())
+    }
+
+    /// What was heard of it.
+    pub(crate) fn heard(&self) -> Heard {
+        Heard {
+            version: Some(self.version.clone()),
+            ..Heard::default()
+        }
+    }
+}
+
 /// Asks what terminal this is: DECRQM of mode 8, XTVERSION, DA2.
 const IDENTITY: &str = "\x1b[8$p\x1b[>q\x1b[>c";
 

@@ -290,15 +290,8 @@ fn around(inside: &str, heard: &Heard) -> Decision {
         let why = format!("inside {inside}, which does not say what is around it");
         return Decision::unsure(Profile::Visual, why);
     };
-    let set = |name: &str| {
-        let found = outer.env.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.clone())
-    };
-    let heard = Heard {
-        version: Some(outer.version.clone()),
-        ..Heard::default()
-    };
-    let Some(found) = by_answers(&set, &heard).or_else(|| by_variables(&set)) else {
+    let set = |name: &str| outer.variable(name);
+    let Some(found) = by_answers(&set, &outer.heard()).or_else(|| by_variables(&set)) else {
         let why = format!("inside {inside}, around which no terminal that reorders is known");
         return Decision::unsure(Profile::Visual, why);
     };

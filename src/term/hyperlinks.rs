@@ -68,17 +68,8 @@ impl Hyperlinks {
             });
         };
         let version = heard.version.as_deref().unwrap_or_default();
-        let around = heard.outer.as_ref().and_then(|outer| {
-            let set = |name: &str| {
-                let found = outer.env.iter().find(|(key, _)| key == name);
-                found.map(|(_, value)| value.clone())
-            };
-            let heard = Heard {
-                version: Some(outer.version.clone()),
-                ..Heard::default()
-            };
-            knows(&set, &heard)
-        });
+        let around = heard.outer.as_ref();
+        let around = around.and_then(|outer| knows(&|name| outer.variable(name), &outer.heard()));
         match around.filter(|_| tmux(version) >= Some(FIRST_TMUX)) {
             Some(why) => by(true, format!("inside {inside}; around it: {why}")),
             None => by(false, format!("inside {inside}")),

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Command, Following, Pane, State};
-use crate::text::{Cell, Direction, Options, Paragraph};
+use crate::app::{Area, Command, Following, Pane, Purpose, State};
+use crate::text::{Cell, Direction, Options, Paragraph, Spelling, first_strong};
 use crate::ui::{Keymap, Theme, paint};
 
 /// Fewer cells than this say nothing.
@@ -52,7 +52,10 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, &'static str)> {
     };
     // These keys are the same wherever something is typed or shown.
     if state.prompt.is_some() {
-        return named(&[("Enter", "keep"), ("Esc", "back")]);
+        return match may_be_spelled_otherwise(state) {
+            true => named(&[("Ctrl-t", "other spellings"), ("Esc", "back")]),
+            false => named(&[("Enter", "keep"), ("Esc", "back")]),
+        };
     }
     if state.help.is_some() {
         return named(&[("Space", "on"), ("Esc", "close")]);
@@ -62,6 +65,20 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, &'static str)> {
         Some((keymap.label(key), word))
     });
     keys.collect()
+}
+
+/// Whether words were typed that are not there, in letters that looser spellings are for, and those
+/// have not been looked for.
+fn may_be_spelled_otherwise(state: &State) -> bool {
+    let purpose = state.prompt.as_ref().map(|prompt| &prompt.purpose);
+    let search = state.reader.as_ref().and_then(|it| it.search.as_ref());
+    search.is_some_and(|search| {
+        let query = &search.query;
+        let is_usual = query.spelling == Spelling::Usual && !query.regex;
+        let is_rtl = first_strong(&query.words) == Some(Direction::Rtl);
+        let is_nowhere = search.is_done() && search.n_matches() == 0;
+        purpose == Some(&Purpose::Find) && is_usual && is_rtl && is_nowhere
+    })
 }
 
 /// The commands that are of most use where the session is, and their words.

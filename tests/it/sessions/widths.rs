@@ -190,6 +190,9 @@ fn the_last_row_says_what_just_happened_and_what_can_be_done() {
     check("?", "Space on · Esc close");
     check("?<Esc>/Moscow", "Enter keep · Esc back  1/3");
     check("<Enter>", "n next · N previous · Esc done  1/3");
+    check("/Moskow", "Enter keep · Esc back  not found");
+    check("<Esc>/الأمريكيه", "Ctrl-t other spellings  not found");
+    session.keys("<Esc>/Moscow<Enter>");
     session.keys("v");
     let row = session.status();
     assert!(row.starts_with(" vowel signs are not shown   "), "{row}");
