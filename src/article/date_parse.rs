@@ -35,7 +35,8 @@ fn may_date(line: &str) -> bool {
     let (mut n_digits, mut is_parted) = (0, false);
     line.chars().any(|c| {
         let is_digit = digit(c).is_some();
-        let is_sign = n_digits > 0 && matches!(c, ':' | '.' | '/' | 'h' | 'H');
+        let is_sign =
+            n_digits > 0 && matches!(c, ':' | '.' | '/' | 'h' | 'H' | '時' | '时' | '點' | '点');
         let is_second = is_digit && is_parted;
         is_parted = is_sign || is_parted && c == ' ';
         n_digits = if is_digit { n_digits + 1 } else { 0 };
@@ -295,8 +296,8 @@ fn time_at(tokens: &[Token], idx: usize) -> Option<Found<Time>> {
             )
             || idx > 1 && is_any(tokens, idx - 2, &["kl"]) && sign(tokens, idx - 1) == Some('.')
             || is_any(tokens, idx + 3, &["wib", "wita", "wit", "uhr", "น"]));
-    let is_clock =
-        sign(tokens, idx + 1) == Some(':') || is_any(tokens, idx + 1, &["h"]) || is_dotted;
+    let is_parted = is_any(tokens, idx + 1, &["h", "時", "时", "點", "点"]);
+    let is_clock = sign(tokens, idx + 1) == Some(':') || is_parted || is_dotted;
     if !is_clock || !adjoins(tokens, idx) || !adjoins(tokens, idx + 1) {
         return None;
     }
@@ -416,6 +417,7 @@ mod tests {
         check("5:50 pm CET", &["17:50"]);
         check("5:50 p.m.", &["17:50"]);
         check("14h52", &["14:52"]);
+        check("2023年11月5日 10時01分", &["10:01"]);
         check("7:45:10 am", &["07:45"]);
         check("25:00", &[]);
         check("5.11.2023 klo 12.30", &["12:30"]);

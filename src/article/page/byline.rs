@@ -16,7 +16,7 @@ pub(crate) fn names(line: &str) -> Option<Vec<String>> {
     let titled = CUES.start(&folded, Sense::Byline);
     let n_words = signed.max(titled)?;
     let rest = skip_words(line, n_words).trim_start();
-    let (rest, has_colon) = match rest.strip_prefix(':') {
+    let (rest, has_colon) = match rest.strip_prefix([':', '：']) {
         Some(rest) => (rest, true),
         None => (rest, false),
     };
@@ -43,7 +43,7 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
     }
     let mut names = Vec::new();
     let parts = text[..end]
-        .split([',', '،', '&', ';'])
+        .split([',', '،', '、', '&', ';'])
         .flat_map(split_and)
         .map(|part| one_line(&part));
     for (idx, part) in parts.enumerate() {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::article::cues::{CUES, Place, Sense};
-use crate::article::fold::{fold, skip_words};
+use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, stamp};
 use crate::article::{Article, Reason};
@@ -147,8 +147,8 @@ fn take_tags(draft: &mut Draft, idx: usize) -> Option<usize> {
     }
     let n_words = CUES.start(&line.folded, Sense::Tags)?;
     let rest = skip_words(&line.text, n_words);
-    let has_colon = rest.trim_start().starts_with(':');
-    let rest = rest.trim_start().trim_start_matches(':').trim();
+    let has_colon = rest.trim_start().starts_with([':', '：']);
+    let rest = rest.trim_start().trim_start_matches([':', '：']).trim();
     if !rest.is_empty() {
         let tags = tags_in(rest);
         if !has_colon && tags.len() < 2 {
@@ -203,7 +203,11 @@ fn add_tags(article: &mut Article, tags: Vec<String>) {
 
 /// The tags of one line, without the count of articles behind each.
 fn tags_in(text: &str) -> Vec<String> {
-    text.split([',', '،', '|', '·', '•', ';', '؛', '#'])
+    const SIGNS: [char; 10] = [',', '،', '|', '·', '•', ';', '؛', '#', '、', '，'];
+    // In a script without blanks between words, a blank is such a sign.
+    let has_blanks = n_words(text) <= text.split_whitespace().count();
+    let is_between = |c: char| SIGNS.contains(&c) || !has_blanks && c.is_whitespace();
+    text.split(is_between)
         .map(|tag| {
             let tag = tag.trim().trim_end_matches(['.', '۔']);
             let count = tag

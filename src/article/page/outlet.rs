@@ -84,7 +84,7 @@ fn by_rights(line: &Line) -> Option<String> {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
     let end = rest
-        .find(['.', ',', '|', '۔', '،', '(', ':', '·', '•', ';'])
+        .find(['.', ',', '|', '۔', '،', '(', ':', '：', '·', '•', ';'])
         .into_iter()
         .chain(rest.find(" - "))
         .chain(rest.find(" – "))

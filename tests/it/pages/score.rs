@@ -59,6 +59,26 @@ fn made_up_pages_of_html_score() {
     assert!(total.invented <= 0.0, "invented bylines");
 }
 
+/// Whole pages of our own, with the furniture of news sites in six scripts.
+#[test]
+fn made_up_pages_of_text_score() {
+    let folder = manifest().join("tests/data/text");
+    let mut scores = Vec::new();
+    for label in read_labels(&folder.join("labels.jsonl")) {
+        let file = label["file"].as_str().unwrap().to_owned();
+        let article = read(&std::fs::read(folder.join(&file)).unwrap()).unwrap();
+        assert_eq!(article.language, label["language"].as_str(), "{file}");
+        scores.push(Score::of(file, &article, &label));
+    }
+    let total = table(&scores);
+    assert_eq!(scores.len(), 6);
+    assert!(total.f1 >= 1.0, "F1 {}", total.f1);
+    assert!(total.leak <= 0.0, "leak {}", total.leak);
+    for share in [total.title, total.byline, total.date] {
+        assert!(share >= 1.0, "{}", total.text);
+    }
+}
+
 /// What Readability makes of a page, with nothing of our own.
 fn by_readability(source: &str) -> Article {
     let mut reader = dom_smoothie::Readability::new(source, None, None).unwrap();
