@@ -105,7 +105,11 @@ fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
     let day = number(tokens, 0, 1..=2)?;
     let mut at = 1;
     at += usize::from(matches!(sign(tokens, at), Some('.' | 'º' | 'ª')));
-    at += usize::from(is_any(tokens, at, &["st", "nd", "rd", "th", "er", "o"]));
+    at += usize::from(is_any(
+        tokens,
+        at,
+        &["st", "nd", "rd", "th", "er", "o", "ي"],
+    ));
     at += usize::from(is_any(tokens, at, &["de", "of", "ב", "d", "la"]));
     at += usize::from(matches!(sign(tokens, at), Some('\'' | '’')));
     let (months, n_tokens) = months_at(&tokens[at..])?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Language;
-use crate::article::fold::length;
+use crate::article::fold::n_unparted;
 use crate::article::link::{self, Link};
 use crate::text::{Direction, is_letter};
 
@@ -326,8 +326,7 @@ fn n_words(text: &str) -> usize {
         };
         rest = &rest[end..];
     }
-    let n_unparted = length(text) - text.chars().count();
-    n.max(n_unparted / 2)
+    n.max(n_unparted(text))
 }
 
 /// Where the first blank is; the end where there is none. Few bytes can begin one.

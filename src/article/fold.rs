@@ -78,22 +78,31 @@ pub(crate) fn skip_words(text: &str, n_words: usize) -> &str {
 pub(crate) fn n_words(text: &str) -> usize {
     let mut n = 0;
     let mut inside = false;
-    // Letters of scripts without blanks, and how many of them make a word.
-    let (mut n_unparted, mut per_word) = (0, 1);
     for c in text.chars() {
         match fold_char(c) {
             Folded::Word(_) => {
                 n += usize::from(!inside);
                 inside = true;
-                if let Some(letters) = letters_per_word(c) {
-                    (n_unparted, per_word) = (n_unparted + 1, letters);
-                }
             }
             Folded::Gap => inside = false,
             Folded::Nothing => {}
         }
     }
-    n.max(n_unparted / per_word)
+    n.max(n_unparted(text))
+}
+
+/// About how many words of scripts without blanks between words stand in `text`.
+pub(crate) fn n_unparted(text: &str) -> usize {
+    // No character of theirs begins with a lower byte.
+    let highest = text.bytes().fold(0, u8::max);
+    if highest < 0xE0 {
+        return 0;
+    }
+    let mut counts = [0, 0];
+    for letters in text.chars().filter_map(letters_per_word) {
+        counts[usize::from(letters > 2)] += 1;
+    }
+    counts[0] / 2 + counts[1] / 6
 }
 
 /// About how many characters a word has in a script that puts no blanks between words.
@@ -118,8 +127,9 @@ pub(crate) fn length(text: &str) -> usize {
 
 /// What a character counts in a [`length`].
 pub(crate) fn weight(c: char) -> usize {
-    match letters_per_word(c) {
-        Some(2) => 2,
+    match c {
+        '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => 2,
+        '\u{20000}'..='\u{3FFFF}' => 2,
         _ => 1,
     }
 }

@@ -14,7 +14,9 @@ pub(crate) fn names(line: &str) -> Option<Vec<String>> {
     let folded = fold(line);
     let signed = CUES.start(&folded, Sense::Signed);
     let titled = CUES.start(&folded, Sense::Byline);
-    let n_words = signed.max(titled)?;
+    let Some(n_words) = signed.max(titled) else {
+        return before_role(line);
+    };
     let rest = skip_words(line, n_words).trim_start();
     let (rest, has_colon) = match rest.strip_prefix([':', '：']) {
         Some(rest) => (rest, true),
@@ -24,6 +26,17 @@ pub(crate) fn names(line: &str) -> Option<Vec<String>> {
         return None;
     }
     list(rest)
+}
+
+/// The name in a line such as `김민수 기자`: a name in Hangul has two to four syllables, and what somebody
+/// is stands behind it.
+fn before_role(line: &str) -> Option<Vec<String>> {
+    let (name, role) = line.trim().split_once(' ')?;
+    let is_hangul = |c: char| ('\u{AC00}'..='\u{D7A3}').contains(&c);
+    let is_name = (2..=4).contains(&name.chars().count()) && name.chars().all(is_hangul);
+    let role = role.split(' ').next().unwrap_or_default();
+    let is_signed = is_name && line.chars().count() <= 40 && CUES.is(&fold(role), Sense::Role);
+    is_signed.then(|| vec![name.to_owned()])
 }
 
 /// The names that `text` begins with, up to a date, a place or a sign that ends them.
@@ -175,6 +188,8 @@ mod tests {
         check("تحریر: شعبۂ ثقافت", &["شعبۂ ثقافت"]);
         check("نویسنده: گروه فرهنگ", &["گروه فرهنگ"]);
         check("מאת: מערכת תרבות", &["מערכת תרבות"]);
+        check("记者：王小明、李慧", &["王小明", "李慧"]);
+        check("김민수 기자", &["김민수"]);
         check("By the sea", &[]);
         check("By 2030, all ships will sail", &[]);
         check("Von „Impuls“ bis „Feldschlacht“", &[]);
