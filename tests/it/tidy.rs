@@ -54,6 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chardetng", &["article"]),
     ("dom_query", &["article"]),
     ("dom_smoothie", &["article"]),
+    ("whatlang", &["article"]),
     ("html5ever", &["article"]),
     ("pulldown_cmark", &["article"]),
     ("mail_parser", &["article"]),

@@ -338,6 +338,7 @@ fn told_language(article: &Article, meta: &Meta) -> Option<&'static str> {
     };
     let n_bytes: usize = article.document.texts().map(|(_, text)| text.len()).sum();
     let goes_along = |tag: &&str| language::is_rtl(tag) == article.direction.is_rtl();
-    let stated = stated.filter(|tag| n_bytes < SHORT || !language::tells(tag));
+    let is_open = |tag: &&str| !language::tells(tag) || language::are_akin(tag, found);
+    let stated = stated.filter(|tag| n_bytes < SHORT || is_open(tag));
     Some(stated.filter(goes_along).unwrap_or(found))
 }

@@ -2,12 +2,16 @@
 //! languages of that script write, and by little words. None where it is open.
 
 mod evidence;
+mod script;
 mod words;
 
 use std::collections::HashMap;
 use std::num::NonZeroU8;
 
+use whatlang::Lang;
+
 use crate::article::Article;
+use crate::article::language::script::{Script, script};
 use crate::text::majority;
 
 /// Letters looked at: some paragraphs.
@@ -82,33 +86,12 @@ pub(crate) fn is_rtl(tag: &str) -> bool {
     )
 }
 
-/// The script of most of the first letters, in so many of them.
-fn script(text: &str, most: usize) -> Option<Script> {
-    let mut counts = [0usize; Script::ALL.len()];
-    let mut n_letters = 0;
-    for c in text.chars() {
-        if let Some(script) = Script::of(c) {
-            counts[script as usize] += 1;
-            n_letters += 1;
-        }
-        if n_letters == most {
-            break;
-        }
-    }
-    let (idx, n) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
-    if *n == 0 {
-        return None;
-    }
-    // Japanese is written in two scripts, of which Han may be the larger.
-    Some(match Script::ALL[idx] {
-        Script::Han if counts[Script::Kana as usize] * 10 > *n => Script::Kana,
-        script => script,
-    })
-}
-
 fn of_script(script: Script, text: &str) -> Option<&'static str> {
     match script {
-        Script::Latin => words::latin(text),
+        Script::Latin => match words::latin(text) {
+            Some((tag, true)) => Some(tag),
+            told => by_trigrams(text).or(told.map(|(tag, _)| tag)),
+        },
         Script::Arabic => Some(evidence::arabic(text)),
         Script::Hebrew => Some(evidence::hebrew(text)),
         Script::Cyrillic => Some(cyrillic(text)),
@@ -125,14 +108,89 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
         Script::Thaana => Some("dv"),
         Script::Syriac => Some("syr"),
         Script::Nko => Some("nqo"),
+        Script::Gurmukhi => Some("pa"),
+        Script::Gujarati => Some("gu"),
+        Script::Odia => Some("or"),
+        Script::Telugu => Some("te"),
+        Script::Kannada => Some("kn"),
+        Script::Malayalam => Some("ml"),
+        Script::Sinhala => Some("si"),
+        Script::Lao => Some("lo"),
+        Script::Tibetan => Some("bo"),
+        Script::Myanmar => Some("my"),
+        Script::Ethiopic => Some("am"),
+        Script::Khmer => Some("km"),
     }
+}
+
+/// Whether nothing but what a page states can tell two languages from each other.
+pub(crate) fn are_akin(one: &str, other: &str) -> bool {
+    const KIN: [&[&str]; 4] = [
+        &["hr", "bs", "sr"],
+        &["id", "ms"],
+        &["nb", "nn", "da"],
+        &["zu", "xh"],
+    ];
+    KIN.iter()
+        .any(|kin| kin.contains(&one) && kin.contains(&other))
+}
+
+/// A language in Latin script for which there are no lists of words, or not enough of them.
+fn by_trigrams(text: &str) -> Option<&'static str> {
+    /// Bytes of the text: it takes long.
+    const ENOUGH: usize = 800;
+    const FEWEST: usize = 60;
+    let text = &text[..text.floor_char_boundary(ENOUGH)];
+    if text.len() < FEWEST {
+        return None;
+    }
+    let info = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
+    Some(match info.lang() {
+        Lang::Afr => "af",
+        Lang::Aze => "az",
+        Lang::Cat => "ca",
+        Lang::Ces => "cs",
+        Lang::Cym => "cy",
+        Lang::Dan => "da",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Epo => "eo",
+        Lang::Est => "et",
+        Lang::Fin => "fi",
+        Lang::Fra => "fr",
+        Lang::Hrv => "hr",
+        Lang::Hun => "hu",
+        Lang::Ind => "id",
+        Lang::Ita => "it",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Nld => "nl",
+        Lang::Nob => "nb",
+        Lang::Pol => "pl",
+        Lang::Por => "pt",
+        Lang::Ron => "ro",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tgl => "tl",
+        Lang::Tuk => "tk",
+        Lang::Tur => "tr",
+        Lang::Uzb => "uz",
+        Lang::Vie => "vi",
+        Lang::Zul => "zu",
+        _ => return None,
+    })
 }
 
 pub(crate) use words::is_frequent;
 
 /// Whether a text in this language is known by its letters or words.
 pub(crate) fn tells(tag: &str) -> bool {
-    let own = ["el", "hy", "ka", "bn", "ta", "th", "ko", "ja", "zh", "dv"];
+    let own = [
+        "el", "hy", "ka", "bn", "ta", "th", "ko", "ja", "zh", "dv", "pa", "gu", "or", "te", "kn",
+        "ml", "si", "lo", "bo", "my", "km",
+    ];
     CYRILLIC.iter().any(|(known, _)| *known == tag)
         || evidence::tells(tag)
         || words::tells(tag)
@@ -141,12 +199,13 @@ pub(crate) fn tells(tag: &str) -> bool {
 
 /// The languages that pages may name.
 const KNOWN: &[&str] = &[
-    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "cy", "da", "de", "dv",
-    "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "ha", "he", "hi", "hr",
-    "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lb", "lo", "lt",
-    "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb", "ne", "nl", "nn", "pa", "pl", "pnb",
-    "ps", "pt", "ro", "ru", "rw", "sd", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te",
-    "tg", "th", "tk", "tl", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "xh", "yi", "yo", "zh", "zu",
+    "af", "am", "ar", "az", "be", "bg", "bn", "bo", "bs", "ca", "ckb", "cs", "cy", "da", "de",
+    "dv", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "ha", "he", "hi",
+    "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lb", "lo",
+    "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb", "ne", "nl", "nn", "or", "pa", "pl",
+    "pnb", "ps", "pt", "ro", "ru", "rw", "sd", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw",
+    "ta", "te", "tg", "th", "tk", "tl", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "xh", "yi", "yo",
+    "zh", "zu",
 ];
 
 /// The language that a tag of a page names, such as `pt-BR` or `en_US`, if it is a known one.
@@ -164,113 +223,21 @@ pub(crate) fn known(tag: &str) -> Option<&'static str> {
     KNOWN.iter().find(|known| **known == first).copied()
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Greek,
-    Cyrillic,
-    Armenian,
-    Hebrew,
-    Arabic,
-    Syriac,
-    Thaana,
-    Nko,
-    Devanagari,
-    Bengali,
-    Tamil,
-    Thai,
-    Georgian,
-    Hangul,
-    Kana,
-    Han,
-}
-
-impl Script {
-    const ALL: [Self; 17] = [
-        Self::Latin,
-        Self::Greek,
-        Self::Cyrillic,
-        Self::Armenian,
-        Self::Hebrew,
-        Self::Arabic,
-        Self::Syriac,
-        Self::Thaana,
-        Self::Nko,
-        Self::Devanagari,
-        Self::Bengali,
-        Self::Tamil,
-        Self::Thai,
-        Self::Georgian,
-        Self::Hangul,
-        Self::Kana,
-        Self::Han,
-    ];
-
-    /// The script of a letter.
-    fn of(c: char) -> Option<Self> {
-        static KNOWN: [Option<Script>; 0x800] = {
-            let mut table = [None; 0x800];
-            let mut at = 0;
-            while at < table.len() {
-                if let Some(c) = char::from_u32(at as u32) {
-                    table[at] = Script::by_blocks(c);
-                }
-                at += 1;
-            }
-            table
-        };
-        match KNOWN.get(c as usize) {
-            Some(script) => *script,
-            None => Self::by_blocks(c),
-        }
-    }
-
-    const fn by_blocks(c: char) -> Option<Self> {
-        Some(match c {
-            'A'..='Z'
-            | 'a'..='z'
-            | '\u{C0}'..='\u{D6}'
-            | '\u{D8}'..='\u{F6}'
-            | '\u{F8}'..='\u{24F}'
-            | '\u{1E00}'..='\u{1EFF}' => Self::Latin,
-            '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Self::Greek,
-            '\u{400}'..='\u{52F}' => Self::Cyrillic,
-            '\u{531}'..='\u{58F}' => Self::Armenian,
-            '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}' => Self::Hebrew,
-            '\u{620}'..='\u{64A}'
-            | '\u{66E}'..='\u{6D3}'
-            | '\u{6FA}'..='\u{6FF}'
-            | '\u{750}'..='\u{77F}'
-            | '\u{870}'..='\u{8FF}'
-            | '\u{FB50}'..='\u{FDFF}'
-            | '\u{FE70}'..='\u{FEFE}' => Self::Arabic,
-            '\u{700}'..='\u{74F}' => Self::Syriac,
-            '\u{780}'..='\u{7BF}' => Self::Thaana,
-            '\u{7C0}'..='\u{7FF}' => Self::Nko,
-            '\u{900}'..='\u{963}' | '\u{970}'..='\u{97F}' => Self::Devanagari,
-            '\u{980}'..='\u{9FF}' => Self::Bengali,
-            '\u{B80}'..='\u{BFF}' => Self::Tamil,
-            '\u{E00}'..='\u{E7F}' => Self::Thai,
-            '\u{10A0}'..='\u{10FF}' => Self::Georgian,
-            '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}' => Self::Hangul,
-            '\u{3040}'..='\u{30FF}' => Self::Kana,
-            '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => Self::Han,
-            _ => return None,
-        })
-    }
-}
-
 /// A language and its letters; the first of a list is what stays when no other is found.
 type Letters = &'static [(&'static str, &'static str)];
 
 /// What only some languages of Cyrillic script write.
 const CYRILLIC: Letters = &[
     ("ru", ""),
-    ("be", "ў"),
-    ("kk", "әғқңұһ"),
-    ("mk", "ѓќѕ"),
-    ("sr", "ђћџљњ"),
-    ("uk", "їєґ"),
+    ("be", "ўі"),
+    ("kk", "әғқңұһіөү"),
+    ("tt", "әөүҗңһ"),
+    ("ky", "өүң"),
+    ("mn", "өү"),
+    ("tg", "ғӣқӯҳҷ"),
+    ("mk", "ѓќѕјљњџ"),
+    ("sr", "ђћјљњџ"),
+    ("uk", "їєґі"),
     ("bg", ""),
 ];
 
@@ -330,6 +297,43 @@ mod tests {
             "La nave non è nel porto della città e gli altri.",
             Some("it"),
         );
+        check(
+            "El vaixell no és al port de la ciutat i ningú no l’ha vist amb els altres.",
+            Some("ca"),
+        );
+        check(
+            "Skibet sejlede fra havnen, og det blev ikke set efter den dag af nogen.",
+            Some("da"),
+        );
+        check(
+            "Skipet seilte fra havnen, og det ble ikke sett etter den dagen av noen.",
+            Some("nb"),
+        );
+        check(
+            "Loď nie je v prístave a podľa kapitána bola na mori už od rána, ale nikto ju nevidel.",
+            Some("sk"),
+        );
+        check(
+            "Ladja ni v pristanišču in je po besedah kapitana še na morju, ker je bil veter močan.",
+            Some("sl"),
+        );
+        check(
+            "Brod nije u luci i kako je rekao kapetan bit će na moru nakon što se vjetar smiri.",
+            Some("hr"),
+        );
+        check(
+            "Laev ei ole sadamas ja kapteni sõnul oli see merel, kuid keegi ei näinud seda pärast.",
+            Some("et"),
+        );
+        check(
+            "Kuģis nav ostā un pēc kapteiņa teiktā tas bija jūrā, bet neviens to vairs nav redzējis.",
+            Some("lv"),
+        );
+        check(
+            "Laivo nėra uoste ir kapitonas sakė, kad jis buvo jūroje, bet niekas jo nuo ryto nematė.",
+            Some("lt"),
+        );
+        check("ఓడ ఉదయం రేవు నుండి బయలుదేరింది", Some("te"));
         check("أبحرت السفينة من الميناء في الصباح", Some("ar"));
         check(
             "جہاز صبح بندرگاہ سے روانہ ہو گیا تھا اور ابھی تک نہیں لوٹا",

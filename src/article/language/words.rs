@@ -1,6 +1,7 @@
 //! Languages told by their most frequent little words, for scripts that too many share for their
 //! letters to tell. In, text of one script; out, a tag, or none where it is open.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -33,11 +34,11 @@ const LATIN: Words = &[
     ),
     (
         "es",
-        "el la de que y los en un una las por con del se no es para su al lo como más pero sus le ha este entre fue son desde",
+        "el la de que y los en un una las por con del se no es para su al lo como más pero sus le ha este entre fue son desde o todo toda tiene sin ser ya muy hasta cuando sobre también hay está",
     ),
     (
         "pt",
-        "o a de que e do da em um uma os para com não as dos no na por mais foi ao se como mas das é pelo pela são também seu sua",
+        "o a de que e do da em um uma os para com não as dos no na por mais foi ao se como mas das é pelo pela são também seu sua ou ser sem tem até sobre já muito está à ter quando toda",
     ),
     (
         "nl",
@@ -95,6 +96,78 @@ const LATIN: Words = &[
         "zu",
         "ukuthi futhi nokho kodwa ngoba uthe kule kulo nge uma ngemuva lapho yokuthi le lo kanye bese",
     ),
+    (
+        "ca",
+        "el la els les de del dels i que en a per amb un una és no al als es va ha han més com aquest aquesta seva seu també però són ser fins entre sobre ja hi",
+    ),
+    (
+        "gl",
+        "o a os as de do da dos das e que en no na nos nas un unha por para con non se como máis pola polo ao aos foi é ou súa seu tamén ata entre esta este",
+    ),
+    (
+        "af",
+        "die en van het in is nie te dat wat vir om aan met sy op hy was ook as word sal deur ’n n sê by uit na maar hulle daar kan ons hierdie",
+    ),
+    (
+        "sk",
+        "a v sa na je že s z o do i to aj ako za pre ale po bol sú od vo podľa jeho ktorý bolo už nie ktoré ktorá pri tak však bude by so",
+    ),
+    (
+        "sl",
+        "in je v na se da za so ki z tudi bi pa ne s po ni iz kot od pri do še bo bil bila bilo ali med zaradi kar če lahko ter",
+    ),
+    (
+        "hr",
+        "i je u na se da su za o od s a koji koja koje ne iz kao bi što do te će bio bila nije nakon kako samo ili rekao ali biti ima prema ovo",
+    ),
+    (
+        "et",
+        "ja on ei et oli see ka kui aga mis ning oma seda kes ta selle või siis mille ole kuid veel nii pärast välja tema nende eesti",
+    ),
+    (
+        "lv",
+        "un ir ka no ar uz par to kas tā arī bet pie lai pēc nav tas vai kā gan līdz ne šī savu jau tika bija viņa tiek",
+    ),
+    (
+        "lt",
+        "ir kad yra į su iš tai ne bei buvo o bet apie už prie dėl kaip jis savo taip jau nuo arba tik kurie ši iki po mūsų jo",
+    ),
+    (
+        "sq",
+        "të e në i një për dhe me që nga është së u ka si por do ishte tij janë kjo pas ky edhe më këtë duke nuk ai",
+    ),
+    (
+        "is",
+        "og að í á er sem um til við það en af var með fyrir ekki hann eru hefur þess frá þetta þá hún eftir því verið úr",
+    ),
+    (
+        "tl",
+        "ang ng sa na mga at ay si ni kay para ito hindi may nang siya kung rin niya ayon din pero noong dahil pa mula kanyang",
+    ),
+    (
+        "eu",
+        "eta da ez du dira bat dute izan zuen den ere baina dela egin egiten beste zen hori horren bere batean dituzte behar",
+    ),
+    (
+        "az",
+        "və bir bu üçün ilə də da olan olaraq edib ki onun sonra çox daha isə kimi qədər ya hər ən həm deyib olub tərəfindən",
+    ),
+    (
+        "so",
+        "oo ee ka ku iyo uu in la waa ay ah leh kale soo u waxaa waxa ma kala laga wuxuu badan dalka sida isaga lagu",
+    ),
+    (
+        "cy",
+        "y yn a i o ar yr mae ei ac gan am bod wedi oedd fod eu wrth cael gyda hefyd fel sydd un ond ddim mewn",
+    ),
+    (
+        "ga",
+        "an na agus ar a i go ag le sé is do tá bhí sin nach air seo ach mar atá leis ó bheith chun gur níl faoi",
+    ),
+    (
+        "mt",
+        "u li ta il ma fil fuq kien minn dan din għal bħala tal lil biex kif dwar hija huwa kienet jew mill dawn aktar qal",
+    ),
 ];
 
 const DEVANAGARI: Words = &[
@@ -103,8 +176,8 @@ const DEVANAGARI: Words = &[
     ("ne", "छ र को मा ले हो भने गरेको पनि छन् भएको"),
 ];
 
-/// Which of the languages in Latin script.
-pub(crate) fn latin(text: &str) -> Option<&'static str> {
+/// Which of the languages in Latin script, and whether its words are as many as they mostly are.
+pub(crate) fn latin(text: &str) -> Option<(&'static str, bool)> {
     static INDEX: LazyLock<Index> = LazyLock::new(|| index(LATIN));
     by_words(text, LATIN, &INDEX)
 }
@@ -112,7 +185,7 @@ pub(crate) fn latin(text: &str) -> Option<&'static str> {
 /// Which of the languages in Devanagari.
 pub(crate) fn devanagari(text: &str) -> Option<&'static str> {
     static INDEX: LazyLock<Index> = LazyLock::new(|| index(DEVANAGARI));
-    by_words(text, DEVANAGARI, &INDEX)
+    by_words(text, DEVANAGARI, &INDEX).map(|(tag, _)| tag)
 }
 
 /// Whether a text in a language is told by its words.
@@ -143,13 +216,16 @@ fn index(list: Words) -> Index {
 }
 
 /// The language whose little words are one word in twelve at least and a fifth more than any
-/// other's; none in a text of fewer than five words.
-fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
+/// other's; of two that share most of them, the one that has more of its own. None in a text of
+/// fewer than five words. With it, whether that is one word in five.
+fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, bool)> {
     /// A longer word is none of the list.
     const LONGEST: usize = 24;
     let mut counts = vec![0usize; list.len()];
     let mut n_words = 0usize;
     let mut word = String::new();
+    // The words of the list, as they were found.
+    let mut found: Vec<&str> = Vec::new();
     for c in text.chars().chain([' ']) {
         if c.is_ascii_lowercase() {
             word.push(c);
@@ -157,9 +233,12 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
             word.extend(c.to_lowercase());
         } else if !word.is_empty() {
             n_words += 1;
-            let found = (word.len() <= LONGEST).then(|| index.get(&*word)).flatten();
-            for at in found.into_iter().flatten() {
-                counts[usize::from(*at)] += 1;
+            let known = (word.len() <= LONGEST)
+                .then(|| index.get_key_value(&*word))
+                .flatten();
+            if let Some((word, having)) = known {
+                found.push(word);
+                having.iter().for_each(|at| counts[usize::from(*at)] += 1);
             }
             if n_words == MOST {
                 break;
@@ -167,14 +246,34 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<&'static str> {
             word.clear();
         }
     }
-    let (best, n_best) = counts.iter().enumerate().max_by_key(|(_, n)| **n)?;
-    let n_next = counts
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| *at != best)
-        .map(|(_, n)| *n)
-        .max()
-        .unwrap_or(0);
-    let is_clear = n_words >= 5 && n_best * 12 >= n_words && n_best * 5 >= n_next * 6;
-    is_clear.then_some(list[best].0)
+    let n_words_of = |at: &usize| counts[*at];
+    let best = (0..list.len()).max_by_key(n_words_of)?;
+    let rivals = (0..list.len()).filter(|at| *at != best);
+    let next = rivals.max_by_key(n_words_of)?;
+    if n_words < 5 || counts[best] * 12 < n_words {
+        return None;
+    }
+    // Words of one of the two that the other does not have.
+    let own = |at: usize, other: usize| -> usize {
+        let is_own = |word: &&&str| {
+            let has = |at: usize| {
+                index
+                    .get(**word)
+                    .is_some_and(|having| having.contains(&(at as u8)))
+            };
+            has(at) && !has(other)
+        };
+        found.iter().filter(is_own).count()
+    };
+    let (own_best, own_next) = (own(best, next), own(next, best));
+    let is_clear = counts[best] * 5 >= counts[next] * 6;
+    let told = match own_best.cmp(&own_next) {
+        _ if is_clear && own_best * 2 > own_next => best,
+        Ordering::Greater if own_best >= 2 * own_next => best,
+        Ordering::Less if own_next >= 2 * own_best => next,
+        // The one with more readers stands before the other.
+        _ if counts[best] == counts[next] => return Some((list[best.min(next)].0, false)),
+        _ => return None,
+    };
+    Some((list[told].0, counts[told] * 5 >= n_words))
 }
