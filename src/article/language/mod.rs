@@ -138,7 +138,7 @@ pub(crate) fn are_akin(one: &str, other: &str) -> bool {
 /// A language in Latin script for which there are no lists of words, or not enough of them.
 fn by_trigrams(text: &str) -> Option<&'static str> {
     /// Bytes of the text: it takes long.
-    const ENOUGH: usize = 800;
+    const ENOUGH: usize = 500;
     const FEWEST: usize = 60;
     let text = &text[..text.floor_char_boundary(ENOUGH)];
     if text.len() < FEWEST {

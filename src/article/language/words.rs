@@ -217,7 +217,7 @@ fn index(list: Words) -> Index {
 
 /// The language whose little words are one word in twelve at least and a fifth more than any
 /// other's; of two that share most of them, the one that has more of its own. None in a text of
-/// fewer than five words. With it, whether that is one word in five.
+/// fewer than five words. With it, whether that is one word in eight.
 fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, bool)> {
     /// A longer word is none of the list.
     const LONGEST: usize = 24;
@@ -275,5 +275,5 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, boo
         _ if counts[best] == counts[next] => return Some((list[best.min(next)].0, false)),
         _ => return None,
     };
-    Some((list[told].0, counts[told] * 5 >= n_words))
+    Some((list[told].0, counts[told] * 8 >= n_words))
 }
