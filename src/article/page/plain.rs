@@ -109,9 +109,10 @@ fn level(text: &str) -> Option<usize> {
     ((1..=6).contains(&n) && text[n..].starts_with(' ')).then_some(n)
 }
 
-/// The text of a heading of Markdown.
+/// The text of a heading of Markdown. A longer line is none, and keeps its sign.
 pub(crate) fn without_mark(text: &str) -> Option<&str> {
-    let n = level(text)?;
+    const LONGEST: usize = 200;
+    let n = level(text).filter(|_| text.chars().nth(LONGEST).is_none())?;
     let rest = text[n..].trim().trim_end_matches('#').trim_end();
     (!rest.is_empty()).then_some(rest)
 }

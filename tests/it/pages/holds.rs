@@ -30,9 +30,14 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
         let line = akhbar::text::clean(line);
         let line = squeezed(line.trim_start_matches(|c: char| {
             c.is_whitespace()
-                || matches!(c, '•' | '◦' | '▪' | '■' | '●' | '‣' | '*' | '+' | '-' | '·')
+                || matches!(
+                    c,
+                    '•' | '◦' | '▪' | '■' | '●' | '‣' | '*' | '+' | '-' | '·' | '#'
+                )
         }));
         let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        // The signs of a heading may stand on both sides of it.
+        let text = text.trim_end_matches('#');
         let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         // A label glued to the title is left out, and the title shown without it.
         let title = shown.first().map(String::as_str).unwrap_or_default();
