@@ -57,6 +57,7 @@ pub(crate) use glyph::is_mark;
 pub use justify::Justify;
 pub use line::{Line, Order};
 pub use name::name;
+pub(crate) use normal::composed;
 pub use normal::without_forms;
 pub use paragraph::{Cell, Marks, Options, Paragraph};
 pub use property::is_letter;

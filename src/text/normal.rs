@@ -41,6 +41,16 @@ pub fn without_forms(text: &str) -> (Cow<'_, str>, usize) {
     (Cow::Owned(out), n_forms)
 }
 
+/// The text with letters and the marks that belong to them as one character each where there is one
+/// (NFC, UAX 15); nothing is done where no such marks are.
+pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    // The lead bytes of the marks of Latin letters.
+    match text.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
+        true => ComposingNormalizer::new_nfc().normalize(text),
+        false => Cow::Borrowed(text),
+    }
+}
+
 fn push_letters(out: &mut String, line: &str) -> usize {
     let letters = ComposingNormalizer::new_nfkc();
     let mut n_forms = 0;

@@ -12,13 +12,14 @@ use whatlang::Lang;
 
 use crate::article::Article;
 use crate::article::language::script::{Script, script};
-use crate::text::majority;
+use crate::text::{composed, majority};
 
 /// Letters looked at: some paragraphs.
 const SAMPLE: usize = 1_500;
 
 /// The BCP 47 tag of the language that most of the text is in.
 pub(crate) fn language(text: &str) -> Option<&'static str> {
+    let text = &composed(text);
     of_script(script(text, SAMPLE)?, text)
 }
 

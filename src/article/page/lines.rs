@@ -347,8 +347,8 @@ mod tests {
             &[("a", false), ("b", false), ("c", false), ("d", false)],
         );
         check(
-            "  • one\n\t* two\n 3. three",
-            &[("one", true), ("two", true), ("three", true)],
+            "  • one\n\t* two\n 3. Three",
+            &[("one", true), ("two", true), ("Three", true)],
         );
         check("*\n•", &[("*", false), ("•", false)]);
         check("-5 °C", &[("-5 °C", false)]);

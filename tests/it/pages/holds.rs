@@ -35,7 +35,7 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
                     '•' | '◦' | '▪' | '■' | '●' | '‣' | '*' | '+' | '-' | '·' | '#'
                 )
         }));
-        let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'));
         // The signs of a heading may stand on both sides of it.
         let text = text.trim_end_matches('#');
         let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();
