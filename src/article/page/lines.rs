@@ -64,6 +64,7 @@ pub(crate) fn split(text: &str) -> Lines {
             None => gap = true,
         }
     }
+    keep_lone_numbers(&mut raw);
     mark_verses(&mut raw);
     let (raw, is_wrapped) = unwrap(raw);
     let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
@@ -74,6 +75,22 @@ pub(crate) fn split(text: &str) -> Lines {
         lines,
         n_lines,
         is_wrapped,
+    }
+}
+
+/// A number is that of an item only where the item before or behind has the one before or behind it,
+/// or the same: else it is an ordinal, as in `19. Jahrhundert`, and stays.
+fn keep_lone_numbers(raw: &mut [Raw]) {
+    let numbers: Vec<Option<u16>> = raw.iter().map(|line| line.number).collect();
+    for (idx, line) in raw.iter_mut().enumerate() {
+        let Some(number) = line.number else { continue };
+        let is_before = idx > 0 && numbers[idx - 1].is_some_and(|n| n == number || n + 1 == number);
+        let behind = numbers.get(idx + 1).copied().flatten();
+        let is_behind = behind.is_some_and(|n| n == number || n == number + 1);
+        if !is_before && !is_behind {
+            line.text = std::mem::take(&mut line.whole);
+            line.bullet = false;
+        }
     }
 }
 
@@ -121,6 +138,8 @@ impl Line {
             idx,
             text,
             bullet,
+            number: None,
+            whole: String::new(),
             gap: false,
             verse: None,
             is_verse: false,
@@ -235,6 +254,9 @@ pub(crate) struct Raw {
     idx: usize,
     pub(crate) text: String,
     pub(crate) bullet: bool,
+    /// The number of an item that came off the text, and the text with it.
+    number: Option<u16>,
+    whole: String,
     pub(crate) gap: bool,
     /// The line as a verse, where it may be one.
     verse: Option<String>,
@@ -254,10 +276,14 @@ impl Raw {
             "" => (trimmed, false),
             text => (text, text.len() < trimmed.len()),
         };
+        let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+        let number = trimmed[..digits].parse().ok().filter(|_| bullet);
         Some(Self {
             idx,
             text: single_blanks(text),
             bullet,
+            number,
+            whole: number.map_or_else(String::new, |_: u16| single_blanks(trimmed)),
             gap,
             verse: verse(line),
             is_verse: false,
@@ -347,9 +373,15 @@ mod tests {
             &[("a", false), ("b", false), ("c", false), ("d", false)],
         );
         check(
-            "  • one\n\t* two\n 3. Three",
-            &[("one", true), ("two", true), ("Three", true)],
+            "  • one\n\t* two\n 3. Three\n4. Four",
+            &[
+                ("one", true),
+                ("two", true),
+                ("Three", true),
+                ("Four", true),
+            ],
         );
+        check("19. Jahrhundert", &[("19. Jahrhundert", false)]);
         check("*\n•", &[("*", false), ("•", false)]);
         check("-5 °C", &[("-5 °C", false)]);
         check("\u{1b}[1mbold\u{1b}[0m\0", &[("bold", false)]);
