@@ -2,7 +2,7 @@
 //! each one phrase a line. `[login start]` is furniture, and where in a line the phrase must
 //! stand; `[weekdays]` are words about a field; under `[months jalali]` stand twelve lines, each
 //! with all names of a month between bars. A line that begins with `#` is a remark. The form is
-//! plain, for people; what the program reads at every start is made of it ([`crate::article::cues`]).
+//! plain, for people; what the program reads is made of it ahead of time ([`crate::article::cues`]).
 
 #[cfg(test)]
 use crate::article::Reason;
@@ -117,9 +117,9 @@ impl Place {
     pub(crate) const ALL: &[Self; 3] = &[Self::Line, Self::Start, Self::Part];
 }
 
-#[cfg(test)]
 /// Calls `each` with every phrase of a file, its heading, and its line under that, from 1. Gives
 /// back the first heading that is unknown.
+#[cfg(test)]
 pub(crate) fn phrases<'a>(
     file: &'a str,
     mut each: impl FnMut(Heading, usize, &'a str),

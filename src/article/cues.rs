@@ -1,10 +1,9 @@
 //! The words by which titles, bylines, dates and furniture are known in many languages, from
 //! `assets/cues/*.txt`: folded ([`crate::article::fold`]) ahead of time, found by the hash of the
-//! first two words. All
-//! languages are asked at once: pages mix them, and a cue of one means nothing in another.
+//! first two words. All languages are asked at once: pages mix them, and a cue of one means nothing
+//! in another.
 
 use crate::article::Reason;
-use crate::article::fold::n_words;
 
 pub(crate) use crate::article::cue_file::{Calendar, Place, Sense};
 
@@ -146,6 +145,14 @@ impl Phrase {
         codes.iter().filter_map(|letters| Code::read(*letters))
     }
 
+    /// The words of it, as blanks part them; `folded` begins with it.
+    fn n_words(self, folded: &str) -> usize {
+        1 + folded[..self.len]
+            .bytes()
+            .filter(|byte| *byte == b' ')
+            .count()
+    }
+
     fn has(self, sense: Sense) -> bool {
         let letters = [Code::SENSE, b'a' + sense as u8];
         let (codes, _) = self.codes.as_chunks::<2>();
@@ -179,7 +186,7 @@ impl Cues {
                     let hit = Hit {
                         reason,
                         place: if is_line { Place::Line } else { place },
-                        n_words: n_words(&folded[at..at + phrase.len]),
+                        n_words: phrase.n_words(&folded[at..]),
                         is_end,
                     };
                     let is_better = best.is_none_or(|best| hit.rank() > best.rank());
@@ -223,8 +230,7 @@ impl Cues {
     /// The number of words of the longest phrase of this sense that the folded line begins with.
     pub(crate) fn start(&self, folded: &str, sense: Sense) -> Option<usize> {
         let found = phrases(folded).filter(|phrase| phrase.has(sense));
-        let len = found.map(|phrase| phrase.len).max()?;
-        Some(1 + folded[..len].bytes().filter(|byte| *byte == b' ').count())
+        found.map(|phrase| phrase.n_words(folded)).max()
     }
 
     /// Whether a phrase of this sense stands anywhere in the folded line.

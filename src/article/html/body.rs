@@ -139,11 +139,8 @@ fn take_back(page: &Walked, lines: &[Line], chosen: &mut [bool]) {
 /// the page: rules for comments, boxes about mistakes, pointers. Each is left out that shows it: by
 /// links, by a cue or an address, or since no prose is in it.
 fn leave_tail(page: &Walked, lines: &[Line], chosen: &mut [bool]) {
-    let prose = |chosen: &[bool]| -> Vec<usize> {
-        let is_prose = |idx: &usize| chosen[*idx] && is_prose(&page.passages[*idx], &lines[*idx]);
-        (0..chosen.len()).filter(is_prose).collect()
-    };
-    let prose = prose(chosen);
+    let is_chosen = |idx: &usize| chosen[*idx] && is_prose(&page.passages[*idx], &lines[*idx]);
+    let prose: Vec<usize> = (0..chosen.len()).filter(is_chosen).collect();
     let mut weights: HashMap<NodeId, usize> = HashMap::new();
     let mut all = 0;
     for passage in prose.iter().map(|idx| &page.passages[*idx]) {
