@@ -230,6 +230,10 @@ fn by_itself(passage: &Passage, line: &Line) -> Verdict {
         _ => {}
     }
     let hit = line.hit?;
+    if hit.place == CuePlace::Part && hit.n_words >= 4 {
+        // Nothing else says so much of that.
+        return Some(hit.reason);
+    }
     // Headings of a text may say what furniture says, as a sentence may begin like it.
     let is_sure = hit.place == CuePlace::Line || hit.n_words >= 2 || passage.link_density() > 0.3;
     (is_sure && !is_prose(passage, line)).then_some(hit.reason)

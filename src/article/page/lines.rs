@@ -211,7 +211,8 @@ impl Line {
     }
 
     /// A cue at the start of running text says nothing unless a colon sets it off, and in the
-    /// midst of it only if it is long; one word at the start of a line needs a sign behind it.
+    /// midst of it only if it is long; one word at the start of a line needs a sign behind it. What is
+    /// said in quotation marks begins no furniture.
     fn allows(&self, hit: Hit) -> bool {
         match hit.place {
             Place::Line => return true,
@@ -220,6 +221,10 @@ impl Line {
                 return !is_text || hit.n_words >= 3 || hit.reason == Reason::Newsletter;
             }
             Place::Start => {}
+        }
+        if self.text.starts_with(['"', '“', '„', '«', '‘', '「']) {
+            // Somebody says it.
+            return false;
         }
         let rest = skip_words(&self.text, hit.n_words);
         let next = rest.trim_start().chars().next();

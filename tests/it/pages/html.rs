@@ -168,6 +168,45 @@ fn what_stands_round_a_text_is_left_out() {
     }
 }
 
+/// Lines between the paragraphs that lead away from the text, in words that many papers have.
+#[test]
+fn pointers_in_the_midst_of_a_text_are_left_out() {
+    let pointers = [
+        "Join our WhatsApp community and never miss what happens at the port",
+        "When you buy through links on this page, we may earn an affiliate commission.",
+        "Story continues after advertisement",
+        "Hier geht es zur Anmeldung unseres Newsletters",
+        "Mehr dazu: Fünf Schiffe, die nie wiederkamen",
+        "La suite après cette publicité",
+        "Ignorer Histoires recommandées et continuer la lecture",
+        "Saltar Recomendamos y continuar leyendo",
+        "Artikkelen fortsetter under annonsen",
+        "Читайте більше у статті: П'ять кораблів, що не повернулися",
+        "Пропустить Реклама подкастов и продолжить чтение",
+        "تخطى قصص مقترحة وواصل القراءة",
+        "از پادکست رد شوید و به خواندن ادامه دهید",
+        "متعلقہ خبریں: پانچ جہاز جو کبھی واپس نہ آئے",
+    ];
+    let said = "“Tell us what you think,” she said.";
+    let texts: Vec<String> = (1..=6)
+        .map(|n| format!("{PROSE} It was the year {n}."))
+        .collect();
+    for pointer in pointers {
+        let mut all: Vec<&str> = texts.iter().map(String::as_str).collect();
+        all.insert(3, said);
+        let body = all.clone();
+        all.insert(2, pointer);
+        let paragraphs: String = all.iter().map(|text| format!("<p>{text}</p>")).collect();
+        let html =
+            format!("<!doctype html><title>A ship is lost</title><article>{paragraphs}</article>");
+        for source in [html, format!("A ship is lost\n\n{}\n", all.join("\n\n"))] {
+            let article = read(source.as_bytes()).unwrap();
+            let shown: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+            assert_eq!(shown, body, "{pointer}");
+        }
+    }
+}
+
 #[test]
 fn a_heading_that_is_a_part_of_the_title_is_the_headline() {
     let body = format!("<p>{PROSE}</p>").repeat(4);
