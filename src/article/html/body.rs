@@ -8,6 +8,7 @@ use dom_query::NodeId;
 
 use crate::article::cues::Place as CuePlace;
 use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::statement::Statement;
 use crate::article::page::body;
 use crate::article::page::lines::Line;
 use crate::article::{BlockKind, Reason};
@@ -22,7 +23,12 @@ const SMALL: f64 = 0.12;
 const LARGE: f64 = 0.3;
 
 /// A verdict on each passage.
-pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) -> Vec<Verdict> {
+pub(crate) fn verdicts(
+    page: &Walked,
+    lines: &[Line],
+    kept: &HashSet<NodeId>,
+    stated: Option<&Statement>,
+) -> Vec<Verdict> {
     let n = page.passages.len();
     let mut chosen: Vec<bool> = (0..n).map(|idx| is_kept(page, idx, kept)).collect();
     let n_chars = |chosen: &[bool]| -> usize {
@@ -48,7 +54,65 @@ pub(crate) fn verdicts(page: &Walked, lines: &[Line], kept: &HashSet<NodeId>) ->
             true => regions[idx].or_else(|| by_itself(passage, line)),
         }
     };
-    (0..n).map(verdict).collect()
+    let mut verdicts: Vec<Verdict> = (0..n).map(verdict).collect();
+    if let Some(stated) = stated {
+        take_stated(page, lines, stated, &mut verdicts);
+    }
+    verdicts
+}
+
+/// Where the page has all that it states to be its text, that is of the body, and nothing behind it is.
+fn take_stated(page: &Walked, lines: &[Line], stated: &Statement, verdicts: &mut [Verdict]) {
+    let n = page.passages.len();
+    let hidden = Place::HIDDEN.with(Place::CONTROL);
+    let shares: Vec<(usize, usize)> = (page.passages.iter())
+        .map(|passage| match passage.place.has(hidden) {
+            true => (0, 0),
+            false => stated.share(&passage.text),
+        })
+        .collect();
+    // But for what an editor might change.
+    let is_held = |idx: usize| shares[idx].1 > 0 && shares[idx].1 * 5 >= shares[idx].0 * 4;
+    if !stated.is_most(shares.iter().map(|(_, n_held)| n_held).sum()) {
+        return;
+    }
+    // A page may have its text twice.
+    let mut taken: HashSet<&str> = (0..n)
+        .filter(|idx| verdicts[*idx].is_none())
+        .map(|idx| page.passages[idx].text.as_str())
+        .collect();
+    for idx in (0..n).filter(|idx| is_held(*idx)) {
+        let is_text = lines[idx].hit.is_none() && page.passages[idx].link_density() < 0.8;
+        if verdicts[idx].is_some() && is_text && taken.insert(&page.passages[idx].text) {
+            verdicts[idx] = None;
+        }
+    }
+    let chosen: Vec<usize> = (0..n).filter(|idx| verdicts[*idx].is_none()).collect();
+    let Some(last) = chosen.iter().rposition(|idx| is_held(*idx)) else {
+        return;
+    };
+    // Too short to be looked for.
+    let is_unknown =
+        |idx: &&usize| lines[**idx].ended && shares[**idx].1 == 0 && lines[**idx].n_chars < 25;
+    let n_unknown = chosen[last + 1..].iter().take_while(is_unknown).count();
+    let (text, tail) = chosen.split_at(last + 1 + n_unknown);
+    let sum = |passages: &[usize], count: fn(&(usize, usize)) -> usize| -> usize {
+        passages.iter().map(|idx| count(&shares[*idx])).sum()
+    };
+    let n_letters = sum(text, |share| share.0);
+    let is_whole = stated.is_ended()
+        && sum(text, |share| share.1) * 10 >= n_letters * 9
+        && sum(tail, |share| share.0) * 4 < n_letters;
+    let is_plain = |idx: &&usize| {
+        let kind = page.passages[**idx].kind;
+        matches!(
+            kind,
+            BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem
+        )
+    };
+    for idx in tail.iter().filter(is_plain).filter(|_| is_whole) {
+        verdicts[*idx] = Some(of_place(&page.passages[*idx]));
+    }
 }
 
 /// What the regions say of each passage. All regions of a reason are weighed together: a page may

@@ -20,6 +20,8 @@ pub(crate) struct Facts {
     pub(crate) tags: Vec<String>,
     pub(crate) description: Option<String>,
     pub(crate) language: Option<String>,
+    /// The text, with tags or without.
+    pub(crate) body: Option<String>,
 }
 
 /// The facts in one script; none where it speaks of no article.
@@ -108,6 +110,7 @@ fn read(article: &Map<String, Value>, names: &[(&str, &Value)]) -> Facts {
         section: first(article.get("articleSection")),
         description: get("description"),
         language: first(article.get("inLanguage")),
+        body: get("articleBody"),
         ..Facts::default()
     };
     let outlet = article

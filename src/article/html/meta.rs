@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use dom_query::{Document, Element, NodeRef};
 
 use crate::article::html::json_ld;
+use crate::article::html::statement::Statement;
 use crate::article::stated;
 use crate::article::{Date, Published};
 use crate::text::one_line;
 
 /// The facts, each as far as the page states it.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Meta {
     /// Titles, the surest first.
     pub(crate) titles: Vec<String>,
@@ -34,6 +35,8 @@ pub(crate) struct Meta {
     pub(crate) address_date: Option<Date>,
     /// The picture that stands for the article, and the words that stand for that.
     pub(crate) picture: Option<(String, String)>,
+    /// The text as stated for machines.
+    pub(crate) body: Option<Statement>,
 }
 
 /// Nodes that are looked at.
@@ -227,6 +230,7 @@ impl Found {
             address_date: address.as_deref().and_then(stated::date_in_address),
             address,
             base: self.base.clone(),
+            body: facts.body.and_then(Statement::new),
             picture: one(PICTURES).map(|source| {
                 let alt = one(&["og:image:alt", "twitter:image:alt"]);
                 (source, alt.unwrap_or_default())

@@ -20,6 +20,7 @@ mod passage;
 mod readable;
 mod roles;
 mod sink;
+mod statement;
 mod table;
 mod tag;
 mod title;
@@ -27,6 +28,10 @@ mod verse;
 mod walk;
 mod writing;
 
+use dom_query::Document;
+
+use crate::article::html::meta::Meta;
+use crate::article::html::passage::Walked;
 use crate::article::link::Base;
 use crate::article::{Article, page};
 
@@ -40,8 +45,21 @@ pub(crate) fn extract(source: &str, address: Option<&str>) -> Article {
         return page::extract(flat::lines(&source));
     };
     let meta = meta::read(&tree);
-    let base = Base::new(address.or(meta.address.as_deref()), meta.base.as_deref());
     let walked = walk::walk(&tree);
+    let unseen = meta.body.as_ref();
+    if let Some(text) = unseen.filter(|text| text.is_missing(&walked.passages)) {
+        // The page has its text nowhere but in what it states for machines.
+        let source = source.into_owned() + &text.to_html();
+        if let Some(tree) = parse::tree(&source) {
+            let walked = walk::walk(&tree);
+            return article(tree, walked, meta, address);
+        }
+    }
+    article(tree, walked, meta, address)
+}
+
+fn article(tree: Document, walked: Walked, meta: Meta, address: Option<&str>) -> Article {
+    let base = Base::new(address.or(meta.address.as_deref()), meta.base.as_deref());
     // It takes the tree apart.
     let kept = readable::kept(tree);
     let mut article = roles::article(walked, &meta, &kept, &base);

@@ -28,7 +28,7 @@ pub(crate) fn article(
     add_title(&mut page);
     unmark_long(&mut page.passages);
     let lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
-    let verdicts = body::verdicts(&page, &lines, kept);
+    let verdicts = body::verdicts(&page, &lines, kept, meta.body.as_ref());
     let mut draft = Draft::new(lines);
     let Some(first) = verdicts.iter().position(Option::is_none) else {
         return without_body(draft, &page, meta, base);

@@ -168,6 +168,59 @@ fn what_stands_round_a_text_is_left_out() {
     }
 }
 
+/// What a page states for machines to be its text (`articleBody`) says what is of it, and is the text
+/// where the page has none.
+#[test]
+fn the_text_that_is_stated_for_machines_is_the_text() {
+    let texts: Vec<String> = (1..=6)
+        .map(|n| format!("{PROSE} It was the year {n}."))
+        .collect();
+    let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let read_with = |stated: &str, body: &str| {
+        let stated = serde_json::to_string(stated).unwrap().replace("</", "<\\/");
+        let source = format!(
+            "<!doctype html><title>A ship is lost</title><script type=application/ld+json>\
+             {{\"@type\":\"NewsArticle\",\"headline\":\"A ship is lost\",\"articleBody\":{stated}}}</script>\
+             <body><h1>A ship is lost</h1>{body}</body>"
+        );
+        let article = read(source.as_bytes()).unwrap();
+        let texts = article.document.texts().map(|(_, text)| text.to_owned());
+        (article.title.unwrap(), texts.collect::<Vec<String>>())
+    };
+    let title = || "A ship is lost".to_owned();
+    let paragraphs =
+        |texts: &[&str]| -> String { texts.iter().map(|text| format!("<p>{text}</p>")).collect() };
+    // Nowhere else: as lines, and with tags.
+    let app = "<div id=app>Please wait for a moment, the page is being built for you</div>";
+    for stated in [all.join("\n\n"), paragraphs(&all)] {
+        assert_eq!(read_with(&stated, app), (title(), texts.clone()));
+    }
+    // In Urdu, one line.
+    let urdu =
+        "جہاز صبح بندرگاہ سے روانہ ہوا اور اس کے بعد کسی نے اسے نہیں دیکھا، حالانکہ موسم اچھا تھا۔ "
+            .repeat(8);
+    assert_eq!(read_with(&urdu, app).1, [urdu.trim()]);
+    // In part in a box that is named for something else, and with more prose behind it.
+    let about = "This paper has been printed in the town for a hundred years, and it is read by all who \
+                 live there and by many who have moved away from it since.";
+    let body = format!(
+        "<div>{}<div class=related-box>{}</div>{}<p>{about}</p></div>",
+        paragraphs(&all[..3]),
+        paragraphs(&all[3..4]),
+        paragraphs(&all[4..]),
+    );
+    assert_eq!(read_with(&all.join(" "), &body), (title(), texts.clone()));
+    // What is cut short says nothing.
+    let body = format!("<div>{}</div>", paragraphs(&all));
+    assert_eq!(
+        read_with(&all[..4].join(" "), &body),
+        (title(), texts.clone())
+    );
+    // Twice on the page, it is taken once.
+    let body = format!("<div>{}</div><div class=mobile>{0}</div>", paragraphs(&all));
+    assert_eq!(read_with(&all.join(" "), &body), (title(), texts));
+}
+
 /// Lines between the paragraphs that lead away from the text, in words that many papers have.
 #[test]
 fn pointers_in_the_midst_of_a_text_are_left_out() {
