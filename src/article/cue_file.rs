@@ -223,10 +223,10 @@ macro_rules! files {
 /// The cue files, by language.
 #[cfg(test)]
 pub(crate) const FILES: &[(&str, &str)] = files![
-    "ar", "az", "bg", "bn", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi",
-    "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "ps", "pt",
-    "ro", "ru", "sd", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tr", "ug", "uk", "ur", "vi", "yi",
-    "zh"
+    "af", "ar", "az", "bg", "bn", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et", "fa",
+    "fi", "fr", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "kl", "ko", "lt", "lv", "ms", "nb",
+    "nl", "pl", "ps", "pt", "ro", "ru", "sd", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tr", "ug",
+    "uk", "ur", "vi", "xh", "yi", "zh", "zu"
 ];
 
 #[cfg(test)]

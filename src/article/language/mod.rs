@@ -119,7 +119,7 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
         Script::Lao => Some("lo"),
         Script::Tibetan => Some("bo"),
         Script::Myanmar => Some("my"),
-        Script::Ethiopic => Some("am"),
+        Script::Ethiopic => Some(ethiopic(text)),
         Script::Khmer => Some("km"),
     }
 }
@@ -200,13 +200,15 @@ pub(crate) fn tells(tag: &str) -> bool {
 
 /// The languages that pages may name.
 const KNOWN: &[&str] = &[
-    "af", "am", "ar", "az", "be", "bg", "bn", "bo", "bs", "ca", "ckb", "cs", "cy", "da", "de",
-    "dv", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "ha", "he", "hi",
-    "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ku", "ky", "lb", "lo",
-    "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb", "ne", "nl", "nn", "or", "pa", "pl",
-    "pnb", "ps", "pt", "ro", "ru", "rw", "sd", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw",
-    "ta", "te", "tg", "th", "tk", "tl", "tr", "tt", "ug", "uk", "ur", "uz", "vi", "xh", "yi", "yo",
-    "zh", "zu",
+    "af", "am", "ar", "as", "az", "be", "bg", "bn", "bo", "br", "bs", "ca", "ceb", "ckb", "cs",
+    "cy", "da", "de", "dv", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fo", "fr", "fy", "ga",
+    "gd", "gl", "gu", "ha", "he", "hi", "hr", "ht", "hu", "hy", "id", "ig", "is", "it", "ja", "jv",
+    "ka", "kj", "kk", "kl", "km", "kn", "ko", "ku", "ky", "lb", "lg", "ln", "lo", "lt", "lv", "mg",
+    "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb", "nd", "ne", "nl", "nn", "nr", "ny", "om",
+    "or", "pa", "pl", "pnb", "ps", "pt", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "si",
+    "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tet",
+    "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "ug", "uk", "ur", "uz", "ve", "vi",
+    "wo", "xh", "yi", "yo", "zh", "zu",
 ];
 
 /// The language that a tag of a page names, such as `pt-BR` or `en_US`, if it is a known one.
@@ -241,6 +243,15 @@ const CYRILLIC: Letters = &[
     ("uk", "їєґі"),
     ("bg", ""),
 ];
+
+/// Amharic, or Tigrinya, which keeps two letters for the glottal stop apart.
+fn ethiopic(text: &str) -> &'static str {
+    let n_of = |letter: char| text.chars().filter(|c| *c == letter).take(SAMPLE).count();
+    match n_of('ኣ') > n_of('አ') {
+        true => "ti",
+        false => "am",
+    }
+}
 
 /// Russian, or another language by its letters: at least one letter in 150, and more of them than
 /// of another language.

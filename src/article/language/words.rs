@@ -97,6 +97,30 @@ const LATIN: Words = &[
         "ukuthi futhi nokho kodwa ngoba uthe kule kulo nge uma ngemuva lapho yokuthi le lo kanye bese",
     ),
     (
+        "xh",
+        "kunye okanye ukuba lo le kwaye kwi yokuba ngokuphathelele ngokuba apho xa kuba into nokuba umntu yonke wonke kodwa ngamnye nangona ngaphandle kwakhona emva uthe ukuze njengoko kananjalo",
+    ),
+    (
+        "ha",
+        "da na a ya ta ba ne ga cikin kuma wannan domin wani zuwa daga cewa wajen kowa kasar yake kuwa wanda tare amma sun suka kowane ko",
+    ),
+    (
+        "ig",
+        "nke bụ ndị nwere onye dị maka nakwa mmadụ ọbụla ikike ụmụ kwesịrị n’ime n ihe ọ nọ kwa",
+    ),
+    (
+        "yo",
+        "ní àti sí fún tí àwọn pé kan náà wọn ṣe kò ènìyàn láti rẹ̀ bí gbogbo jẹ́ lọ́wọ́ kí èyí",
+    ),
+    (
+        "rw",
+        "kandi cyangwa kugira ngo umuntu uburenganzira ndetse yavuze kuri iyi uyu nta bari ariko ubwo kuko abantu mu",
+    ),
+    (
+        "kl",
+        "aamma aammalu imaluunniit pillugu pillugit tamanna taamaattumik kisianni massakkut tamarmik inuit pisinnaatitaaffeqarpoq naalagaaffik taakku",
+    ),
+    (
         "ca",
         "el la els les de del dels i que en a per amb un una és no al als es va ha han més com aquest aquesta seva seu també però són ser fins entre sobre ja hi",
     ),
@@ -118,7 +142,11 @@ const LATIN: Words = &[
     ),
     (
         "hr",
-        "i je u na se da su za o od s a koji koja koje ne iz kao bi što do te će bio bila nije nakon kako samo ili rekao ali biti ima prema ovo",
+        "i je u na se da su za o od s a koji koja koje ne iz kao bi što do te će bio bila nije nakon kako samo ili rekao ali biti ima prema ovo gdje prije poslije uvijek tko svijet dvije dio vrijeme ovdje svatko nitko",
+    ),
+    (
+        "sr",
+        "i je u na se da su za o od a koji koja koje ne iz kao bi do će bio bila nije kako samo ili rekao ali biti ima prema ovo sa šta gde pre posle uvek ko svet dve deo vreme ovde svako niko",
     ),
     (
         "et",
