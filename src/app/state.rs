@@ -7,7 +7,7 @@ use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
 use crate::app::following::Following;
-use crate::app::item::{Content, Item};
+use crate::app::item::Item;
 use crate::app::list::List;
 use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
@@ -336,6 +336,6 @@ impl State {
     pub(crate) fn is_readable(&self) -> bool {
         self.list
             .item()
-            .is_some_and(|item| !matches!(item.content, Content::Trouble(_)))
+            .is_some_and(|item| item.content.trouble().is_none())
     }
 }

@@ -6,7 +6,6 @@ use crate::app::choosing::{
     take_found,
 };
 use crate::app::helping::scroll_help;
-use crate::app::item::Content;
 use crate::app::listing::next_unread;
 use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
@@ -285,7 +284,7 @@ pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
         }
         Pane::List if fetching::is_to_be_fetched(state) => listing::open(state),
         Pane::List => {
-            if let Some(Content::Trouble(why)) = state.list.item().map(|item| &item.content) {
+            if let Some(why) = state.list.item().and_then(|item| item.content.trouble()) {
                 state.notice = Some(why.to_string());
             }
             vec![]
