@@ -38,6 +38,7 @@ use crate::text::{Direction, Folded, Spelling};
 
 pub use export::{Book, PageFolder};
 pub use fault::{Fault, STOPPED};
+pub use held::Held;
 pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
 pub use picture::{Unseen, picture};
