@@ -107,8 +107,8 @@ impl State {
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
             Bottom, Characters, Compare, CopyParagraph, Down, Follow, HalfDown, HalfUp, Links,
-            ListMatches, NextMatch, NextPane, NextParagraph, NextWord, Outline, PageDown, PageUp,
-            PreviousMatch, PreviousPane, PreviousParagraph, PreviousWord, Removed, Search,
+            ListMatches, NextMatch, NextPane, NextParagraph, NextWord, Note, Outline, PageDown,
+            PageUp, PreviousMatch, PreviousPane, PreviousParagraph, PreviousWord, Removed, Search,
             SearchWord, Select, Top, Up,
         };
         let (Message::Command(command) | Message::Counted { command, .. }) = message else {
@@ -116,7 +116,7 @@ impl State {
         };
         let is_for_article = match command {
             Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline
-            | Characters | Follow | Links | Removed | Compare | Select | NextWord
+            | Characters | Follow | Links | Note | Removed | Compare | Select | NextWord
             | PreviousWord | NextParagraph | PreviousParagraph | CopyParagraph => true,
             NextPane | PreviousPane => self.panes.focus == Pane::Article && self.other.is_some(),
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {

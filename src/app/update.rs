@@ -16,8 +16,8 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, following, listing, marking, pairing, pictures, related, selecting,
-    testing, toggling, watching, widths,
+    about, fetching, filtering, following, listing, marking, noting, pairing, pictures, related,
+    selecting, testing, toggling, watching, widths,
 };
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -198,6 +198,7 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::SearchWord => search_word(state),
         Command::SearchEverywhere => search_everywhere(state),
         Command::Outline => list_headings(state),
+        Command::Note => noting::cross(state),
         Command::Characters => list_characters(state),
         Command::Follow => following::number(state),
         Command::Links => following::list(state),
