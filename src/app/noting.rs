@@ -32,7 +32,7 @@ pub(crate) fn cross(state: &mut State) -> Vec<Effect> {
         state.notice = None;
         return vec![];
     }
-    let Some((mark, to)) = way(reader, height) else {
+    let Some((label, to)) = way(reader, height) else {
         state.notice = Some("no footnote is in sight".into());
         return vec![];
     };
@@ -44,7 +44,7 @@ pub(crate) fn cross(state: &mut State) -> Vec<Effect> {
     reader.go_to(to, height);
     state.panes.focus = Pane::Article;
     state.refresh();
-    state.notice = is_note.then(|| format!("footnote \u{2068}{mark}\u{2069}; g f goes back"));
+    state.notice = is_note.then(|| format!("footnote \u{2068}[{label}]\u{2069}; g f goes back"));
     vec![]
 }
 
@@ -53,7 +53,7 @@ fn is_in_sight(reader: &Reader, part: Part, height: usize) -> bool {
     rows.iter().flatten().any(|row| row.part == part)
 }
 
-/// The first mark in sight that leads anywhere, and where.
+/// The first mark in sight that leads anywhere: its label, and where.
 fn way(reader: &Reader, height: usize) -> Option<(String, Anchor)> {
     let cursor = reader.selection.as_ref().map(|selection| &selection.head);
     let cursor = cursor.filter(|cursor| is_in_sight(reader, cursor.part, height));
@@ -74,6 +74,6 @@ fn way(reader: &Reader, height: usize) -> Option<(String, Anchor)> {
             part: Part::Block(way.block_idx),
             byte: way.byte,
         };
-        Some((way.mark.to_owned(), to))
+        Some((way.label, to))
     })
 }
