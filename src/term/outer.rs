@@ -28,7 +28,8 @@ fn outer(said: &str) -> Outer {
     Outer {
         version: version.to_owned(),
         env: pid.parse().map(variables).unwrap_or_default(),
-        passes_through: matches!(passes_through, "on" | "all"),
+        // tmux 3.3 says 1.
+        passes_through: matches!(passes_through, "on" | "all" | "1"),
     }
 }
 
@@ -55,6 +56,8 @@ mod tests {
         };
         check("0 off XTerm(379)\n", "XTerm(379)", false);
         check("0 on kitty(0.41.1)\n", "kitty(0.41.1)", true);
+        check("0 1 kitty(0.41.1)\n", "kitty(0.41.1)", true);
+        check("0 0 kitty(0.41.1)\n", "kitty(0.41.1)", false);
         check("0 all Konsole 22.12.3\n", "Konsole 22.12.3", true);
         check("0  Konsole 22.12.3\n", "Konsole 22.12.3", false);
         check("0 on \n", "", true);
