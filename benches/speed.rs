@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use akhbar::app::{Command, Item, Message, State, update};
 use akhbar::article::{self, Article};
 use akhbar::layout::{self, Settings, Spot};
-use akhbar::library::{self, Source, Web};
+use akhbar::library::{self, Held, Source, Web};
 use akhbar::text::{Marks, Options, Paragraph, Pattern, Spelling};
 use akhbar::ui::{self, Abilities, Keymap, Theme};
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -228,7 +228,7 @@ fn end(page: &Page) {
 }
 
 fn opened(page: &Page) -> State {
-    let source = Source::Input(Vec::new().into());
+    let source = Source::Input(Held::Memory(Vec::new().into()));
     let mut state = State::new(vec![Item::new(source)], 120, 40);
     let article = Ok(Arc::clone(&page.article));
     update(

@@ -70,7 +70,7 @@ pub(crate) fn pieces(
         of_text(&mut fields, reader);
     }
     fields.open(Section::Page);
-    if let Content::Trouble(why) = &item.content {
+    if let Some(why) = item.content.trouble() {
         fields.add("Not shown", why);
     }
     match &item.source {

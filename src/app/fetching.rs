@@ -4,7 +4,6 @@
 use crate::app::item::Content;
 use crate::app::message::Effect;
 use crate::app::state::State;
-use crate::library::Fault;
 
 /// Whether the selected article is one that is still to be fetched.
 pub(crate) fn is_to_be_fetched(state: &State) -> bool {
@@ -47,10 +46,7 @@ pub(crate) fn stop(state: &mut State) -> Vec<Effect> {
     state.fetches.remove(&item_idx);
     state.asked = state.asked.filter(|asked| *asked != item_idx);
     state.shown = Some(item_idx);
-    state.fill(
-        item_idx,
-        Content::Trouble(Fault::Stopped.to_string().into()),
-    );
+    state.fill(item_idx, Content::Stopped);
     state.refresh();
     vec![Effect::StopFetching { item_idx }]
 }

@@ -57,7 +57,7 @@ impl Filter {
                 let outlet = outlet.map_or("", |outlet| outlet.folded.as_str());
                 (summary.title.folded(), outlet)
             }
-            Content::Waiting | Content::Trouble(_) => {
+            Content::Waiting | Content::Stopped | Content::Trouble(_) => {
                 let name = item.source.as_ref().map(Source::short_name);
                 let name = name.unwrap_or_default();
                 (Cow::Owned(Folded::new(&name, Spelling::Usual).text), "")

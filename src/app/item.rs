@@ -4,7 +4,7 @@
 use std::num::NonZeroU32;
 
 use crate::library::memory::Place;
-use crate::library::{Source, Summary};
+use crate::library::{STOPPED, Source, Summary};
 
 /// One thing to read.
 #[derive(Clone, Debug)]
@@ -34,8 +34,21 @@ pub enum Content {
     Waiting,
     /// An article.
     Article(Summary),
+    /// Its fetching was stopped: nobody knows yet what it is.
+    Stopped,
     /// No article, and why.
     Trouble(Box<str>),
+}
+
+impl Content {
+    /// Why there is no article to be shown.
+    pub fn trouble(&self) -> Option<&str> {
+        match self {
+            Self::Stopped => Some(STOPPED),
+            Self::Trouble(why) => Some(why),
+            Self::Waiting | Self::Article(_) => None,
+        }
+    }
 }
 
 impl Item {

@@ -1,6 +1,5 @@
 //! What is marked as read, and the way back from it.
 
-use crate::app::item::Content;
 use crate::app::message::Effect;
 use crate::app::state::State;
 
@@ -78,8 +77,7 @@ fn mark(state: &mut State, read: bool, items: impl IntoIterator<Item = usize>) -
     let mut changed = Vec::new();
     for item_idx in items {
         let item = state.list.items.get(item_idx);
-        let is_page = |content: &Content| !matches!(content, Content::Trouble(_));
-        if item.is_some_and(|item| item.read != read && is_page(&item.content)) {
+        if item.is_some_and(|item| item.read != read && item.content.trouble().is_none()) {
             state.list.mark(item_idx, read);
             changed.push(item_idx as u32);
         }

@@ -211,6 +211,8 @@ pub enum Command {
     Follow,
     /// Lists the links of the article.
     Links,
+    /// Goes from a footnote's mark to its note, and back.
+    Note,
     /// The next article that has not been read.
     NextUnread,
     /// The previous article that has not been read.

@@ -20,6 +20,7 @@ mod list;
 mod listing;
 mod marking;
 mod message;
+mod noting;
 mod order;
 mod pairing;
 mod panes;

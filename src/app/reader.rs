@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::hits;
+use crate::app::noting::Noted;
 use crate::app::pictures::Pictures;
 use crate::app::query::Query;
 use crate::app::search::Search;
@@ -33,6 +34,8 @@ pub struct Reader {
     pub search: Option<Search>,
     /// What is selected of it.
     pub selection: Option<Selection>,
+    /// The footnote that was gone to.
+    pub(crate) noted: Option<Noted>,
     /// Its pictures, as far as they are here.
     pub pictures: Pictures,
     /// The room that they have on the page.
@@ -64,6 +67,7 @@ impl Reader {
             top: Spot::default(),
             search: None,
             selection: None,
+            noted: None,
             pictures: Pictures::default(),
             frames: Frames::new(),
             settings,

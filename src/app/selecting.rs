@@ -4,6 +4,7 @@
 use crate::app::arrangement::Area;
 use crate::app::choosing::list_characters;
 use crate::app::message::{Command, Effect};
+use crate::app::noting;
 use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::search::Match;
@@ -156,6 +157,7 @@ pub(crate) fn select(state: &mut State, command: Command, n_times: usize) -> Opt
         Command::PreviousParagraph => repeat(n_times, || reader.step_part(false)),
         Command::Select => return Some(begin(state)),
         Command::Characters => return Some(list_characters(state)),
+        Command::Note => return Some(noting::cross(state)),
         Command::Enter | Command::CopyLink => {
             let text = reader.selected_text();
             return Some(match text {

@@ -7,7 +7,7 @@ use crate::app::arrangement::{Area, Arrangement};
 use crate::app::chooser::Chooser;
 use crate::app::details::About;
 use crate::app::following::Following;
-use crate::app::item::{Content, Item};
+use crate::app::item::Item;
 use crate::app::list::List;
 use crate::app::marking::Marked;
 use crate::app::message::{Command, Message};
@@ -107,8 +107,8 @@ impl State {
     pub fn must_wait(&self, message: &Message) -> bool {
         use Command::{
             Bottom, Characters, Compare, CopyParagraph, Down, Follow, HalfDown, HalfUp, Links,
-            ListMatches, NextMatch, NextPane, NextParagraph, NextWord, Outline, PageDown, PageUp,
-            PreviousMatch, PreviousPane, PreviousParagraph, PreviousWord, Removed, Search,
+            ListMatches, NextMatch, NextPane, NextParagraph, NextWord, Note, Outline, PageDown,
+            PageUp, PreviousMatch, PreviousPane, PreviousParagraph, PreviousWord, Removed, Search,
             SearchWord, Select, Top, Up,
         };
         let (Message::Command(command) | Message::Counted { command, .. }) = message else {
@@ -116,7 +116,7 @@ impl State {
         };
         let is_for_article = match command {
             Search | NextMatch | PreviousMatch | ListMatches | SearchWord | Outline
-            | Characters | Follow | Links | Removed | Compare | Select | NextWord
+            | Characters | Follow | Links | Note | Removed | Compare | Select | NextWord
             | PreviousWord | NextParagraph | PreviousParagraph | CopyParagraph => true,
             NextPane | PreviousPane => self.panes.focus == Pane::Article && self.other.is_some(),
             Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom => {
@@ -336,6 +336,6 @@ impl State {
     pub(crate) fn is_readable(&self) -> bool {
         self.list
             .item()
-            .is_some_and(|item| !matches!(item.content, Content::Trouble(_)))
+            .is_some_and(|item| item.content.trouble().is_none())
     }
 }

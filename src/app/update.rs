@@ -6,7 +6,6 @@ use crate::app::choosing::{
     take_found,
 };
 use crate::app::helping::scroll_help;
-use crate::app::item::Content;
 use crate::app::listing::next_unread;
 use crate::app::marking::mark_read;
 use crate::app::message::{Command, Effect, Message};
@@ -17,8 +16,8 @@ use crate::app::searching::{edit_prompt, open_prompt, step_match, type_text};
 use crate::app::state::State;
 use crate::app::view::ITEM_ROWS;
 use crate::app::{
-    about, fetching, filtering, following, listing, marking, pairing, pictures, related, selecting,
-    testing, toggling, watching, widths,
+    about, fetching, filtering, following, listing, marking, noting, pairing, pictures, related,
+    selecting, testing, toggling, watching, widths,
 };
 
 /// Said where a letter of another script is typed that no key of akhbar types.
@@ -199,6 +198,7 @@ fn act(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect>
         Command::SearchWord => search_word(state),
         Command::SearchEverywhere => search_everywhere(state),
         Command::Outline => list_headings(state),
+        Command::Note => noting::cross(state),
         Command::Characters => list_characters(state),
         Command::Follow => following::number(state),
         Command::Links => following::list(state),
@@ -285,7 +285,7 @@ pub(crate) fn enter(state: &mut State) -> Vec<Effect> {
         }
         Pane::List if fetching::is_to_be_fetched(state) => listing::open(state),
         Pane::List => {
-            if let Some(Content::Trouble(why)) = state.list.item().map(|item| &item.content) {
+            if let Some(why) = state.list.item().and_then(|item| item.content.trouble()) {
                 state.notice = Some(why.to_string());
             }
             vec![]

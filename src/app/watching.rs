@@ -60,18 +60,41 @@ pub(crate) fn take_changes(state: &mut State, changes: Changes) -> Vec<Effect> {
         .map(|idx| Effect::ReadAgain { item_idx: *idx })
         .collect();
     if !again.is_empty() {
-        effects.push(Effect::LookAgain { items: again });
+        effects.push(Effect::LookAgain {
+            items: again.clone(),
+        });
     }
-    let first_new = state.list.items.len();
-    match new.is_empty() {
-        true => state.refresh(),
-        false => effects.extend(take_items(state, new, state.list.is_growing)),
+    let (first_new, has_new) = (state.list.items.len(), !new.is_empty());
+    match has_new {
+        false => state.refresh(),
+        true => effects.extend(take_items(state, new, state.list.is_growing)),
     }
-    let selected = state.list.selected;
-    if filled.contains(&selected) {
-        effects.extend(go_on_to(state, first_new));
+    let came = match has_new {
+        true => Some(first_new),
+        false => again.first().copied(),
+    };
+    if filled.contains(&state.list.selected)
+        && let Some(came) = came
+    {
+        effects.extend(go_on_to(state, came));
     }
+    effects.extend(take_emptied(state, changes.emptied));
     effects
+}
+
+/// Has folders say that they are empty.
+fn take_emptied(state: &mut State, folders: Vec<PathBuf>) -> Vec<Effect> {
+    let mut new = Vec::new();
+    for folder in folders.into_iter().map(Source::File) {
+        match item_of(state, &folder) {
+            Some(item_idx) => state.list.renew(item_idx, folder),
+            None => new.push(Item::new(folder)),
+        }
+    }
+    match new.is_empty() {
+        true => vec![],
+        false => take_items(state, new, state.list.is_growing),
+    }
 }
 
 /// Takes the rows of folders away that said that they were empty and are so no more.

@@ -100,10 +100,14 @@ fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
         .or_else(|| numeric(tokens))
 }
 
+/// Of November in Polish, which has no dot behind a day; of October in Croatian, which has one.
+const LISTOPADA: &str = "listopada";
+
 /// `16 July 2016`, `1er mars 2020`, `30 de mayo de 2021`, `24 نيسان / أبريل 2020`, `8. Mai 2020`.
 fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
     let day = number(tokens, 0, 1..=2)?;
     let mut at = 1;
+    let is_dotted = sign(tokens, at) == Some('.');
     at += usize::from(matches!(sign(tokens, at), Some('.' | 'º' | 'ª')));
     at += usize::from(is_any(
         tokens,
@@ -112,7 +116,10 @@ fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
     ));
     at += usize::from(is_any(tokens, at, &["de", "of", "ב", "d", "la"]));
     at += usize::from(matches!(sign(tokens, at), Some('\'' | '’')));
-    let (months, n_tokens) = months_at(&tokens[at..])?;
+    let (mut months, n_tokens) = months_at(&tokens[at..])?;
+    if is_dotted && is_any(tokens, at, &[LISTOPADA]) {
+        months = vec![(Calendar::Gregorian, 10)];
+    }
     at += n_tokens;
     at += usize::from(matches!(sign(tokens, at), Some('.' | '/' | '-')));
     at += usize::from(is_any(tokens, at, &["de", "del", "of", "nam"]));
@@ -393,6 +400,9 @@ mod tests {
         check("16.02.2026.", &["2026-02-16"]);
         check("5 พ.ย. 2566", &["2023-11-05"]);
         check("5 ноября 2023 г.", &["2023-11-05"]);
+        check("Nedjelja, 5. listopada 2023. u 10:15", &["2023-10-05"]);
+        check("5 listopada 2023", &["2023-11-05"]);
+        check("5. listopadu 2023", &["2023-11-05"]);
         check("2023. november 5.", &["2023-11-05"]);
         check("2023 m. lapkričio 5 d.", &["2023-11-05"]);
         check("2023. gada 5. novembris", &["2023-11-05"]);

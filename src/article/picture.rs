@@ -30,6 +30,15 @@ impl Article {
         (!alt.is_empty() && !is_said()).then_some(alt)
     }
 
+    /// What stands in the place of a picture that is not shown.
+    pub fn in_place_of(&self, picture: &Picture) -> String {
+        let word = self.word_for_picture();
+        match self.words_for(picture) {
+            Some(words) => format!("[{word}: \u{2068}{words}\u{2069}]"),
+            None => format!("[{word}]"),
+        }
+    }
+
     /// What a picture is called in the language of the article, where that is known here.
     pub fn word_for_picture(&self) -> &'static str {
         match self.language.unwrap_or_default() {

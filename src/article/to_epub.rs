@@ -1,8 +1,10 @@
 //! Articles as a book (EPUB 3.3): a chapter for each, the list of them, and what the book says of
-//! itself. Texts only; whoever packs them puts `mimetype` first and does not compress it.
+//! itself. Whoever packs its files puts `mimetype` first and does not compress it, and the pictures
+//! that it has named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
+use std::sync::Arc;
 
 use crate::article::to_html::{escape_html, put_article};
 use crate::article::{Article, Published};
@@ -18,6 +20,8 @@ pub struct Epub {
     /// How many articles are in each language.
     languages: BTreeMap<&'static str, usize>,
     writers: Vec<String>,
+    /// The kinds of the pictures, in the order of their numbers.
+    pictures: Vec<PictureKind>,
     /// A hash of all chapters.
     print: u64,
 }
@@ -27,6 +31,34 @@ struct Chapter {
     title: String,
     direction: Direction,
     language: Option<&'static str>,
+}
+
+/// A kind of picture that every reader of books knows (EPUB 3.3, 3.2).
+#[derive(Clone, Copy, Debug)]
+struct PictureKind {
+    /// What such a file begins with; what is 0 may be anything.
+    first: &'static [u8],
+    end: &'static str,
+    media_type: &'static str,
+}
+
+#[rustfmt::skip]
+const PICTURE_KINDS: [PictureKind; 4] = [
+    PictureKind { first: b"\x89PNG\r\n\x1a\n", end: "png", media_type: "image/png" },
+    PictureKind { first: b"\xFF\xD8\xFF", end: "jpg", media_type: "image/jpeg" },
+    PictureKind { first: b"GIF8", end: "gif", media_type: "image/gif" },
+    PictureKind { first: b"RIFF\0\0\0\0WEBP", end: "webp", media_type: "image/webp" },
+];
+
+impl PictureKind {
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let begins = |kind: &Self| {
+            let mut pairs = kind.first.iter().zip(bytes);
+            bytes.len() > kind.first.len()
+                && pairs.all(|(first, byte)| *first == 0 || first == byte)
+        };
+        PICTURE_KINDS.into_iter().find(begins)
+    }
 }
 
 /// The most writers that are named for a book.
@@ -60,8 +92,16 @@ impl Epub {
         self.chapters.len()
     }
 
-    /// Adds an article as the next chapter and gives back its file.
-    pub fn chapter(&mut self, article: &Article) -> EpubFile {
+    /// Names the file of the next picture; none where these bytes are of no kind that books have.
+    pub fn picture(&mut self, bytes: &[u8]) -> Option<String> {
+        let kind = PictureKind::of(bytes)?;
+        self.pictures.push(kind);
+        Some(in_book(&picture_file(self.pictures.len(), kind)))
+    }
+
+    /// Adds an article as the next chapter and gives back its file. The pictures in it are those that
+    /// were named, by where the page has them from; the others are words.
+    pub fn chapter(&mut self, article: &Article, pictures: &HashMap<Arc<str>, String>) -> EpubFile {
         let beginning = || {
             let first = article.document.paragraphs().next().unwrap_or_default();
             first.chars().take(80).collect::<String>()
@@ -73,7 +113,12 @@ impl Epub {
             &title,
             article.language,
             article.direction,
-            |out| put_article(out, article),
+            |out| {
+                put_article(out, article, &|picture| {
+                    let name = pictures.get(&picture.source)?;
+                    name.strip_prefix(FOLDER)
+                });
+            },
         );
         for c in text.bytes() {
             self.print = (self.print ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
@@ -91,7 +136,7 @@ impl Epub {
             direction: article.direction,
             language: article.language,
         });
-        (format!("EPUB/{}", file(self.chapters.len())), text)
+        (in_book(&file(self.chapters.len())), text)
     }
 
     /// The other files of the book; `made` is when it was made, in seconds since 1970.
@@ -128,9 +173,9 @@ impl Epub {
         let named = |name: &str, text: String| (name.to_owned(), text);
         vec![
             named("META-INF/container.xml", CONTAINER.into()),
-            named("EPUB/book.opf", package),
-            named("EPUB/contents.xhtml", contents),
-            named("EPUB/style.css", STYLE.into()),
+            named(&in_book("book.opf"), package),
+            named(&in_book("contents.xhtml"), contents),
+            named(&in_book("style.css"), STYLE.into()),
         ]
     }
 
@@ -200,6 +245,15 @@ impl Epub {
                 ),
             );
         }
+        for (kind, number) in self.pictures.iter().zip(1..) {
+            let (name, media_type) = (picture_file(number, *kind), kind.media_type);
+            put(
+                &mut out,
+                format_args!(
+                    "<item id=\"p{number}\" href=\"{name}\" media-type=\"{media_type}\"/>\n"
+                ),
+            );
+        }
         put(
             &mut out,
             format_args!(
@@ -238,6 +292,18 @@ impl Epub {
     }
 }
 
+/// The folder of what can be read of a book.
+const FOLDER: &str = "EPUB/";
+
+fn in_book(name: &str) -> String {
+    format!("{FOLDER}{name}")
+}
+
+/// The name of the file of a picture.
+fn picture_file(number: usize, kind: PictureKind) -> String {
+    format!("p{number:04}.{}", kind.end)
+}
+
 /// The name of the file of a chapter.
 fn file(number: usize) -> String {
     format!("{number:04}.xhtml")
@@ -271,4 +337,25 @@ fn page(
 fn put(out: &mut String, arguments: std::fmt::Arguments<'_>) {
     out.write_fmt(arguments)
         .expect("writing to a string does not fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_known_by_their_first_bytes() {
+        let check = |bytes: &[u8], expected: Option<&str>| {
+            assert_eq!(Epub::new().picture(bytes).as_deref(), expected, "{bytes:?}");
+        };
+        check(b"\x89PNG\r\n\x1a\n\0\0", Some("EPUB/p0001.png"));
+        check(b"\xFF\xD8\xFF\xE0\0", Some("EPUB/p0001.jpg"));
+        check(b"GIF89a", Some("EPUB/p0001.gif"));
+        check(b"RIFF\x24\x01\0\0WEBPVP8 ", Some("EPUB/p0001.webp"));
+        check(b"RIFF\x24\x01\0\0WAVEfmt ", None);
+        check(b"<svg xmlns='http://www.w3.org/2000/svg'/>", None);
+        check(b"<html>not found</html>", None);
+        check(b"\xFF\xD8\xFF", None);
+        check(b"", None);
+    }
 }

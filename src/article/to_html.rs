@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use crate::article::export::{BETWEEN_FACTS, cells, facts, moment, plain_lines, sources};
-use crate::article::{Article, Block, BlockKind, Document};
+use crate::article::{Article, Block, BlockKind, Document, Picture};
 use crate::text::{Direction, one_line, paragraph_direction};
 
 /// The article as a whole HTML document with its language and direction; a paragraph that runs
@@ -31,13 +31,16 @@ pub fn to_html(article: &Article) -> String {
             escape_html(title.as_deref().unwrap_or_default())
         ),
     );
-    put_article(&mut out, article);
+    put_article(&mut out, article, &|picture| Some(&picture.source));
     out.push_str("</body>\n</html>\n");
     out
 }
 
+/// Where a picture is to be had; none where only the words for it are.
+type Place<'a> = dyn Fn(&'a Picture) -> Option<&'a str> + 'a;
+
 /// Writes the article as an element that is HTML and XML both.
-pub(crate) fn put_article(out: &mut String, article: &Article) {
+pub(crate) fn put_article<'a>(out: &mut String, article: &'a Article, place: &Place<'a>) {
     let direction = article.direction;
     out.push_str("<article>\n");
     if article.title.is_some() || article.subtitle.is_some() || facts(article).is_some() {
@@ -55,7 +58,7 @@ pub(crate) fn put_article(out: &mut String, article: &Article) {
     let mut n_before = 0;
     for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
         for block_idx in n_before..n_before + run.len() {
-            put_pictures(out, article, block_idx);
+            put_pictures(out, article, block_idx, place);
         }
         n_before += run.len();
         match run[0].0.kind {
@@ -64,7 +67,7 @@ pub(crate) fn put_article(out: &mut String, article: &Article) {
             _ => put_block(out, run[0].0, run[0].1, article),
         }
     }
-    put_pictures(out, article, n_before);
+    put_pictures(out, article, n_before, place);
     out.push_str("</article>\n");
 }
 
@@ -237,10 +240,15 @@ pub(crate) fn linked(
     out
 }
 
-/// The pictures before a block. Nothing in an address may be run: what it shows is a picture.
-fn put_pictures(out: &mut String, article: &Article, block_idx: usize) {
+/// The pictures before a block, or the words for them. Nothing in an address may be run: what it shows
+/// is a picture.
+fn put_pictures<'a>(out: &mut String, article: &'a Article, block_idx: usize, place: &Place<'a>) {
     for picture in article.pictures_before(block_idx) {
-        let source = escape_html(&one_line(&picture.source));
+        let Some(source) = place(picture) else {
+            element(out, "p", &article.in_place_of(picture), article.direction);
+            continue;
+        };
+        let source = escape_html(&one_line(source));
         let alt = escape_html(&picture.alt);
         let dir = dir(
             paragraph_direction(&picture.alt, article.direction),

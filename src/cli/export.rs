@@ -23,9 +23,10 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
         let _ = writeln!(io::stderr(), "akhbar: {}", one_line(&trouble.to_string()));
     };
     for source in library::sources(&args.sources, &web(args.reach.offline)) {
-        match source.and_then(|source| article(&source, args)) {
-            Ok(None) => {}
-            Ok(Some(article)) => to.add(&article)?,
+        let found = source.and_then(|source| Ok((article(&source, args)?, source)));
+        match found {
+            Ok((None, _)) => {}
+            Ok((Some(article), source)) => to.add(&source, &article)?,
             Err(trouble) => say(&trouble),
         }
     }
@@ -69,7 +70,7 @@ enum Open {
 }
 
 impl Exported<'_> {
-    fn add(&mut self, article: &Article) -> Result<(), Trouble> {
+    fn add(&mut self, source: &Source, article: &Article) -> Result<(), Trouble> {
         if self.open.is_none() {
             self.open = Some(match (self.folder, self.book) {
                 (_, Some(path)) => Open::Book(Box::new(Book::begin(path)?)),
@@ -78,7 +79,7 @@ impl Exported<'_> {
         }
         match self.open.as_mut() {
             Some(Open::Folder(folder)) => folder.add(article)?,
-            Some(Open::Book(book)) => book.add(article)?,
+            Some(Open::Book(book)) => book.add(source, article)?,
             None => {}
         }
         self.n_articles += 1;

@@ -325,12 +325,10 @@ fn picture_piece(
     frame: Option<Frame>,
     marks: Marks,
 ) -> Piece<'static> {
-    let word = article.word_for_picture();
-    let words = article.words_for(&article.pictures[idx]);
-    let text = match (words, frame) {
-        (Some(words), None) => format!("[{word}: \u{2068}{words}\u{2069}]"),
-        (None, None) => format!("[{word}]"),
-        (words, Some(_)) => words.unwrap_or_default().to_owned(),
+    let picture = &article.pictures[idx];
+    let text = match frame {
+        Some(_) => article.words_for(picture).unwrap_or_default().to_owned(),
+        None => article.in_place_of(picture),
     };
     let options = Options {
         direction: Some(article.direction),

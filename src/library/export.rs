@@ -1,17 +1,19 @@
 //! Articles written to the disk: each as a file of its own, or all as one book. Nothing that is there
 //! already is overwritten.
 
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-use crate::article::{Article, Epub, EpubFile, MIMETYPE, to_page};
+use crate::article::{Article, Epub, MIMETYPE, to_page};
 use crate::library::keep::now;
-use crate::library::{Summary, Trouble};
+use crate::library::{Source, Summary, Trouble, picture};
 use crate::text::{file_name, one_line};
 
 /// Bytes of a file's name before its ending: file systems take 255, some of them 143.
@@ -127,17 +129,29 @@ impl Book {
         };
         // Known by its first bytes: stored, without anything more in its head.
         let (name, text) = MIMETYPE;
-        book.put((name.into(), text.into()), CompressionMethod::Stored)?;
+        book.put(name, text.as_bytes(), CompressionMethod::Stored)?;
         Ok(book)
     }
 
-    /// Adds an article as the next chapter.
+    /// Adds an article as the next chapter, with its pictures, where they are at hand: nothing is
+    /// fetched for that.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn add(&mut self, article: &Article) -> Result<(), Trouble> {
-        let chapter = self.epub.chapter(article);
-        self.put(chapter, CompressionMethod::Deflated)
+    pub fn add(&mut self, source: &Source, article: &Article) -> Result<(), Trouble> {
+        let mut pictures: HashMap<Arc<str>, String> = HashMap::new();
+        for at in article.pictures.iter().map(|picture| &picture.source) {
+            if !pictures.contains_key(at)
+                && let Ok(bytes) = picture(source, article, at, None)
+                && let Some(name) = self.epub.picture(&bytes)
+            {
+                // They are packed already.
+                self.put(&name, &bytes, CompressionMethod::Stored)?;
+                pictures.insert(Arc::clone(at), name);
+            }
+        }
+        let (name, text) = self.epub.chapter(article, &pictures);
+        self.put(&name, text.as_bytes(), CompressionMethod::Deflated)
     }
 
     /// Ends the book and puts it at its place.
@@ -147,8 +161,8 @@ impl Book {
     pub fn finish(mut self, title: &str) -> Result<(), Trouble> {
         let made = i64::try_from(now() / 1000).unwrap_or(0);
         let epub = std::mem::take(&mut self.epub);
-        for file in epub.finish(title, made) {
-            self.put(file, CompressionMethod::Deflated)?;
+        for (name, text) in epub.finish(title, made) {
+            self.put(&name, text.as_bytes(), CompressionMethod::Deflated)?;
         }
         let trouble = trouble(&self.path);
         let file = self.zip.finish().map_err(|error| trouble(error.into()))?;
@@ -163,12 +177,12 @@ impl Book {
         }
     }
 
-    fn put(&mut self, (name, text): EpubFile, method: CompressionMethod) -> Result<(), Trouble> {
+    fn put(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) -> Result<(), Trouble> {
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::default());
         let begun = self.zip.start_file(name, options).map_err(io::Error::from);
-        let written = begun.and_then(|()| self.zip.write_all(text.as_bytes()));
+        let written = begun.and_then(|()| self.zip.write_all(bytes));
         written.map_err(trouble(&self.path))
     }
 }

@@ -4,6 +4,9 @@ use std::net::IpAddr;
 
 use crate::library::web::{LIMIT_MB, MOST_REDIRECTS};
 
+/// What is said of a page whose fetching was stopped.
+pub const STOPPED: &str = "stopped; Enter fetches it again";
+
 /// What can be wrong with an address, or with what is behind it.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
@@ -33,7 +36,7 @@ pub enum Fault {
     #[error("this akhbar was built without the web; save the page and name its file")]
     NoWeb,
     /// The user does not want it any more.
-    #[error("stopped; Enter fetches it again")]
+    #[error("{STOPPED}")]
     Stopped,
     /// The server sends from one address to another and back.
     #[error("redirected in a circle by {0}")]

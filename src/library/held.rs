@@ -1,5 +1,6 @@
-//! Bytes that had to be unpacked to be read from any place: few in memory, many in a file without a
-//! name, which is gone with the program however that ends. Written once, then read by any thread.
+//! Bytes that come but once, to be read from any place: unpacked ones, and those of standard input. Few
+//! are held in memory, many in a file without a name, which is gone with the program however that ends.
+//! Written once, then read by any thread.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read};
@@ -15,26 +16,25 @@ use crate::library::Trouble;
 use crate::library::source::LIMIT_MB;
 use crate::text::one_line;
 
-/// What is no larger is held in memory.
-const SMALL: u64 = 64 * 1024;
-
 /// Bytes that are read and written at once.
 const PIECE: usize = 256 * 1024;
 
 /// Bytes that can be read from any place.
 #[derive(Clone)]
-pub(crate) enum Held {
+pub enum Held {
+    /// In memory.
     Memory(Arc<[u8]>),
-    /// A file and its length.
+    /// In a file, and so many of them.
     Disk(Arc<File>, u64),
 }
 
 impl Held {
-    /// All of `input`, up to the limit; `is_bomb` says of a number of bytes whether nobody means
-    /// well who packed as many. `name` is what troubles are said of.
+    /// All of `input`, up to the limit; fewer bytes than `most` stay in memory. `is_bomb` says of a
+    /// number of bytes whether nobody means well who packed as many. `name` is what troubles are said of.
     pub(crate) fn of(
         mut input: impl Read,
         name: &str,
+        most: usize,
         is_bomb: impl Fn(u64) -> bool,
     ) -> Result<Self, Trouble> {
         let name = || name.to_owned();
@@ -43,11 +43,12 @@ impl Held {
             error,
         };
         let mut piece = Vec::with_capacity(PIECE);
-        let mut next = |piece: &mut Vec<u8>, most: u64| {
+        let mut next = |piece: &mut Vec<u8>, most: usize| {
             piece.clear();
-            input.by_ref().take(most).read_to_end(piece).map_err(broken)
+            let mut input = input.by_ref().take(most as u64);
+            input.read_to_end(piece).map_err(broken)
         };
-        if next(&mut piece, SMALL)? < SMALL as usize {
+        if next(&mut piece, most)? < most {
             return Ok(Self::Memory(piece.into()));
         }
         let folder = folder();
@@ -68,7 +69,7 @@ impl Held {
             if is_bomb(n_bytes) {
                 return Err(Trouble::Bomb { name: name() });
             }
-            next(&mut piece, PIECE as u64)?;
+            next(&mut piece, PIECE)?;
         }
         Ok(Self::Disk(Arc::new(file), n_bytes))
     }
@@ -96,6 +97,19 @@ impl Held {
         }
     }
 }
+
+/// The same bytes in memory, or the very same file.
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Memory(one), Self::Memory(other)) => one == other,
+            (Self::Disk(one, _), Self::Disk(other, _)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Held {}
 
 impl fmt::Debug for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -156,4 +170,26 @@ fn allow_more_files() -> bool {
     let mut more = limit;
     more.current = limit.maximum;
     more.current != limit.current && setrlimit(Resource::Nofile, more).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_bytes_are_held_in_a_file_and_few_in_memory() {
+        let text = "وصلت السفينة\n".repeat(1000);
+        for (most, is_on_disk) in [(text.len(), true), (text.len() + 1, false), (1, true)] {
+            let held = Held::of(text.as_bytes(), "-", most, |_| false).unwrap();
+            assert_eq!(matches!(held, Held::Disk(..)), is_on_disk, "{most}");
+            assert_eq!(held.n_bytes(), text.len() as u64);
+            for start in [0, 500 * "وصلت السفينة\n".len(), text.len()] {
+                let mut found = String::new();
+                let mut input = held.read_from(start as u64);
+                input.read_to_string(&mut found).unwrap();
+                assert_eq!(found, text[start..], "{most} {start}");
+            }
+            assert_eq!(held, held.clone());
+        }
+    }
 }

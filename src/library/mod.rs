@@ -37,7 +37,8 @@ use crate::article::{self, Article, Date, Language, Words};
 use crate::text::{Direction, Folded, Spelling};
 
 pub use export::{Book, PageFolder};
-pub use fault::Fault;
+pub use fault::{Fault, STOPPED};
+pub use held::Held;
 pub use keep::{Forgetful, Keep, now};
 pub use memory::Memory;
 pub use picture::{Unseen, picture};

@@ -4,13 +4,14 @@
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use crate::article::Raw;
+use crate::library::held::Held;
 use crate::library::volume::{Place, Volume};
 use crate::library::walk::has_file;
 use crate::library::web::{Web, WebPage, is_address};
@@ -29,7 +30,7 @@ pub enum Source {
     /// A file.
     File(PathBuf),
     /// What stood on standard input.
-    Input(Arc<[u8]>),
+    Input(Held),
     /// An article that comes with the program, by its place in the list.
     Bundled(usize),
     /// One of the articles in a file of many.
@@ -110,10 +111,7 @@ impl Source {
     pub(crate) fn raw(&self) -> Result<Raw, Trouble> {
         match self {
             Self::File(path) => read_file(path),
-            Self::Input(bytes) if unpack::is_packed(bytes) => {
-                read_packed(&bytes[..], bytes.len() as u64, Raw::default(), "-")
-            }
-            Self::Input(bytes) => Ok(Raw::from(&**bytes)),
+            Self::Input(held) => read_held(held),
             Self::Part(volume, place) => volume.raw(*place),
             Self::Bundled(idx) => Ok(Raw::from(bundled::PAGES[*idx].1)),
             Self::Web(page) => page.raw(),
@@ -216,19 +214,29 @@ fn numbered(name: &str) -> Option<Result<Source, Trouble>> {
     )
 }
 
+/// Fewer bytes of standard input stay in memory.
+const IN_MEMORY: usize = 4 << 20;
+
 fn read_input() -> Result<Source, Trouble> {
-    let mut bytes = Vec::new();
-    let mut limited = io::stdin().lock().take((LIMIT_MB << 20) + 1);
-    limited
-        .read_to_end(&mut bytes)
-        .map_err(|error| Trouble::from_io("standard input", error))?;
-    if bytes.len() as u64 > LIMIT_MB << 20 {
-        return Err(Trouble::TooLarge {
-            name: "-".into(),
-            limit: LIMIT_MB,
-        });
+    let held = Held::of(io::stdin().lock(), "-", IN_MEMORY, |_| false);
+    let held = held.map_err(|trouble| match trouble {
+        Trouble::Broken { error, .. } => Trouble::from_io("standard input", error),
+        trouble => trouble,
+    });
+    held.map(Source::Input)
+}
+
+fn read_held(held: &Held) -> Result<Raw, Trouble> {
+    let mut input = held.read_from(0);
+    let trouble = |error| Trouble::from_io("-", error);
+    let n_bytes = held.n_bytes();
+    match unpack::is_packed(input.fill_buf().map_err(trouble)?) {
+        true => read_packed(input, n_bytes, Raw::default(), "-"),
+        false => {
+            let raw = Raw::with_capacity(usize::try_from(n_bytes).unwrap_or(0));
+            read_all(input, raw, "-", |_| false)
+        }
     }
-    Ok(Source::Input(bytes.into()))
 }
 
 fn read_file(path: &Path) -> Result<Raw, Trouble> {
@@ -294,7 +302,7 @@ fn read_first(mut file: &File, first: &mut [u8]) -> io::Result<usize> {
 
 /// Reads a packed page of `n_packed` bytes to the end of `raw`.
 pub(crate) fn read_packed(
-    input: impl io::BufRead + Send,
+    input: impl BufRead + Send,
     n_packed: u64,
     raw: Raw,
     name: &str,

@@ -93,9 +93,9 @@ pub enum Trouble {
         /// The source.
         name: String,
     },
-    /// There is no place on the disk to unpack it to.
+    /// There is no place on the disk for what is unpacked, or comes but once.
     #[error(
-        "{name}: cannot be unpacked to {folder} ({error}); name a folder with more room in TMPDIR"
+        "{name}: cannot be kept in {folder} meanwhile ({error}); name a folder with more room in TMPDIR"
     )]
     NoRoom {
         /// The source.

@@ -101,12 +101,10 @@ impl Volume {
                     _ => Ok(None),
                 }
             }
-            Source::Input(bytes) => {
-                let n_bytes = bytes.len() as u64;
-                let found = Self::look(None, "-".into(), Cursor::new(Arc::clone(bytes)), n_bytes)?;
+            Source::Input(held) => {
+                let found = Self::look(None, "-".into(), held.read_from(0), held.n_bytes())?;
                 Ok(found.map(|mut volume| {
-                    let held = || Held::Memory(Arc::clone(bytes));
-                    volume.held.get_or_insert_with(held);
+                    volume.held.get_or_insert_with(|| held.clone());
                     volume
                 }))
             }
@@ -151,7 +149,7 @@ impl Volume {
         read.map_err(broken)?;
         let whole = Cursor::new(beginning).chain(input);
         let is_bomb = |n_bytes| unpack::is_bomb(n_packed, n_bytes);
-        let held = Held::of(whole, &name, is_bomb)?;
+        let held = Held::of(whole, &name, IN_MEMORY, is_bomb)?;
         Ok(volume(path, form, Some(held)))
     }
 
@@ -226,6 +224,9 @@ impl Volume {
         Ok(raw)
     }
 }
+
+/// Fewer unpacked bytes stay in memory: many small volumes may be open at once.
+const IN_MEMORY: usize = 64 * 1024;
 
 /// Bytes that tell what a file is.
 const BEGINNING: u64 = 64 * 1024;

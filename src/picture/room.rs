@@ -6,6 +6,8 @@
 pub enum Way {
     /// By kitty's graphics protocol.
     Kitty,
+    /// By the same through tmux, in cells that stand for parts of a picture.
+    KittyTmux,
     /// As DEC's sixels.
     Sixel,
     /// By iTerm2's inline images (OSC 1337).
@@ -44,8 +46,9 @@ const MOST_SENT: f64 = 4e6;
 
 impl Way {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Kitty,
+        Self::KittyTmux,
         Self::Sixel,
         Self::Iterm2,
         Self::Blocks,
@@ -56,6 +59,7 @@ impl Way {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Kitty => "kitty",
+            Self::KittyTmux => "kitty-tmux",
             Self::Sixel => "sixel",
             Self::Iterm2 => "iterm2",
             Self::Blocks => "blocks",

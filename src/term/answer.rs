@@ -36,6 +36,8 @@ pub struct Outer {
     pub version: String,
     /// The variables of the multiplexer's client there.
     pub env: Vec<(String, String)>,
+    /// Whether the multiplexer hands on what is meant for it.
+    pub passes_through: bool,
 }
 
 impl Outer {
@@ -52,6 +54,14 @@ impl Outer {
             ..Heard::default()
         }
     }
+}
+
+/// The first two numbers of a version that begins with `name`.
+pub(crate) fn version_of(name: &str, version: &str) -> Option<(u32, u32)> {
+    let (major, rest) = version.strip_prefix(name)?.split_once('.')?;
+    let end = rest.find(|c: char| !c.is_ascii_digit());
+    let minor = &rest[..end.unwrap_or(rest.len())];
+    Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
 /// Asks what terminal this is: DECRQM of mode 8, XTVERSION, DA2.

@@ -487,6 +487,7 @@ mod tests {
         let outer = Outer {
             version: "new 7".to_owned(),
             env: Vec::new(),
+            passes_through: false,
         };
         let tmux = [version("tmux 3.4"), Answer::Outer(outer)];
         check(&[], &tmux, Runs, "tmux in new");
@@ -536,6 +537,7 @@ mod tests {
             let outer = Outer {
                 version: version.to_owned(),
                 env: env.collect(),
+                passes_through: false,
             };
             let answers = [
                 Answer::Version("tmux 3.3a".to_owned()),

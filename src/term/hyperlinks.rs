@@ -2,7 +2,11 @@
 //! of itself; out, yes or no, and why. Terminals that do not know the sequence may print it, so it goes
 //! only to those that do.
 
-use crate::term::{Error, answer::Heard, decide::multiplexer};
+use crate::term::{
+    Error,
+    answer::{Heard, version_of},
+    decide::multiplexer,
+};
 
 /// The values that `AKHBAR_LINKS` may have.
 const KNOWN: &str = "on, off";
@@ -70,7 +74,7 @@ impl Hyperlinks {
         let version = heard.version.as_deref().unwrap_or_default();
         let around = heard.outer.as_ref();
         let around = around.and_then(|outer| knows(&|name| outer.variable(name), &outer.heard()));
-        match around.filter(|_| tmux(version) >= Some(FIRST_TMUX)) {
+        match around.filter(|_| version_of("tmux ", version) >= Some(FIRST_TMUX)) {
             Some(why) => by(true, format!("inside {inside}; around it: {why}")),
             None => by(false, format!("inside {inside}")),
         }
@@ -97,13 +101,6 @@ fn knows(set: &impl Fn(&str) -> Option<String>, heard: &Heard) -> Option<String>
     }
     let name = VARIABLES.iter().find(|name| set(name).is_some())?;
     Some(format!("{name} is set"))
-}
-
-/// The version of tmux that calls itself so.
-fn tmux(version: &str) -> Option<(u32, u32)> {
-    let (major, minor) = version.strip_prefix("tmux ")?.split_once('.')?;
-    let minor = minor.trim_end_matches(|c: char| !c.is_ascii_digit());
-    Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -157,6 +154,7 @@ mod tests {
             Answer::Outer(Outer {
                 version: version.to_owned(),
                 env: Vec::new(),
+                passes_through: false,
             })
         };
         let tmux = ("TMUX", "x");

@@ -32,7 +32,7 @@ use std::{
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::picture::Placed;
+use crate::picture::{Placed, Way};
 use crate::term::{
     answer::questions,
     device::Device,
@@ -265,6 +265,16 @@ impl Terminal {
         }
     }
 
+    /// Has the terminal keep no picture beyond the session.
+    fn take_pictures_away(&mut self) {
+        self.bytes.clear();
+        self.shown.clear(Way::Off, &[], &mut self.bytes);
+        if !self.ending {
+            // Whoever is gone keeps none.
+            let _ = self.device.send(&self.bytes);
+        }
+    }
+
     /// Takes a new size, in cells; the next frame is sent as a whole.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.area = Rect::new(0, 0, width, height);
@@ -300,6 +310,7 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         self.settle();
+        self.take_pictures_away();
         self.device.leave();
     }
 }

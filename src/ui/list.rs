@@ -109,7 +109,8 @@ fn draw_item(item: &Item, marks: Marks, area: Area, theme: &Theme, buffer: &mut 
                 buffer,
             );
         }
-        Content::Trouble(why) => {
+        Content::Stopped | Content::Trouble(_) => {
+            let why = item.content.trouble().unwrap_or_default();
             let n_rows = match item.source {
                 Some(_) => title(
                     &name(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::{Area, Arrangement, Content, Pane, Reader, ScrollBar, Showing, State, Tick};
+use crate::app::{Area, Arrangement, Pane, Reader, ScrollBar, Showing, State, Tick};
 use crate::layout::{Part, Row};
 use crate::text::{Cell, Options};
 use crate::ui::{Theme, paint, pictures};
@@ -15,9 +15,9 @@ pub(crate) fn article(state: &State, at: &Arrangement, theme: &Theme, buffer: &m
     match &state.reader {
         Some(reader) => text(reader, at.column, state.showing, theme, buffer),
         None => {
-            let words = match state.list.item().map(|item| &item.content) {
-                Some(Content::Trouble(why)) => why,
-                Some(_) => "…",
+            let words = match state.list.item().map(|item| item.content.trouble()) {
+                Some(Some(why)) => why,
+                Some(None) => "…",
                 None if state.list.is_growing => "…",
                 None => "nothing to read",
             };

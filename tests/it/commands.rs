@@ -211,6 +211,35 @@ fn find_gives_bytes_that_slice_the_paragraph_to_the_match() {
 }
 
 #[test]
+fn a_long_stream_is_taken_as_a_short_one_is() {
+    let line = |n: usize| {
+        format!("{{\"title\":\"خبر {n}\",\"text\":\"وصلت السفينة رقم {n} إلى الميناء.\"}}\n")
+    };
+    let many: String = (1..=50_000).map(line).collect();
+    assert!(many.len() > 4 << 20, "{}", many.len());
+    for (stream, at) in [(&many[..], "-:49999"), (&line(49_999), "-")] {
+        let ran = akhbar_on(stream.as_bytes(), ["find", "رقم 49999", "-"]);
+        assert_eq!((ran.status, &*ran.trouble), (0, ""), "{at}");
+        let found = ran.text();
+        assert!(
+            found.starts_with(at) && found.lines().count() == 1,
+            "{found}"
+        );
+    }
+    let long = "وصلت السفينة.\n".repeat(400_000);
+    let ran = akhbar_on(long.as_bytes(), ["show", "-"]);
+    assert_eq!(ran.text().matches("السفينة").count(), 400_000);
+    // What stands in no folder cannot be taken.
+    let mut nowhere = Command::new(AKHBAR);
+    nowhere.args(["show", "-"]).env("TMPDIR", "/nowhere");
+    let ran = run(nowhere, long.as_bytes());
+    assert!(
+        ran.refusal()
+            .contains("name a folder with more room in TMPDIR")
+    );
+}
+
+#[test]
 fn find_goes_through_folders_and_standard_input() {
     let seeds = seed("");
     let found = akhbar(["find", "--json", "1822", seeds.to_str().unwrap()]).objects();

@@ -276,6 +276,69 @@ fn a_book_has_its_parts_and_turns_its_pages_the_right_way() {
 }
 
 #[test]
+fn a_book_has_the_pictures_that_are_at_hand_and_words_for_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("خبر_files")).unwrap();
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and what comes behind";
+    fs::write(at("خبر_files/سفينة.png"), PNG).unwrap();
+    fs::write(at("خبر_files/none.png"), "<html>not found</html>").unwrap();
+    let picture = |source: &str, alt: &str| {
+        format!(
+            "<p>وصلت السفينة إلى الميناء صباح اليوم ({alt}).</p><figure><img src='{source}' alt='{alt}'></figure>"
+        )
+    };
+    let page = [
+        "<html lang='ar' dir='rtl'><title>سفينة تصل</title><article><h1>سفينة تصل</h1>",
+        &picture("%D8%AE%D8%A8%D8%B1_files/سفينة.png", "سفينة في البحر"),
+        &picture(
+            &format!("data:image/gif;base64,R0lGODlh{}", "A".repeat(400)),
+            "علم",
+        ),
+        &picture("خبر_files/none.png", "ميناء بعيد"),
+        &picture("https://news.example/a.jpg", "ركاب"),
+        "</article></html>",
+    ];
+    fs::write(at("خبر.html"), page.concat()).unwrap();
+    let book = at("كتاب.epub");
+    let ran = akhbar([
+        "export".as_ref(),
+        at("خبر.html").as_os_str(),
+        "--epub".as_ref(),
+        book.as_os_str(),
+    ]);
+    assert_eq!((ran.status, &*ran.trouble), (0, ""));
+    let mut archive = ZipArchive::new(fs::File::open(&book).unwrap()).unwrap();
+    let mut bytes = |name: &str| {
+        let mut bytes = Vec::new();
+        let mut file = archive.by_name(name).unwrap();
+        file.read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    assert_eq!(bytes("EPUB/p0001.png"), PNG);
+    assert!(bytes("EPUB/p0002.gif").starts_with(b"GIF89a"));
+    let mut text = |name: &str| String::from_utf8(bytes(name)).unwrap();
+    let package = text("EPUB/book.opf");
+    let n_pictures = package.matches("media-type=\"image/").count();
+    assert_eq!(n_pictures, 2, "{package}");
+    for (name, kind) in [("p0001.png", "png"), ("p0002.gif", "gif")] {
+        let item = format!("href=\"{name}\" media-type=\"image/{kind}\"/>");
+        assert!(package.contains(&item), "{package}");
+    }
+    let chapter = text("EPUB/0001.xhtml");
+    check_xml("0001.xhtml", &chapter);
+    for part in [
+        "<img src=\"p0001.png\" alt=\"سفينة في البحر\"/>",
+        "<img src=\"p0002.gif\" alt=\"علم\"/>",
+        "<p>[صورة: \u{2068}ميناء بعيد\u{2069}]</p>",
+        "<p>[صورة: \u{2068}ركاب\u{2069}]</p>",
+    ] {
+        assert!(chapter.contains(part), "{part}: {chapter}");
+    }
+    assert!(!chapter.contains("https://news.example"), "{chapter}");
+}
+
+#[test]
 fn what_holds_no_article_makes_no_book() {
     let folder = tempfile::tempdir().unwrap();
     let (blank, book) = (folder.path().join("blank"), folder.path().join("x.epub"));

@@ -24,6 +24,7 @@ mod listing;
 mod long;
 mod mouse;
 mod moving;
+mod noting;
 mod pairing;
 mod panes;
 #[cfg(feature = "pictures")]

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use akhbar::library::{self, Fetched, Patience, Source, Trouble, Web, WebPage};
+use akhbar::library::{self, Fetched, Held, Patience, Source, Trouble, Web, WebPage};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -678,7 +678,7 @@ fn pictures_are_fetched_only_where_that_is_asked_for_and_only_from_where_the_pag
             .contains("offline")
     );
     // A page from elsewhere may not have this machine asked for anything.
-    let elsewhere = Source::Input(Arc::from(&b""[..]));
+    let elsewhere = Source::Input(Held::Memory(Arc::from(&b""[..])));
     let refused = get(&elsewhere, &server.address("/ship.png"), Some(&web)).unwrap_err();
     assert!(refused.contains("private network"), "{refused}");
     let other = self::source("http://example.org/", hasty(None));

@@ -23,9 +23,11 @@ pub(crate) fn named(item: &Item) -> String {
             let fields: Vec<_> = fields.into_iter().flatten().collect();
             fields.join(", ")
         }
-        (Content::Trouble(why), Some(source)) => format!("{}: {why}", source.short_name()),
-        (Content::Trouble(why), None) => why.to_string(),
-        (Content::Waiting, source) => source.as_ref().map(Source::short_name).unwrap_or_default(),
+        (content, source) => {
+            let name = source.as_ref().map(Source::short_name);
+            let parts = name.as_deref().into_iter().chain(content.trouble());
+            parts.collect::<Vec<_>>().join(": ")
+        }
     };
     if item.read && item.source.is_some() {
         line.push_str(", read");

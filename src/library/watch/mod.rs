@@ -46,6 +46,8 @@ pub struct Changes {
     pub lost: Vec<PathBuf>,
     /// Folders that were looked through: the names of all files in them.
     pub listed: Vec<(PathBuf, HashSet<OsString>)>,
+    /// Folders that the user named from which something went and in which no file is left.
+    pub emptied: Vec<PathBuf>,
 }
 
 impl Changes {
@@ -56,12 +58,14 @@ impl Changes {
             gone,
             lost,
             listed,
+            emptied,
         } = self;
         found.is_empty()
             && moved.is_empty()
             && gone.is_empty()
             && lost.is_empty()
             && listed.is_empty()
+            && emptied.is_empty()
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use std::fs::{self, Metadata};
 use std::mem;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::library::walk::{entries, sources_in};
+use crate::library::walk::{entries, has_file, sources_in};
 use crate::library::watch::{Changes, Happened, Watch};
 
 /// How long a file that was made and not closed must not have been written to.
@@ -52,7 +52,20 @@ impl Watch {
                 Some(_) => changes.found.extend(sources_in(&path)),
             }
         }
+        changes.emptied = self.emptied(&changes);
         changes
+    }
+
+    /// The named folders that something went from and that have nothing left.
+    fn emptied(&self, changes: &Changes) -> Vec<PathBuf> {
+        let gone = changes.gone.iter().chain(&changes.lost);
+        let left = changes.moved.iter().map(|(from, _)| from);
+        let looked = changes.listed.iter().map(|(folder, _)| folder);
+        let from: Vec<&PathBuf> = gone.chain(left).chain(looked).collect();
+        let is_empty = |root: &&PathBuf| {
+            from.iter().any(|path| path.starts_with(root)) && root.is_dir() && !has_file(root)
+        };
+        self.roots.iter().filter(is_empty).cloned().collect()
     }
 
     /// Watches a new folder and those in it, and takes all that is in them.

@@ -1,11 +1,14 @@
 //! How a terminal shows pictures: in, the environment and what the terminal said of itself; out, the
-//! way, and why. A multiplexer in between shows cells alone.
+//! way, and why. A multiplexer in between shows cells alone, unless tmux is told to hand on what is
+//! for kitty around it.
 
 use crate::picture::Way;
-use crate::term::{Error, answer::Heard, decide::multiplexer, profile::Profile};
+use crate::term::{
+    Error, answer::Heard, decide::multiplexer, graphics::kitty_tmux::is_known_to, profile::Profile,
+};
 
 /// The values that `AKHBAR_PICTURES` may have.
-const KNOWN: &str = "kitty, sixel, iterm2, blocks, off";
+const KNOWN: &str = "kitty, kitty-tmux, sixel, iterm2, blocks, off";
 
 /// How pictures are shown, and why so, in words for `akhbar doctor`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +42,21 @@ impl Graphics {
             };
         }
         if let Some(inside) = multiplexer(&set, heard) {
-            return by(Way::Blocks, format!("inside {inside}"));
+            return match heard.outer.as_ref().filter(|it| is_known_to(&it.version)) {
+                Some(outer) if outer.passes_through => {
+                    let version = &outer.version;
+                    let why = format!("inside {inside}, which hands them on to {version}");
+                    by(Way::KittyTmux, why)
+                }
+                Some(outer) => {
+                    let version = &outer.version;
+                    let why = format!(
+                        "inside {inside}, which would hand pictures on to {version} with allow-passthrough on"
+                    );
+                    by(Way::Blocks, why)
+                }
+                None => by(Way::Blocks, format!("inside {inside}")),
+            };
         }
         if heard.kitty_graphics {
             return by(Way::Kitty, "it knows kitty's graphics protocol".into());
@@ -71,7 +88,7 @@ impl Graphics {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::term::answer::Answer;
+    use crate::term::answer::{Answer, Outer};
 
     #[test]
     fn the_way_is_decided_by_answers_and_then_by_variables() {
@@ -115,6 +132,20 @@ mod tests {
             "blocks",
         );
         check(&[], &[Answer::Kind([84, 0, 0]), sixels], "blocks");
+        let around = |version: &str, passes_through| {
+            let env = Vec::new();
+            let version = version.to_owned();
+            Answer::Outer(Outer {
+                version,
+                env,
+                passes_through,
+            })
+        };
+        let tmux = [("TMUX", "/tmp/x")];
+        check(&tmux, &[around("kitty(0.41.1)", true)], "kitty-tmux");
+        check(&tmux, &[around("kitty(0.41.1)", false)], "blocks");
+        check(&tmux, &[around("kitty(0.26.5)", true)], "blocks");
+        check(&tmux, &[around("XTerm(379)", true)], "blocks");
         check(&[("AKHBAR_PICTURES", "off")], &[kitty], "off");
         check(&[("AKHBAR_PICTURES", "sixel"), ("TMUX", "x")], &[], "sixel");
         let env = |_: &str| Some("jpeg".to_owned());

@@ -23,14 +23,19 @@ pub(crate) fn is_yes(string: &[u8]) -> bool {
 
 /// Sends a picture as a file, without showing it.
 pub(crate) fn send(bitmap: &Bitmap, out: &mut Vec<u8>) {
+    let id = bitmap.id();
+    send_as(&format!("a=t,f=100,i={id},q=2"), bitmap, out);
+}
+
+/// Sends a picture as a file, under these keys.
+pub(crate) fn send_as(keys: &str, bitmap: &Bitmap, out: &mut Vec<u8>) {
     let file = STANDARD.encode(bitmap.to_png(0..bitmap.height()));
     let mut pieces = file.as_bytes().chunks(PIECE).peekable();
     let mut is_first = true;
     while let Some(piece) = pieces.next() {
         out.extend_from_slice(b"\x1b_G");
         if std::mem::take(&mut is_first) {
-            let id = bitmap.id();
-            write(out, format_args!("a=t,f=100,i={id},q=2,"));
+            write(out, format_args!("{keys},"));
         }
         let goes_on = u8::from(pieces.peek().is_some());
         write(out, format_args!("m={goes_on};"));

@@ -5,7 +5,10 @@
 mod decide;
 mod iterm2;
 mod kitty;
+mod kitty_tmux;
 mod sixel;
+
+use std::mem;
 
 use ratatui::layout::Rect;
 
@@ -19,34 +22,34 @@ pub(crate) use kitty::{QUESTION, is_yes};
 pub(crate) struct Shown {
     way: Way,
     placed: Vec<Placed>,
+    /// Whether nothing of it is known to be there any more.
+    is_lost: bool,
 }
 
 impl Shown {
     /// Forgets what is shown; what the terminal keeps of it is taken away with the next frame.
     pub(crate) fn forget(&mut self) {
-        self.placed.clear();
+        self.is_lost = true;
     }
 
     /// What must be sent before the cells of a frame that shall have these pictures: those that go are
     /// taken away. Gives back the areas whose cells are to be sent anew for that.
     pub(crate) fn clear(&mut self, way: Way, next: &[Placed], out: &mut Vec<u8>) -> Vec<Rect> {
-        let gone = |old: &Placed| way != self.way || !next.contains(old);
+        let is_same = |id| move |it: &Placed| it.picture.bitmap.id() == id;
+        let ids = self.placed.iter().map(|old| old.picture.bitmap.id());
+        for id in ids.filter(|id| way != self.way || !next.iter().any(is_same(*id))) {
+            match self.way {
+                Way::Kitty => kitty::delete(id, out),
+                Way::KittyTmux => kitty_tmux::delete(id, out),
+                Way::Sixel | Way::Iterm2 | Way::Blocks | Way::Off => {}
+            }
+        }
+        let gone = |old: &&Placed| way != self.way || !next.contains(old);
         let areas = match self.way {
-            Way::Kitty => {
-                for old in self.placed.iter().filter(|old| gone(old)) {
-                    let id = old.picture.bitmap.id();
-                    let stays =
-                        way == self.way && next.iter().any(|it| it.picture.bitmap.id() == id);
-                    if !stays {
-                        kitty::delete(id, out);
-                    }
-                }
-                Vec::new()
+            Way::KittyTmux | Way::Sixel | Way::Iterm2 if !self.is_lost => {
+                self.placed.iter().filter(gone).map(area).collect()
             }
-            Way::Sixel | Way::Iterm2 => {
-                self.placed.iter().filter(|it| gone(it)).map(area).collect()
-            }
-            Way::Blocks | Way::Off => Vec::new(),
+            _ => Vec::new(),
         };
         if way != self.way {
             self.placed.clear();
@@ -61,6 +64,9 @@ impl Shown {
     /// What must be sent behind the cells: the pictures that are new or elsewhere, and those whose
     /// cells were `touched`.
     pub(crate) fn show(&mut self, next: Vec<Placed>, touched: &[bool], out: &mut Vec<u8>) {
+        if mem::take(&mut self.is_lost) {
+            self.placed.clear();
+        }
         let was = |it: &Placed| {
             self.placed
                 .iter()
@@ -75,6 +81,12 @@ impl Shown {
                         kitty::send(&it.picture.bitmap, out);
                     }
                     kitty::place(it, out);
+                }
+                Way::KittyTmux if is_new || is_touched => {
+                    if !was(it) {
+                        kitty_tmux::send(&it.picture, out);
+                    }
+                    kitty_tmux::put(it, out);
                 }
                 Way::Sixel if is_new || is_touched => sixel::put(it, out),
                 Way::Iterm2 if is_new || is_touched => iterm2::put(it, out),
@@ -280,6 +292,42 @@ mod tests {
             sent.contains("\x1b[2;3H    ") && !sent.contains("\x1bP"),
             "{sent:?}"
         );
+    }
+
+    #[test]
+    fn kitty_behind_tmux_is_sent_a_picture_once_and_cells_that_stand_for_it() {
+        let mut terminal = Terminal::new(Way::KittyTmux);
+        let picture = picture();
+        let [_, _, upper, lower] = picture.bitmap.id().to_be_bytes();
+        let id = u32::from(upper) << 24 | u32::from(lower);
+        let sent = terminal.frame("", &[placed(&picture, 1, 0..3)]);
+        let head = format!("\x1bPtmux;\x1b\x1b_Ga=T,U=1,f=100,i={id},c=4,r=3,q=2,m=");
+        assert_eq!(sent.matches(&head).count(), 1, "{sent:?}");
+        assert!(sent.contains("\x1b\x1b\\\x1b\\"), "{sent:?}");
+        // The marks of the first rows and columns.
+        let marks = ["\u{305}", "\u{30D}", "\u{30E}", "\u{310}"];
+        let row = |y: u16, row: usize| {
+            let cell = |column: &str| format!("\u{10EEEE}{}{column}", marks[row]);
+            let upper = if upper == 0 { marks[0] } else { "" };
+            let cells = marks.map(|column| cell(column) + upper).concat();
+            format!("\x1b[{y};3H\x1b[38;5;{lower}m{cells}\x1b[39m")
+        };
+        let all = [row(2, 0), row(3, 1), row(4, 2)].concat();
+        assert!(sent.ends_with(&all), "{sent:?} {all:?}");
+        assert_eq!(terminal.frame("", &[placed(&picture, 1, 0..3)]), "");
+        // Scrolled partly out: what is in sight of it, and blanks where it was.
+        let sent = terminal.frame("", &[placed(&picture, 0, 1..3)]);
+        assert!(!sent.contains("\x1bP"), "{sent:?}");
+        assert!(sent.contains("\x1b[4;3H    "), "{sent:?}");
+        assert!(sent.ends_with(&[row(1, 1), row(2, 2)].concat()), "{sent:?}");
+        // Painted anew, it is sent again; gone, it is taken away.
+        terminal.screen.forget();
+        terminal.shown.forget();
+        let sent = terminal.frame("", &[placed(&picture, 0, 1..3)]);
+        assert!(sent.contains(&head), "{sent:?}");
+        let sent = terminal.frame("", &[]);
+        let away = format!("\x1bPtmux;\x1b\x1b_Ga=d,d=I,i={id},q=2\x1b\x1b\\\x1b\\");
+        assert!(sent.starts_with(&away), "{sent:?}");
     }
 
     #[test]

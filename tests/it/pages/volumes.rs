@@ -305,7 +305,7 @@ fn what_is_unpacked_goes_to_the_disk_and_leaves_nothing_there() {
     let ran = show(4000);
     let refusal = ran.refusal();
     assert!(
-        refusal.contains("cannot be unpacked to") && refusal.contains("TMPDIR"),
+        refusal.contains("cannot be kept in") && refusal.contains("TMPDIR"),
         "{refusal}"
     );
     fs::create_dir(&place).unwrap();

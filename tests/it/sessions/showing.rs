@@ -182,7 +182,7 @@ fn help_opens_scrolls_and_closes() {
 
 #[test]
 fn help_shows_every_key() {
-    let mut session = Session::bundled(80, 60);
+    let mut session = Session::bundled(80, 61);
     session.keys("?");
     let screen = session.screen();
     for expected in [

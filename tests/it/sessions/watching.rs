@@ -284,6 +284,34 @@ fn an_empty_folder_says_so_until_something_comes() {
 }
 
 #[test]
+fn a_folder_that_loses_its_last_file_says_that_it_is_empty() {
+    let mut watched = Watched::open(&["a", "b"]);
+    let says_so = |session: &Session| session.screen().contains("no files in this folder");
+    watched.session.keys("j<Enter>");
+    for name in ["a", "b"] {
+        fs::remove_file(watched.path(name)).unwrap();
+    }
+    watched.until(|session| session.state.list.items.len() == 3);
+    watched.session.summarise(2);
+    // What was open can be read until it is left.
+    let folder = watched.folder.path().file_name().unwrap().to_owned();
+    let folder = folder.to_str().unwrap();
+    assert_eq!(watched.shown(), ["b", folder]);
+    watched.session.keys("<Esc>j").rest();
+    assert_eq!(watched.shown(), [folder]);
+    assert!(says_so(&watched.session), "{}", watched.session.screen());
+    // A page that comes back takes its place, and is open.
+    watched.write("b", "");
+    watched.until(|session| session.state.reader.is_some());
+    assert_eq!(watched.shown(), ["b"]);
+    assert!(!says_so(&watched.session));
+    // And once more, in the same row.
+    fs::remove_file(watched.path("b")).unwrap();
+    watched.until(says_so);
+    assert_eq!(watched.session.state.list.items.len(), 3);
+}
+
+#[test]
 fn a_page_is_taken_when_it_is_whole() {
     let mut watched = Watched::open(&["b"]);
     let mut file = File::create(watched.path("c")).unwrap();
