@@ -82,7 +82,11 @@ const LATIN: Words = &[
     ),
     (
         "id",
-        "yang dan di ini itu dengan untuk dari pada tidak dalam akan ke oleh juga sebagai telah adalah mereka ada bisa",
+        "yang dan di ini itu dengan untuk dari pada tidak dalam akan ke oleh juga sebagai telah adalah mereka ada bisa karena setiap dapat atau bahwa harus saat sudah seperti kepada serta tersebut",
+    ),
+    (
+        "ms",
+        "yang dan di ini itu dengan untuk pada tidak dalam akan ke oleh telah adalah mereka ada daripada bagi kepada atau bahawa beliau kerana boleh berkata ialah iaitu manakala kerajaan ia serta turut sebarang",
     ),
     (
         "vi",

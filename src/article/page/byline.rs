@@ -15,7 +15,7 @@ pub(crate) fn names(line: &str) -> Option<Vec<String>> {
     let signed = CUES.start(&folded, Sense::Signed);
     let titled = CUES.start(&folded, Sense::Byline);
     let Some(n_words) = signed.max(titled) else {
-        return before_role(line);
+        return before_role(line).or_else(|| behind_prefix(line));
     };
     let rest = skip_words(line, n_words).trim_start();
     let (rest, has_colon) = match rest.strip_prefix([':', '：']) {
@@ -37,6 +37,14 @@ fn before_role(line: &str) -> Option<Vec<String>> {
     let role = role.split(' ').next().unwrap_or_default();
     let is_signed = is_name && line.chars().count() <= 40 && CUES.is(&fold(role), Sense::Role);
     is_signed.then(|| vec![name.to_owned()])
+}
+
+/// The names in a line such as `NguSipho Dlamini`: Zulu writes "by" and the name as one word.
+fn behind_prefix(line: &str) -> Option<Vec<String>> {
+    let name = line.trim().strip_prefix("Ngu")?;
+    let name = name.strip_prefix('-').unwrap_or(name);
+    let is_signed = name.starts_with(char::is_uppercase) && line.chars().count() <= 60;
+    is_signed.then(|| list(name)).flatten()
 }
 
 /// The names that `text` begins with, up to a date, a place or a sign that ends them.
@@ -190,6 +198,8 @@ mod tests {
         check("מאת: מערכת תרבות", &["מערכת תרבות"]);
         check("记者：王小明、李慧", &["王小明", "李慧"]);
         check("김민수 기자", &["김민수"]);
+        check("NguSipho Dlamini", &["Sipho Dlamini"]);
+        check("Nguyễn Văn An", &[]);
         check("By the sea", &[]);
         check("By 2030, all ships will sail", &[]);
         check("Von „Impuls“ bis „Feldschlacht“", &[]);

@@ -231,7 +231,7 @@ impl Header {
             draft.leave(idx, Reason::Field);
             return true;
         }
-        if is_below && self.title.is_some() && take_desk(draft, idx) {
+        if is_below && self.title.is_some() && (take_desk(draft, idx) || take_bare(draft, idx)) {
             draft.leave(idx, Reason::Field);
             return true;
         }
@@ -330,6 +330,36 @@ fn take_desk(draft: &mut Draft, idx: usize) -> bool {
         return true;
     }
     false
+}
+
+/// A line that is a name and nothing else, directly above the day.
+fn take_bare(draft: &mut Draft, idx: usize) -> bool {
+    let line = &draft.lines[idx];
+    let is_above_day = draft
+        .lines
+        .get(idx + 1)
+        .is_some_and(|next| stamp::stamp(next).is_some());
+    let is_label = |word: &str| {
+        let senses = [
+            Sense::Section,
+            Sense::Label,
+            Sense::Credit,
+            Sense::Weekday,
+            Sense::Paper,
+        ];
+        senses.iter().any(|sense| CUES.is(&fold(word), *sense))
+    };
+    let is_name = is_above_day
+        && draft.article.byline.is_empty()
+        && line.hit.is_none()
+        && (2..=4).contains(&line.n_words())
+        && byline::is_cased_name(&line.text)
+        && !line.text.split(' ').any(is_label);
+    if is_name {
+        let name = one_line(&line.text);
+        take_names(draft, vec![name]);
+    }
+    is_name
 }
 
 fn take_names(draft: &mut Draft, names: Vec<String>) {

@@ -59,7 +59,7 @@ fn made_up_pages_of_html_score() {
     assert!(total.invented <= 0.0, "invented bylines");
 }
 
-/// Whole pages of our own, with the furniture of news sites in eight languages.
+/// Whole pages of our own, with the furniture of news sites in twelve languages.
 #[test]
 fn made_up_pages_of_text_score() {
     let folder = manifest().join("tests/data/text");
@@ -71,7 +71,7 @@ fn made_up_pages_of_text_score() {
         scores.push(Score::of(file, &article, &label));
     }
     let total = table(&scores);
-    assert_eq!(scores.len(), 8);
+    assert_eq!(scores.len(), 12);
     assert!(total.f1 >= 1.0, "F1 {}", total.f1);
     assert!(total.leak <= 0.0, "leak {}", total.leak);
     for share in [total.title, total.byline, total.date] {
