@@ -2,7 +2,7 @@
 //! each alef, yeh, kaf and heh, ASCII digits, and one blank between words. Not the search form
 //! of readers, which keeps its way back to the source; here only whole words matter.
 
-use crate::text::{decompose, digit, is_mark as is_any_mark};
+use crate::text::{Bytes, decompose, digit, is_mark as is_any_mark};
 
 /// The words of `text` in the form for comparing, one blank between two.
 pub(crate) fn fold(text: &str) -> String {
@@ -93,9 +93,9 @@ pub(crate) fn n_words(text: &str) -> usize {
 
 /// About how many words of scripts without blanks between words stand in `text`.
 pub(crate) fn n_unparted(text: &str) -> usize {
-    // No character of theirs begins with a lower byte.
-    let highest = text.bytes().fold(0, u8::max);
-    if highest < 0xE0 {
+    /// The bytes that all characters of theirs begin with in UTF-8.
+    const MAY_BEGIN: Bytes<3> = Bytes::new([(0xE0, 0xE1), (0xE3, 0xE9), (0xF0, 0xF4)]);
+    if !MAY_BEGIN.is_in(text) {
         return 0;
     }
     let mut counts = [0, 0];

@@ -232,7 +232,7 @@ impl Line {
     /// A line of several furniture words side by side: `Home | News | Contact`.
     fn menu(&self) -> Option<Hit> {
         const SIGNS: [char; 3] = ['|', '·', '•'];
-        const MAY_BEGIN: Bytes = Bytes::new(&[b'|', 0xC2, 0xE2]);
+        const MAY_BEGIN: Bytes<3> = Bytes::new([(b'|', b'|'), (0xC2, 0xC2), (0xE2, 0xE2)]);
         MAY_BEGIN.find_char(&self.text, |c| SIGNS.contains(&c))?;
         let items = || {
             self.text
