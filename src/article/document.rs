@@ -98,6 +98,15 @@ impl Block {
 }
 
 impl Document {
+    /// An empty document with room for so many bytes of text and so many blocks.
+    pub(crate) fn with_room(n_bytes: usize, n_blocks: usize) -> Self {
+        Self {
+            text: String::with_capacity(n_bytes),
+            blocks: Vec::with_capacity(n_blocks),
+            links: Vec::new(),
+        }
+    }
+
     /// Goes on with blocks that are ranges of `text`, which begins with the text of the document
     /// as it is. They ascend and lie between characters.
     pub(crate) fn go_on(&mut self, text: String, blocks: Vec<Block>) {
