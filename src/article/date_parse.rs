@@ -12,7 +12,7 @@ use crate::article::date_tokens::{
     Kind, Token, adjoins, is_any, n_digits, number, sign, tokens, word,
 };
 use crate::article::{Date, Time};
-use crate::text::digit;
+use crate::text::{digit, may_have_digit};
 
 /// Something found in a line, with its bytes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +29,22 @@ pub(crate) fn dates(line: &str) -> Vec<Found<Date>> {
     }
 }
 
-/// Whether a line could hold a date or a clock time: four digits in a row, or two numbers with a sign
-/// between them that parts numbers, a blank behind a dot.
+/// Whether a line could hold a date or a clock time: a number of four digits, or two numbers with a
+/// sign between them that parts numbers, a blank behind a dot.
 fn may_date(line: &str) -> bool {
+    if !may_have_digit(line) {
+        return false;
+    }
     let (mut n_digits, mut is_parted) = (0, false);
-    line.chars().any(|c| {
+    line.chars().chain([' ']).any(|c| {
         let is_digit = digit(c).is_some();
         let is_sign =
             n_digits > 0 && matches!(c, ':' | '.' | '/' | 'h' | 'H' | '時' | '时' | '點' | '点');
         let is_second = is_digit && is_parted;
         is_parted = is_sign || is_parted && c == ' ';
+        let is_year = !is_digit && n_digits == 4;
         n_digits = if is_digit { n_digits + 1 } else { 0 };
-        is_second || n_digits == 4
+        is_second || is_year
     })
 }
 
@@ -129,6 +133,14 @@ fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
 
 /// `July 16, 2016`, `Nov. 19th 2019`.
 fn month_day_year(tokens: &[Token]) -> Option<(Date, usize)> {
+    /// The most that it takes: two names of three tokens each and a sign between them, a dot, a day
+    /// with letters behind it, a year.
+    const LONGEST: usize = 11;
+    // Looking for a year first is quicker than looking names up.
+    let mut near = 0..tokens.len().min(LONGEST);
+    if !near.any(|at| n_digits(tokens, at) == 4) {
+        return None;
+    }
     let (months, mut at) = months_at(tokens)?;
     at += usize::from(sign(tokens, at) == Some('.'));
     let day = number(tokens, at, 1..=2)?;

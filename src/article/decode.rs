@@ -190,10 +190,7 @@ fn most_controls(sample: &[u8]) -> usize {
 
 /// Bytes that no text holds; blanks, backspace and the escape of a terminal's own log are let be.
 fn n_controls(sample: &[u8]) -> usize {
-    const CONTROLS: Bytes = Bytes::new(&[0x7F])
-        .and_all(0..0x08)
-        .and_all(0x0E..0x1B)
-        .and_all(0x1C..0x20);
+    const CONTROLS: Bytes<4> = Bytes::new([(0, 0x07), (0x0E, 0x1A), (0x1C, 0x1F), (0x7F, 0x7F)]);
     CONTROLS.count(sample)
 }
 

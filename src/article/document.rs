@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::article::Language;
 use crate::article::fold::n_unparted;
 use crate::article::link::{self, Link};
-use crate::text::{Direction, is_letter};
+use crate::text::{Bytes, Direction, is_letter};
 
 /// The body: blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,6 +98,15 @@ impl Block {
 }
 
 impl Document {
+    /// An empty document with room for so many bytes of text and so many blocks.
+    pub(crate) fn with_room(n_bytes: usize, n_blocks: usize) -> Self {
+        Self {
+            text: String::with_capacity(n_bytes),
+            blocks: Vec::with_capacity(n_blocks),
+            links: Vec::new(),
+        }
+    }
+
     /// Goes on with blocks that are ranges of `text`, which begins with the text of the document
     /// as it is. They ascend and lie between characters.
     pub(crate) fn go_on(&mut self, text: String, blocks: Vec<Block>) {
@@ -316,28 +325,21 @@ impl Document {
 
 /// What stands between blanks and holds a letter or a digit; about that where a script puts no blanks.
 fn n_words(text: &str) -> usize {
-    let (mut n, mut rest) = (0, text);
-    while let Some(first) = rest.chars().next() {
-        let is_word = is_letter(first) || first.is_numeric();
-        n += usize::from(is_word);
-        let end = match is_word {
-            true => end_of_word(rest),
-            false => first.len_utf8(),
-        };
-        rest = &rest[end..];
+    /// The bytes that blanks begin with in UTF-8, and few others.
+    const BLANK: Bytes<3> = Bytes::new([(0, b' '), (0xC2, 0xC2), (0xE1, 0xE3)]);
+    let bytes = text.as_bytes();
+    let (mut n, mut at) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        let is_word = byte.is_ascii_alphanumeric()
+            || *byte >= 0xC0 && text[at..].starts_with(|c| is_letter(c) || c.is_numeric());
+        at += 1;
+        if is_word {
+            n += 1;
+            let blank = BLANK.find_char_in(text, at..bytes.len(), char::is_whitespace);
+            at = blank.unwrap_or(bytes.len());
+        }
     }
     n.max(n_unparted(text))
-}
-
-/// Where the first blank is; the end where there is none. Few bytes can begin one.
-fn end_of_word(text: &str) -> usize {
-    let is_blank = |(at, byte): &(usize, u8)| match byte {
-        b'!'..=0x7F => false,
-        0xC2 | 0xE1..=0xE3 | ..=b' ' => text[*at..].starts_with(char::is_whitespace),
-        _ => false,
-    };
-    let found = text.bytes().enumerate().find(is_blank);
-    found.map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -353,6 +355,7 @@ mod tests {
         let texts: Vec<&str> = document.texts().map(|(_, text)| text).collect();
         assert_eq!(texts, ["عنوان", "", "one – 2"]);
         assert_eq!(document.n_words(), 3);
+        assert_eq!(n_words(" one\ttwo\u{A0}– «three»  4\n\u{2003}خبر, ... "), 5);
         assert_eq!(n_words("港特首梁振英就住宅违建事件道歉。"), 7);
         let ranges = document.blocks().iter().map(Block::range);
         assert!(ranges.is_sorted_by_key(|range| range.start));

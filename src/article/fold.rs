@@ -2,7 +2,7 @@
 //! each alef, yeh, kaf and heh, ASCII digits, and one blank between words. Not the search form
 //! of readers, which keeps its way back to the source; here only whole words matter.
 
-use crate::text::{decompose, digit, is_mark as is_any_mark};
+use crate::text::{Bytes, decompose, digit, is_mark as is_any_mark};
 
 /// The words of `text` in the form for comparing, one blank between two.
 pub(crate) fn fold(text: &str) -> String {
@@ -10,7 +10,16 @@ pub(crate) fn fold(text: &str) -> String {
         out: String::with_capacity(text.len()),
         gap: false,
     };
-    for c in text.chars() {
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most letters stay: they are taken over many at once.
+        let n_bytes = rest.find(|c| !stays(c)).unwrap_or(rest.len());
+        let (same, behind) = rest.split_at(n_bytes);
+        words.push_all(same);
+        let Some(c) = behind.chars().next() else {
+            break;
+        };
+        rest = &behind[c.len_utf8()..];
         match known(c) {
             Some(Folded::Word(c)) => words.push(c),
             Some(Folded::Gap) => words.gap = true,
@@ -38,6 +47,14 @@ impl Words {
         }
         self.gap = false;
         self.out.push(letter);
+    }
+
+    fn push_all(&mut self, letters: &str) {
+        let mut chars = letters.chars();
+        if let Some(first) = chars.next() {
+            self.push(first);
+            self.out.push_str(chars.as_str());
+        }
     }
 
     fn add(&mut self, folded: Folded) {
@@ -76,6 +93,10 @@ pub(crate) fn skip_words(text: &str, n_words: usize) -> &str {
 /// The number of words of `text`, as [`fold`] parts them; about that where a script writes them
 /// without blanks.
 pub(crate) fn n_words(text: &str) -> usize {
+    n_words_up_to(text, usize::MAX).max(n_unparted(text))
+}
+
+fn n_words_up_to(text: &str, most: usize) -> usize {
     let mut n = 0;
     let mut inside = false;
     for c in text.chars() {
@@ -83,19 +104,27 @@ pub(crate) fn n_words(text: &str) -> usize {
             Folded::Word(_) => {
                 n += usize::from(!inside);
                 inside = true;
+                if n == most {
+                    break;
+                }
             }
             Folded::Gap => inside = false,
             Folded::Nothing => {}
         }
     }
-    n.max(n_unparted(text))
+    n
+}
+
+/// Whether `text` has as many words, counted up to there.
+pub(crate) fn has_words(text: &str, n: usize) -> bool {
+    n_words_up_to(text, n) >= n || n_unparted(text) >= n
 }
 
 /// About how many words of scripts without blanks between words stand in `text`.
 pub(crate) fn n_unparted(text: &str) -> usize {
-    // No character of theirs begins with a lower byte.
-    let highest = text.bytes().fold(0, u8::max);
-    if highest < 0xE0 {
+    /// The bytes that all characters of theirs begin with in UTF-8.
+    const MAY_BEGIN: Bytes<3> = Bytes::new([(0xE0, 0xE1), (0xE3, 0xE9), (0xF0, 0xF4)]);
+    if !MAY_BEGIN.is_in(text) {
         return 0;
     }
     let mut counts = [0, 0];
@@ -163,6 +192,23 @@ static KNOWN: [Option<Folded>; N_KNOWN] = {
     }
     table
 };
+
+/// Of the same characters, whether their form is they themselves.
+static STAYS: [bool; N_KNOWN] = {
+    let mut table = [false; N_KNOWN];
+    let mut at = 0;
+    while at < N_KNOWN {
+        if let Some(Folded::Word(letter)) = KNOWN[at] {
+            table[at] = letter as usize == at;
+        }
+        at += 1;
+    }
+    table
+};
+
+fn stays(c: char) -> bool {
+    STAYS.get(c as usize).is_some_and(|stays| *stays)
+}
 
 fn known(c: char) -> Option<Folded> {
     KNOWN.get(c as usize).copied().flatten()
@@ -256,6 +302,8 @@ mod tests {
         check("one two", 0, "one two");
         check("today's news", 1, " news");
         assert_eq!(n_words("a-b, c ... 'd'"), 4);
+        assert!(has_words("a-b, c ... 'd'", 4) && !has_words("a-b, c ... 'd'", 5));
+        assert!(has_words("港特首梁振英就住宅违建事件道歉", 7));
         assert_eq!(n_words("港特首梁振英就住宅违建事件道歉"), 7);
         assert_eq!(n_words("अक्टूबर में"), 2);
     }

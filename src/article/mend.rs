@@ -79,10 +79,8 @@ const ENOUGH: usize = 3;
 fn meant(text: &str) -> Option<(String, &'static str)> {
     let first = BEYOND_ASCII.find_char(text, |_| true)?;
     let sample = &text[first..text.floor_char_boundary(first + SAMPLE)];
-    let glance = glance(sample);
-    let may_be =
-        |candidate: &&Candidate| is_suspect(&glance, candidate) && is_misread(sample, candidate);
-    let candidate = CANDIDATES.iter().find(may_be)?;
+    let mut suspects = suspects(&glance(sample));
+    let candidate = suspects.find(|candidate| is_misread(sample, candidate))?;
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for run in runs(text) {
@@ -96,27 +94,54 @@ fn meant(text: &str) -> Option<(String, &'static str)> {
 }
 
 /// The bytes that characters beyond ASCII begin with.
-const BEYOND_ASCII: Bytes = Bytes::new(&[]).and_all(0xC2..0xF5);
+const BEYOND_ASCII: Bytes<1> = Bytes::new([(0xC2, 0xF4)]);
 
 /// The first characters of the sample that are not ASCII.
 fn glance(sample: &str) -> Vec<char> {
     let mut chars = Vec::with_capacity(GLANCE);
-    let mut at = 0;
-    while let Some(next) = BEYOND_ASCII.find_char(&sample[at..], |_| true)
-        && chars.len() < GLANCE
+    let mut rest = sample;
+    while chars.len() < GLANCE
+        && let Some(start) = BEYOND_ASCII.find_char(rest, |_| true)
     {
-        let c = sample[at + next..].chars().next();
-        at += next + c.map_or(1, char::len_utf8);
-        chars.extend(c);
+        rest = &rest[start..];
+        let run = rest.chars().take_while(|c| !c.is_ascii());
+        let n_before = chars.len();
+        chars.extend(run.take(GLANCE - n_before));
+        let n_bytes: usize = chars[n_before..].iter().map(|c| c.len_utf8()).sum();
+        rest = &rest[n_bytes..];
     }
     chars
 }
 
-/// Whether one character in four is such a lead; of a sound text not one in ten is.
-fn is_suspect(glance: &[char], candidate: &Candidate) -> bool {
-    let leads = glance.iter().filter(|c| candidate.leads.contains(c));
-    leads.count() * 4 >= glance.len()
+/// The encodings for which one character in four is such a lead; of a sound text not one in ten is.
+fn suspects(glance: &[char]) -> impl Iterator<Item = &'static Candidate> + use<> {
+    let mut n_leads = [0; CANDIDATES.len()];
+    for bits in glance.iter().filter_map(|c| LEADS.get(*c as usize)) {
+        for (idx, n) in n_leads.iter_mut().enumerate() {
+            *n += usize::from(bits >> idx & 1);
+        }
+    }
+    let n_chars = glance.len();
+    let counted = CANDIDATES.iter().zip(n_leads);
+    let suspects = counted.filter(move |(_, n)| n * 4 >= n_chars);
+    suspects.map(|(candidate, _)| candidate)
 }
+
+/// Of each character, the candidates that it is a lead in, a bit for each; there are none beyond.
+static LEADS: [u8; 0x700] = {
+    let mut table = [0; 0x700];
+    let mut idx = 0;
+    while idx < CANDIDATES.len() {
+        let leads = CANDIDATES[idx].leads;
+        let mut at = 0;
+        while at < leads.len() {
+            table[leads[at] as usize] |= 1 << idx;
+            at += 1;
+        }
+        idx += 1;
+    }
+    table
+};
 
 fn is_misread(sample: &str, candidate: &Candidate) -> bool {
     let (mut n_whole, mut n_all, mut evidence) = (0, 0, 0);

@@ -2,16 +2,24 @@
 //! by stars, a tab or a wide gap. In, a line; out, the verse as a document has it.
 
 use crate::article::BETWEEN_HALVES;
-use crate::text::{Controls, Direction, majority, sanitize};
+use crate::text::{Bytes, Controls, Direction, majority, sanitize};
 
 /// The words of a half, and how much longer one may be than the other.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=10;
 const LONGER: usize = 2;
 
+/// Longer lines are none, in bytes.
+const LONGEST: usize = 400;
+
 /// The line with its two halves parted as documents part them; none where it is no verse. One such
 /// line alone may be anything: several under each other are a poem.
 pub(crate) fn verse(line: &str) -> Option<String> {
+    /// The bytes that letters begin with in UTF-8 that run right to left.
+    const MAY_BEGIN: Bytes<3> = Bytes::new([(0xD6, 0xE0), (0xE2, 0xE2), (0xEF, 0xF4)]);
     let line = line.trim();
+    if line.len() > LONGEST || !MAY_BEGIN.is_in(line) {
+        return None;
+    }
     let (first, second) = parted(line)?;
     joined(first, second)
 }
@@ -38,10 +46,6 @@ pub(crate) fn joined(first: &str, second: &str) -> Option<String> {
 
 /// What stands before and behind the only gap of a line.
 fn parted(line: &str) -> Option<(&str, &str)> {
-    const MOST: usize = 400;
-    if line.len() > MOST {
-        return None;
-    }
     for sign in [
         "***",
         "**",

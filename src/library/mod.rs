@@ -217,12 +217,12 @@ impl Day {
 
 /// FNV-1a, 64 bits: short, and the same in every version and on every machine.
 pub(crate) fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    let with = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for piece in pieces {
+        hash = piece.iter().fold(hash, |hash, byte| with(hash, *byte));
         // The end of a piece counts too: no byte of UTF-8 is 255.
-        for byte in piece.iter().chain(&[255]) {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        hash = with(hash, 255);
     }
     hash
 }

@@ -277,14 +277,25 @@ fn read_file(path: &Path) -> Result<Raw, Trouble> {
     let mut raw = Raw::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     raw.saved = saved(&metadata);
     raw.origin.is_markdown = is_markdown;
-    let mut first = [0; 4];
+    // Most files are read so at once; a byte more, to see that they end.
+    let mut first = vec![0; PIECE.min(raw.n_room() + 1).max(MAGIC)];
     let n_first = read_first(&file, &mut first).map_err(trouble)?;
-    let input = io::Cursor::new(first[..n_first].to_vec()).chain(&file);
-    match unpack::is_packed(&first) {
+    let is_all = n_first < first.len();
+    first.truncate(n_first);
+    let is_packed = unpack::is_packed(&first);
+    if is_all && !is_packed {
+        raw.push(&first);
+        return Ok(raw);
+    }
+    let input = io::Cursor::new(first).chain(&file);
+    match is_packed {
         true => read_packed(BufReader::new(input), metadata.len(), raw, &name()),
         false => read_all(input, raw, &name(), |_| false),
     }
 }
+
+/// The bytes that tell whether a file is packed.
+const MAGIC: usize = 4;
 
 /// Fills `first` as far as the file goes.
 fn read_first(mut file: &File, first: &mut [u8]) -> io::Result<usize> {

@@ -1,5 +1,7 @@
 //! Digits: in, a character; out, its value.
 
+use crate::text::Bytes;
+
 /// The value of a decimal digit in the scripts that pages use: those of Latin, Arabic and Persian pages,
 /// of India and South-East Asia, and the wide ones of East Asia.
 pub fn digit(c: char) -> Option<u32> {
@@ -19,6 +21,19 @@ pub fn digit(c: char) -> Option<u32> {
         _ => return None,
     };
     Some(u32::from(c) - u32::from(zero))
+}
+
+/// Whether a text may have such a digit: false only where it has none.
+pub fn may_have_digit(text: &str) -> bool {
+    /// The bytes that they begin with in UTF-8.
+    const MAY_BEGIN: Bytes<5> = Bytes::new([
+        (b'0', b'9'),
+        (0xD9, 0xD9),
+        (0xDB, 0xDB),
+        (0xE0, 0xE1),
+        (0xEF, 0xEF),
+    ]);
+    MAY_BEGIN.is_in(text)
 }
 
 #[cfg(test)]
@@ -45,5 +60,13 @@ mod tests {
             assert_eq!(values, (0..10).collect::<Vec<_>>(), "{digits}");
         }
         assert_eq!("a.½²Ⅳ௰".chars().find_map(digit), None);
+    }
+
+    #[test]
+    fn no_digit_is_missed() {
+        for c in ('\0'..=char::MAX).filter(|c| digit(*c).is_some()) {
+            assert!(may_have_digit(&format!("a{c}")), "{c:?}");
+        }
+        assert!(!may_have_digit("Nothing, “not one”"));
     }
 }

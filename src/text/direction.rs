@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::text::ASCII_LETTERS;
 use crate::text::property::{Class, Properties, Property};
 
 /// A base direction.
@@ -82,17 +83,24 @@ pub fn first_strong(text: &str) -> Option<Direction> {
 /// assert_eq!(majority("iPhone 15 يصل إلى الأسواق"), Some(Direction::Rtl));
 /// ```
 pub fn majority(text: &str) -> Option<Direction> {
+    /// Bytes after which it is asked whether the rest can change anything.
+    const PIECE: usize = 128;
     let (mut ltr, mut rtl) = (0usize, 0usize);
     let mut properties = Properties::new();
-    for c in text.chars() {
-        // Between the words of any script stand blanks: the properties are asked of letters only.
-        if c.is_ascii() {
-            ltr += usize::from(c.is_ascii_alphabetic());
+    let mut rest = text;
+    // Every letter takes a byte at least.
+    while !rest.is_empty() && ltr.abs_diff(rtl) <= rest.len() {
+        let (piece, behind) = rest.split_at(rest.ceil_char_boundary(PIECE));
+        rest = behind;
+        ltr += ASCII_LETTERS.count(piece.as_bytes());
+        if piece.is_ascii() {
             continue;
         }
-        let class = properties.of(c).class;
-        ltr += usize::from(class == Class::L);
-        rtl += usize::from(matches!(class, Class::R | Class::AL));
+        for c in piece.chars().filter(|c| !c.is_ascii()) {
+            let class = properties.of(c).class;
+            ltr += usize::from(class == Class::L);
+            rtl += usize::from(matches!(class, Class::R | Class::AL));
+        }
     }
     match ltr + rtl {
         0 => None,
@@ -157,5 +165,8 @@ mod tests {
         assert_eq!(majority("خبر about"), Some(Direction::Ltr));
         assert_eq!(majority("خبر جديد hi"), Some(Direction::Rtl));
         assert_eq!(majority("12"), None);
+        let long = |n_first: usize| "a ".repeat(n_first) + &"خ".repeat(400);
+        assert_eq!(majority(&long(399)), Some(Direction::Rtl));
+        assert_eq!(majority(&long(400)), Some(Direction::Ltr));
     }
 }

@@ -45,9 +45,9 @@ mod word_at;
 mod word_sign;
 mod wrap;
 
-pub use bytes::Bytes;
+pub use bytes::{ASCII_LETTERS, Bytes};
 pub use cluster::{first_cluster, last_cluster};
-pub use digit::digit;
+pub use digit::{digit, may_have_digit};
 pub use direction::{Direction, first_strong, majority, paragraph as paragraph_direction};
 pub use file_name::file_name;
 pub use find::{Matches, Pattern};

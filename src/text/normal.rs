@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizer;
 
+use crate::text::Bytes;
+
 /// The text with letters for forms, and how many forms there were. Only lines in which forms
 /// stand beside other letters are changed.
 ///
@@ -44,8 +46,9 @@ pub fn without_forms(text: &str) -> (Cow<'_, str>, usize) {
 /// The text with letters and the marks that belong to them as one character each where there is one
 /// (NFC, UAX 15); nothing is done where no such marks are.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
-    // The lead bytes of the marks of Latin letters.
-    match text.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
+    /// The bytes that the marks of Latin letters begin with.
+    const MAY_BEGIN: Bytes<1> = Bytes::new([(0xCC, 0xCD)]);
+    match MAY_BEGIN.is_in(text) {
         true => ComposingNormalizer::new_nfc().normalize(text),
         false => Cow::Borrowed(text),
     }

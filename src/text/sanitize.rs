@@ -160,9 +160,13 @@ fn treat(c: char, controls: Controls) -> Treatment {
 /// Where the first character stands that may not be shown as it is.
 fn first_unsafe(text: &str, controls: Controls) -> Option<usize> {
     /// Of what is not a control of ASCII, all begins with one of these bytes in UTF-8.
-    const MAY_BEGIN: Bytes = Bytes::new(&[0x7F, 0xC2, 0xE2])
-        .and_all(0..b' ')
-        .and_all(0xEF..u8::MAX);
+    const MAY_BEGIN: Bytes<5> = Bytes::new([
+        (0, 0x1F),
+        (0x7F, 0x7F),
+        (0xC2, 0xC2),
+        (0xE2, 0xE2),
+        (0xEF, 0xF4),
+    ]);
     MAY_BEGIN.find_char(text, |c| treat(c, controls) != Treatment::Keep)
 }
 

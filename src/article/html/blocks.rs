@@ -30,7 +30,7 @@ pub(crate) fn set(
         let line = &draft.lines[idx];
         let role = role(&draft.lines, idx, passage, *verdict);
         let is_block = matches!(role, Role::Block(_));
-        let is_title = !line.ended && line.folded == title;
+        let is_title = !line.ended && line.folded() == title;
         let is_again = is_block && line.n_chars > 30 && (is_title || !seen.insert(&passage.text));
         draft.roles[idx] = match is_again {
             true => Role::Left(Reason::Repeated),

@@ -121,7 +121,7 @@ fn range(
     let is_header = |idx: usize| {
         let (passage, line) = (&page.passages[idx], &lines[idx]);
         let is_signing = line.n_chars < 160
-            && (byline::names(&line.text).is_some()
+            && (byline::names_of(line).is_some()
                 || stamp::is_tight(line)
                 || stamp::reading_minutes(line).is_some()
                 || passage.place.has(Place::NAMES) && !line.ended);
@@ -165,7 +165,7 @@ fn subtitle(
             && line.n_words() >= 4
             && line.n_chars <= 400
             && line.hit.is_none()
-            && byline::names(&line.text).is_none()
+            && byline::names_of(line).is_none()
             && !passage
                 .place
                 .has(Place::HIDDEN.with(Place::NAMES).with(Place::NAVIGATION))
@@ -180,7 +180,7 @@ fn is_description(line: &Line, meta: &Meta) -> bool {
         return false;
     };
     let description = fold(description);
-    line.n_chars <= 400 && n_words(&description) >= 5 && line.folded == description
+    line.n_chars <= 400 && n_words(&description) >= 5 && line.folded() == description
 }
 
 /// All that is shown, where no body can be told; all there is, where nothing is shown.

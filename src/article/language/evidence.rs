@@ -149,7 +149,18 @@ struct Model {
     languages: &'static [Habits],
     /// From [`FIRST`] on.
     letters: [Weights; N_CODES],
-    words: FxHashMap<String, Weights>,
+    words: FxHashMap<Word, Weights>,
+}
+
+/// The letters of a word by their [`code`]s, each in as many bits as that takes; 0 is none.
+type Word = u128;
+
+const N_BITS: u32 = (N_CODES as u32).ilog2() + 1;
+
+/// The word and a letter behind it. One of more than 14 letters loses the first of them: it is no
+/// little word, as those have less than 14.
+fn with_letter(word: Word, letter: char) -> Word {
+    word << N_BITS | (code(letter) as Word + 1)
 }
 
 impl Model {
@@ -186,22 +197,27 @@ impl Model {
     fn tell(&self, text: &str) -> &'static str {
         let mut votes = [0usize; MOST];
         let mut n_letters = 0;
+        let mut n_left = text.len();
         for line in text.lines() {
             if n_letters >= N_LETTERS {
                 break;
             }
-            let rest = line.char_indices().nth(N_LETTERS);
-            let line = rest.map_or(line, |(end, _)| &line[..end]);
             let (idx, n) = self.of_line(line);
             votes[idx] += n;
             n_letters += n;
+            n_left -= line.len();
+            // Every letter takes two bytes: the rest cannot have more than all others.
+            let n_others = n_letters - votes[idx];
+            if votes[idx] > n_others + n_left / 2 {
+                break;
+            }
         }
         self.languages[first_best(&votes)].tag
     }
 
     /// The language of a line and the number of its letters.
     fn of_line(&self, line: &str) -> (usize, usize) {
-        // A line has at most N_LETTERS letters: the sums cannot run over.
+        // At most N_LETTERS letters of a line are looked at: the sums cannot run over.
         let mut sums = Weights::default();
         let mut add = |weights: &Weights| {
             for (sum, weight) in sums.iter_mut().zip(weights) {
@@ -209,21 +225,21 @@ impl Model {
             }
         };
         let mut n_letters = 0;
-        let mut word = String::new();
-        for c in line.chars().chain([' ']) {
+        let mut word: Word = 0;
+        for c in line.chars().take(N_LETTERS).chain([' ']) {
             if let Some(weights) = self.letters.get(code(c)) {
                 n_letters += 1;
                 add(weights);
             }
             match in_word(c) {
-                InWord::Letter(c) => word.push(c),
+                InWord::Letter(c) => word = with_letter(word, c),
                 InWord::Nothing => {}
-                InWord::Outside if word.is_empty() => {}
+                InWord::Outside if word == 0 => {}
                 InWord::Outside => {
                     if let Some(weights) = self.words.get(&word) {
                         add(weights);
                     }
-                    word.clear();
+                    word = 0;
                 }
             }
         }
@@ -290,10 +306,25 @@ const fn by_blocks(c: char) -> InWord {
 }
 
 /// A word as it is compared.
-fn plain(word: &str) -> String {
-    let letters = word.chars().filter_map(|c| match in_word(c) {
-        InWord::Letter(c) => Some(c),
-        InWord::Nothing | InWord::Outside => None,
-    });
-    letters.collect()
+fn plain(word: &str) -> Word {
+    word.chars().fold(0, |word, c| match in_word(c) {
+        InWord::Letter(c) => with_letter(word, c),
+        InWord::Nothing | InWord::Outside => word,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_long_word_is_taken_for_a_little_one() {
+        let lists = ARABIC.iter().chain(HEBREW).map(|habits| habits.words);
+        for word in lists.flat_map(str::split_whitespace) {
+            assert!(plain(word) < 1 << (13 * N_BITS), "{word}");
+        }
+        assert!(plain(&"ا".repeat(40)) >= 1 << (13 * N_BITS));
+        assert_ne!(plain("من"), plain("نم"));
+        assert_eq!(plain("عَلـى"), plain("علی"));
+    }
 }

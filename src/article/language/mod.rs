@@ -12,7 +12,7 @@ use whatlang::Lang;
 
 use crate::article::Article;
 use crate::article::language::script::{Script, script};
-use crate::text::{composed, majority};
+use crate::text::{composed, is_letter, majority};
 
 /// Letters looked at: some paragraphs.
 const SAMPLE: usize = 1_500;
@@ -68,7 +68,7 @@ pub(crate) fn tell_blocks(article: &mut Article) {
             runs.is_some_and(|runs| runs.is_rtl() == is_rtl(stated.tag()))
         });
         block.language = stated.or_else(|| {
-            let letters = text.chars().filter(|c| c.is_alphabetic());
+            let letters = text.chars().filter(|c| is_letter(*c));
             let is_told = is_other && letters.take(ENOUGH).count() == ENOUGH;
             is_told
                 .then(|| of_script(script?, text))

@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
 use crate::text::is_letter;
 
@@ -210,13 +209,13 @@ const DEVANAGARI: Words = &[
 
 /// Which of the languages in Latin script, and whether its words are as many as they mostly are.
 pub(crate) fn latin(text: &str) -> Option<(&'static str, bool)> {
-    static INDEX: LazyLock<Index> = LazyLock::new(|| index(LATIN));
+    static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(LATIN));
     by_words(text, LATIN, &INDEX)
 }
 
 /// Which of the languages in Devanagari.
 pub(crate) fn devanagari(text: &str) -> Option<&'static str> {
-    static INDEX: LazyLock<Index> = LazyLock::new(|| index(DEVANAGARI));
+    static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(DEVANAGARI));
     by_words(text, DEVANAGARI, &INDEX).map(|(tag, _)| tag)
 }
 
@@ -234,48 +233,131 @@ pub(crate) fn is_frequent(word: &str, tag: &str) -> bool {
     words.is_some_and(|(_, words)| words.split(' ').any(|known| known == word))
 }
 
-/// Words, and the languages of a list that have them.
-type Index = FxHashMap<&'static str, SmallVec<[u8; 16]>>;
+/// The words of a list.
+#[derive(Default)]
+struct Index {
+    /// The languages that have a word.
+    having: FxHashMap<Key, Having>,
+    /// For each first letter of ASCII, by its place in the alphabet, the lengths of words in ASCII: of
+    /// n bytes the nth bit.
+    lengths: [u32; 32],
+}
 
-fn index(list: Words) -> Index {
-    let mut index = Index::default();
-    for (at, (_, words)) in list.iter().enumerate() {
-        for word in words.split(' ') {
-            index.entry(word).or_default().push(at as u8);
+/// A word of up to [`LONGEST`] bytes in small letters, padded with blanks: compared and looked up at
+/// once.
+type Key = (u128, u64);
+
+/// A longer word is none of the lists, in bytes.
+const LONGEST: usize = 24;
+
+/// The languages of a list that have a word, a bit for each.
+type Having = u64;
+
+fn has(having: Having, at: usize) -> bool {
+    having >> at & 1 == 1
+}
+
+impl Index {
+    fn new(list: Words) -> Self {
+        let mut index = Self::default();
+        for (at, (_, words)) in list.iter().enumerate() {
+            for word in words.split(' ') {
+                let key = key(word).expect("little words are short");
+                *index.having.entry(key).or_default() |= 1 << at;
+                index.lengths[letter(word)] |= 1 << word.len();
+            }
+        }
+        index
+    }
+
+    /// The languages that have a word, which is written in any letters.
+    fn get(&self, word: &str) -> Option<Having> {
+        // Most words that are long are none of the list, which is seen without looking them up.
+        let is_length = self.lengths[letter(word)] >> word.len().min(31) & 1 == 1;
+        match is_length || !word.is_ascii() {
+            true => self.having.get(&key(word)?).copied(),
+            false => None,
         }
     }
-    index
+}
+
+/// The place of the first letter of a word in the alphabet, where it is in ASCII.
+fn letter(word: &str) -> usize {
+    usize::from(word.as_bytes()[0] % 32)
+}
+
+/// The words of a text: runs of letters and, in Devanagari, of the signs that go with them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_word = |c: char| is_letter(c) || matches!(c, '\u{900}'..='\u{97F}');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = loop {
+            let byte = *bytes.get(at)?;
+            let c = match byte.is_ascii() {
+                true => char::from(byte),
+                false => text[at..].chars().next()?,
+            };
+            if is_of_word(c) {
+                break at;
+            }
+            at += c.len_utf8();
+        };
+        at += bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphabetic())
+            .count();
+        if bytes.get(at).is_some_and(|next| !next.is_ascii()) {
+            let rest = &text[at..];
+            at += rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+        }
+        Some(&text[start..at])
+    })
+}
+
+/// A word as it is looked up; none for one that is longer than any in a list.
+fn key(word: &str) -> Option<Key> {
+    /// What makes a small letter of any letter of ASCII, and leaves a blank as it is.
+    const SMALL: u8 = b' ';
+    match word.is_ascii() {
+        true => padded(word.as_bytes()).map(|(start, end)| {
+            let small = (
+                u128::from_ne_bytes([SMALL; 16]),
+                u64::from_ne_bytes([SMALL; 8]),
+            );
+            (start | small.0, end | small.1)
+        }),
+        // What begins with a letter of Cyrillic, Hebrew or Arabic is in neither list.
+        false if matches!(word.as_bytes()[0], 0xD0..0xE0) => None,
+        false => padded(word.to_lowercase().as_bytes()),
+    }
+}
+
+fn padded(bytes: &[u8]) -> Option<Key> {
+    let mut padded = [b' '; LONGEST];
+    padded.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    let (start, end) = (padded.first_chunk()?, padded.last_chunk()?);
+    Some((u128::from_ne_bytes(*start), u64::from_ne_bytes(*end)))
 }
 
 /// The language whose little words are one word in twelve at least and a fifth more than any
 /// other's; of two that share most of them, the one that has more of its own. None in a text of
 /// fewer than five words. With it, whether that is one word in eight.
 fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, bool)> {
-    /// A longer word is none of the list.
-    const LONGEST: usize = 24;
     let mut counts = vec![0usize; list.len()];
     let mut n_words = 0usize;
-    let mut word = String::new();
-    // The words of the list, as they were found.
-    let mut found: Vec<&str> = Vec::new();
-    for c in text.chars().chain([' ']) {
-        if c.is_ascii_lowercase() {
-            word.push(c);
-        } else if is_letter(c) || matches!(c, '\u{900}'..='\u{97F}') {
-            word.extend(c.to_lowercase());
-        } else if !word.is_empty() {
-            n_words += 1;
-            let known = (word.len() <= LONGEST)
-                .then(|| index.get_key_value(&*word))
-                .flatten();
-            if let Some((word, having)) = known {
-                found.push(word);
-                having.iter().for_each(|at| counts[usize::from(*at)] += 1);
-            }
-            if n_words == MOST {
-                break;
-            }
-            word.clear();
+    // Which languages have the words of the list that were found.
+    let mut found: Vec<Having> = Vec::with_capacity(MOST);
+    for word in words(text).take(MOST) {
+        n_words += 1;
+        let Some(having) = index.get(word) else {
+            continue;
+        };
+        found.push(having);
+        let mut left = having;
+        while left != 0 {
+            counts[left.trailing_zeros() as usize] += 1;
+            left &= left - 1;
         }
     }
     let n_words_of = |at: &usize| counts[*at];
@@ -287,14 +369,7 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, boo
     }
     // Words of one of the two that the other does not have.
     let own = |at: usize, other: usize| -> usize {
-        let is_own = |word: &&&str| {
-            let has = |at: usize| {
-                index
-                    .get(**word)
-                    .is_some_and(|having| having.contains(&(at as u8)))
-            };
-            has(at) && !has(other)
-        };
+        let is_own = |having: &&Having| has(**having, at) && !has(**having, other);
         found.iter().filter(is_own).count()
     };
     let (own_best, own_next) = (own(best, next), own(next, best));
@@ -308,4 +383,29 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, boo
         _ => return None,
     };
     Some((list[told].0, counts[told] * 8 >= n_words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_alike_in_small_letters_and_capitals() {
+        for word in ["the", "für", "aħna", "कि"] {
+            assert_eq!(key(word), key(&word.to_uppercase()), "{word}");
+        }
+        assert_eq!(key("\u{212A}b"), key("kb"));
+        assert_ne!(key("a"), key("b"));
+        assert_ne!(key(&"a".repeat(23)), key(&"a".repeat(24)));
+        assert_eq!(key(&"a".repeat(LONGEST + 1)), None);
+        let lists = LATIN.iter().chain(DEVANAGARI);
+        for word in lists.flat_map(|(_, words)| words.split(' ')) {
+            assert!(word.len() <= LONGEST, "{word}");
+        }
+        let index = Index::new(LATIN);
+        let found = |word: &str| index.get(word).is_some_and(|having| has(having, 0));
+        assert!(found("the") && found("The") && !found("them") && !found("für"));
+        let found: Vec<_> = words("– Été 2024: l’an, a1b की-").collect();
+        assert_eq!(found, ["Été", "l", "an", "a", "b", "की"]);
+    }
 }

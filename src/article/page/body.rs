@@ -214,7 +214,7 @@ fn below_header(lines: &[Line], scores: &[i64], body: Range<usize>) -> Range<usi
 }
 
 fn is_meta(line: &Line) -> bool {
-    let is_signed = || byline::names(&line.text).is_some() || stamp::stamp(line).is_some();
+    let is_signed = || byline::names_of(line).is_some() || stamp::stamp(line).is_some();
     line.n_chars < 140 && (!line.ended && is_signed() || stamp::reading_minutes(line).is_some())
 }
 
@@ -222,7 +222,7 @@ fn is_meta(line: &Line) -> bool {
 /// credits; who wrote and edited it, in brackets; a last line of the page that forgot its mark.
 fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
     let n_last = lines.iter().rposition(|line| !line.is_sign());
-    let is_sentence = |line: &Line| line.ended && line.hit.is_none() && line.n_words() >= 3;
+    let is_sentence = |line: &Line| line.ended && line.hit.is_none() && line.has_words(3);
     let is_hole = |line: &Line| {
         let is_pointer = line.hit.is_some_and(|hit| {
             hit.reason == Reason::Advert
@@ -233,7 +233,7 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
     let is_unmarked = |idx: usize, line: &Line| {
         Some(idx) == n_last
             && line.hit.is_none()
-            && line.n_words() >= 7
+            && line.has_words(7)
             && !line.bullet
             && !stamp::is_tight(line)
     };
@@ -249,7 +249,7 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
     let goes_on = |idx: usize| {
         lines
             .get(idx)
-            .is_some_and(|line| is_sentence(line) && line.n_words() >= 6 || is_unmarked(idx, line))
+            .is_some_and(|line| is_sentence(line) && line.has_words(6) || is_unmarked(idx, line))
     };
     if n_holes <= 3 && goes_on(body.end + n_holes) {
         body.end += n_holes + 1;
@@ -258,7 +258,7 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
         }
     }
     let is_credits =
-        |line: &Line| line.text.starts_with('(') && line.text.ends_with(')') && line.n_words() >= 4;
+        |line: &Line| line.text.starts_with('(') && line.text.ends_with(')') && line.has_words(4);
     if lines.get(body.end).is_some_and(is_credits) {
         body.end += 1;
     }
@@ -270,10 +270,10 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
 fn is_pointer(lines: &[Line], idx: usize) -> bool {
     let is_short = |line: &Line| !line.ended && line.n_chars < 140;
     let is_signed = |line: &Line| {
-        is_short(line) && line.n_words() > 2 && !line.text.starts_with('—') && is_meta(line)
+        is_short(line) && line.has_words(3) && !line.text.starts_with('—') && is_meta(line)
     };
     let text = &lines[idx].text;
-    let is_bracketed = text.starts_with('[') && text.ends_with(']') && lines[idx].n_words() >= 3;
+    let is_bracketed = text.starts_with('[') && text.ends_with(']') && lines[idx].has_words(3);
     is_bracketed
         || is_short(&lines[idx])
             && (lines.get(idx + 1).is_some_and(is_signed) || is_signed(&lines[idx]))

@@ -4,16 +4,25 @@
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::dates;
 use crate::article::fold::{fold, skip_words};
+use crate::article::page::lines::Line;
 use crate::text::{is_mark, one_line};
+
+/// Longer lines are text, in bytes.
+const LONGEST: usize = 300;
 
 /// The names in a line that says by its first words that names follow.
 pub(crate) fn names(line: &str) -> Option<Vec<String>> {
-    if line.len() > 300 {
-        return None;
-    }
-    let folded = fold(line);
-    let signed = CUES.start(&folded, Sense::Signed);
-    let titled = CUES.start(&folded, Sense::Byline);
+    (line.len() <= LONGEST).then(|| names_in(line, &fold(line)))?
+}
+
+/// The same of a line of a page.
+pub(crate) fn names_of(line: &Line) -> Option<Vec<String>> {
+    (line.text.len() <= LONGEST).then(|| names_in(&line.text, line.folded()))?
+}
+
+fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
+    let signed = CUES.start(folded, Sense::Signed);
+    let titled = CUES.start(folded, Sense::Byline);
     let Some(n_words) = signed.max(titled) else {
         return before_role(line).or_else(|| behind_prefix(line));
     };

@@ -103,8 +103,10 @@ fn take_sign_off(draft: &mut Draft, idx: usize, is_first: bool) -> bool {
         return false;
     }
     let bare = one_line(line.text.trim_matches(|c: char| !c.is_alphanumeric()));
-    let is_agency = CUES.is(&line.folded, Sense::Agency)
-        || is_first && draft.credits.contains(&line.folded) && line.n_words() <= 4;
+    let is_agency = CUES.is(line.folded(), Sense::Agency)
+        || is_first
+            && draft.credits.iter().any(|name| name == line.folded())
+            && line.n_words() <= 4;
     if is_agency && !bare.is_empty() {
         draft.article.agency.get_or_insert(bare);
         draft.leave(idx, Reason::Field);
@@ -117,7 +119,7 @@ fn take_sign_off(draft: &mut Draft, idx: usize, is_first: bool) -> bool {
         draft.leave(idx, Reason::Field);
         return true;
     }
-    if let Some(names) = byline::names(&line.text)
+    if let Some(names) = byline::names_of(line)
         && draft.article.byline.is_empty()
     {
         draft.article.byline = names;
@@ -128,8 +130,8 @@ fn take_sign_off(draft: &mut Draft, idx: usize, is_first: bool) -> bool {
     let is_desk = is_first
         && line.n_words() <= 3
         && line.hit.is_none()
-        && CUES.any(&line.folded, Sense::Role)
-        && !CUES.is(&line.folded, Sense::Role)
+        && CUES.any(line.folded(), Sense::Role)
+        && !CUES.is(line.folded(), Sense::Role)
         && byline::is_name(&line.text);
     if is_desk && draft.article.byline.is_empty() {
         draft.article.byline = vec![one_line(&line.text)];
@@ -145,7 +147,7 @@ fn take_tags(draft: &mut Draft, idx: usize) -> Option<usize> {
     if line.n_chars > 300 {
         return None;
     }
-    let n_words = CUES.start(&line.folded, Sense::Tags)?;
+    let n_words = CUES.start(line.folded(), Sense::Tags)?;
     let rest = skip_words(&line.text, n_words);
     let has_colon = rest.trim_start().starts_with([':', '：']);
     let rest = rest.trim_start().trim_start_matches([':', '：']).trim();
@@ -165,7 +167,7 @@ fn take_tags(draft: &mut Draft, idx: usize) -> Option<usize> {
         && line.hit.is_none()
         && !line.ended
         && !(line.gap && end > idx + 1 && !line.bullet)
-        && CUES.start(&line.folded, Sense::Tags).is_none()
+        && CUES.start(line.folded(), Sense::Tags).is_none()
         && (line.n_words() <= 4 || line.text.contains([',', '،']) && line.n_words() <= 20)
         && !line.is_sign()
     {

@@ -76,7 +76,7 @@ fn in_page_title(lines: &[Line], title: usize) -> Option<Date> {
 /// Whether a byline stands directly below the line.
 fn is_before_names(lines: &[Line], idx: usize) -> bool {
     let next = lines[idx + 1..].iter().find(|line| !line.is_sign());
-    next.is_some_and(|next| next.n_chars <= 140 && byline::names(&next.text).is_some())
+    next.is_some_and(|next| next.n_chars <= 140 && byline::names_of(next).is_some())
 }
 
 fn take_title(draft: &mut Draft, idx: usize) {
@@ -190,7 +190,7 @@ impl Header {
     /// Takes from the line what it says about a field; true if that is what the line is for.
     fn take_fields(&mut self, draft: &mut Draft, idx: usize, is_below: bool) -> bool {
         let line = &draft.lines[idx];
-        let names = byline::names(&line.text);
+        let names = byline::names_of(line);
         if let Some(stamp) = stamp::stamp(line) {
             let has_names = names.is_some();
             if let Some(names) = names {
@@ -209,7 +209,7 @@ impl Header {
             return true;
         }
         if line.hit.is_none()
-            && let Some(section) = section(&line.text, &line.folded)
+            && let Some(section) = section(&line.text, line.folded())
         {
             let is_first = draft.article.section.is_none() && !is_in_menu(&draft.lines, idx);
             if is_first {
@@ -225,7 +225,7 @@ impl Header {
             );
             return true;
         }
-        if is_below && CUES.is(&line.folded, Sense::Agency) {
+        if is_below && CUES.is(line.folded(), Sense::Agency) {
             let name = one_line(line.text.trim_matches(|c: char| !c.is_alphanumeric()));
             draft.article.agency.get_or_insert(name);
             draft.leave(idx, Reason::Field);

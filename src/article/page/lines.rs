@@ -2,9 +2,11 @@
 //! folded for comparing, each with the furniture it is known as. A line that was broken to a
 //! width is put together again, so a line is a paragraph, as pages have it.
 
+use std::cell::OnceCell;
+
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
-use crate::article::fold::{fold, length, n_words, skip_words};
+use crate::article::fold::{fold, has_words, length, n_words, skip_words};
 use crate::article::page::pieces::{is_visible, pieces, without_bullet};
 use crate::article::page::wrap::unwrap;
 use crate::article::verse::verse;
@@ -17,8 +19,8 @@ pub(crate) struct Line {
     pub(crate) idx: usize,
     /// Its text without indent and bullet, blanks within it single.
     pub(crate) text: String,
-    /// The text for comparing; of a long line the beginning.
-    pub(crate) folded: String,
+    /// [`Line::folded`], once it was asked for.
+    folded: OnceCell<String>,
     /// Characters of the text.
     pub(crate) n_chars: usize,
     /// Whether it stood behind a bullet or a number of a list.
@@ -110,12 +112,13 @@ fn mark_verses(raw: &mut [Raw]) {
 fn mark_lists(lines: &mut [Line]) {
     const LONGEST_LIST: usize = 14;
     for end in 0..lines.len() {
-        if lines[end].folded != "end of list" {
+        let line = &lines[end];
+        if line.n_chars > LONGEST_CUE || line.folded() != "end of list" {
             continue;
         }
         let begin = (end.saturating_sub(LONGEST_LIST)..end)
             .rev()
-            .find(|idx| lines[*idx].folded.starts_with("list of "));
+            .find(|idx| lines[*idx].folded().starts_with("list of "));
         if let Some(begin) = begin {
             for line in &mut lines[begin.saturating_sub(1)..=end] {
                 if line.n_chars < 200 && !line.ended {
@@ -150,10 +153,7 @@ impl Line {
         let n_chars = length(&raw.text);
         let mut line = Self {
             idx: raw.idx,
-            folded: match n_chars <= LONGEST_CUE {
-                true => fold(&raw.text),
-                false => fold(beginning(&raw.text, FOLDED)),
-            },
+            folded: OnceCell::new(),
             n_chars,
             bullet: raw.bullet,
             gap: raw.gap,
@@ -166,9 +166,18 @@ impl Line {
         line
     }
 
+    /// The text for comparing; of a long line the beginning.
+    pub(crate) fn folded(&self) -> &str {
+        self.folded
+            .get_or_init(|| match self.n_chars <= LONGEST_CUE {
+                true => fold(&self.text),
+                false => fold(beginning(&self.text, FOLDED)),
+            })
+    }
+
     /// Whether it holds no letter and no digit.
     pub(crate) fn is_sign(&self) -> bool {
-        self.folded.is_empty() && !self.text.contains(char::is_alphanumeric)
+        !self.text.contains(char::is_alphanumeric) && self.folded().is_empty()
     }
 
     /// Whether it is an address and nothing else.
@@ -182,16 +191,21 @@ impl Line {
         n_words(&self.text)
     }
 
+    /// Whether it has as many words.
+    pub(crate) fn has_words(&self, n: usize) -> bool {
+        has_words(&self.text, n)
+    }
+
     /// The reason by which it is furniture, if it is.
     pub(crate) fn reason(&self) -> Option<Reason> {
         self.hit.map(|hit| hit.reason)
     }
 
     fn furniture(&self) -> Option<Hit> {
-        if self.n_chars > LONGEST_CUE || self.folded.is_empty() {
+        if self.n_chars > LONGEST_CUE || self.folded().is_empty() {
             return None;
         }
-        CUES.furniture_if(&self.folded, |hit| self.allows(hit))
+        CUES.furniture_if(self.folded(), |hit| self.allows(hit))
             .or_else(|| self.menu())
             .or_else(|| self.counter())
             .or_else(|| {
@@ -202,11 +216,11 @@ impl Line {
 
     /// A cue with a number: `30 Kommentare`, `0:00 Anhören`.
     fn counter(&self) -> Option<Hit> {
-        if self.n_chars > 40 || !self.folded.contains(|c: char| c.is_ascii_digit()) {
+        if self.n_chars > 40 || !self.folded().contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let is_word = |word: &&str| word.contains(|c: char| !c.is_ascii_digit());
-        let words: Vec<&str> = self.folded.split(' ').filter(is_word).collect();
+        let words: Vec<&str> = self.folded().split(' ').filter(is_word).collect();
         CUES.furniture_if(&words.join(" "), |hit| hit.place == Place::Line)
     }
 
@@ -237,7 +251,7 @@ impl Line {
     /// A line of several furniture words side by side: `Home | News | Contact`.
     fn menu(&self) -> Option<Hit> {
         const SIGNS: [char; 3] = ['|', '·', '•'];
-        const MAY_BEGIN: Bytes = Bytes::new(&[b'|', 0xC2, 0xE2]);
+        const MAY_BEGIN: Bytes<3> = Bytes::new([(b'|', b'|'), (0xC2, 0xC2), (0xE2, 0xE2)]);
         MAY_BEGIN.find_char(&self.text, |c| SIGNS.contains(&c))?;
         let items = || {
             self.text

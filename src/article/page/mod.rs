@@ -41,15 +41,17 @@ pub(crate) fn extract(text: String) -> Article {
 fn read(text: &str) -> Article {
     let page = lines::split(text);
     let mut draft = Draft::new(page.lines);
-    match body::find(&draft.lines) {
-        Some(range) if plain::is_page(&draft.lines) => {
+    let is_page = plain::is_page(&draft.lines);
+    let body = is_page.then(|| body::find(&draft.lines)).flatten();
+    match body {
+        Some(range) => {
             let known = Known::of_lines(&draft.lines, &range);
             header::read(&mut draft, &range, &known);
             body::read(&mut draft, &range);
             footer::read(&mut draft, &range);
             outlet::read(&mut draft, &range);
         }
-        _ => plain::read(&mut draft),
+        None => plain::read(&mut draft, is_page),
     }
     // Text there is, so some is shown, whatever the passes made of it.
     if !draft.has_block() {
@@ -106,7 +108,8 @@ impl Draft {
     }
 
     pub(crate) fn finish(mut self) -> Article {
-        let mut document = Document::default();
+        let n_bytes = self.lines.iter().map(|line| line.text.len() + 1).sum();
+        let mut document = Document::with_room(n_bytes, self.lines.len());
         let mut removed = Vec::new();
         let roles = std::mem::take(&mut self.roles);
         for (line, role) in self.lines.iter().zip(roles) {
@@ -154,7 +157,8 @@ pub(crate) fn tell_language(article: &mut Article) {
 /// there is little body.
 fn sample(article: &Article) -> String {
     const ENOUGH: usize = 32 * 1024;
-    let mut text = String::new();
+    let whole = article.document.whole_text();
+    let mut text = String::with_capacity(whole.len().min(2 * ENOUGH) + 1);
     for (_, block) in article.document.texts() {
         if text.len() > ENOUGH {
             break;

@@ -47,8 +47,8 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
     if let Some(outlet) = &draft.article.outlet {
         let folded = fold(outlet);
         for idx in 0..draft.lines.len() {
-            if draft.lines[idx].folded == folded
-                && matches!(draft.roles[idx], Role::Left(Reason::Outside))
+            if matches!(draft.roles[idx], Role::Left(Reason::Outside))
+                && draft.lines[idx].folded() == folded
             {
                 draft.leave(idx, Reason::Field);
             }
@@ -132,7 +132,7 @@ fn without_form(name: &str) -> &str {
 /// A name in quotation marks where the page speaks of its newsletter or its rights.
 fn in_quotes(line: &Line) -> Option<String> {
     let speaks = match line.reason()? {
-        Reason::Newsletter => CUES.any(&line.folded, Sense::Paper),
+        Reason::Newsletter => CUES.any(line.folded(), Sense::Paper),
         Reason::Legal => true,
         _ => false,
     };
@@ -152,9 +152,9 @@ fn in_quotes(line: &Line) -> Option<String> {
 /// A short line that says of itself that it is a paper: `روزنامہ …`, `… Gazetesi`.
 fn by_kind(line: &Line) -> Option<String> {
     let is_short = (2..=4).contains(&line.n_words()) && line.hit.is_none() && !line.ended;
-    let last = line.folded.rsplit(' ').next().unwrap_or_default();
-    let has_kind = CUES.start(&line.folded, Sense::Paper).is_some()
-        && line.folded.split(' ').count() > 1
+    let last = line.folded().rsplit(' ').next().unwrap_or_default();
+    let has_kind = CUES.start(line.folded(), Sense::Paper).is_some()
+        && line.folded().split(' ').count() > 1
         || CUES.is(last, Sense::Paper);
     (is_short && has_kind && !line.text.contains([':', '|'])).then(|| one_line(&line.text))
 }

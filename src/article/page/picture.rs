@@ -1,6 +1,8 @@
 //! Pictures in a page of text: the words under them, who took them, and the labels that pages
 //! glue to both.
 
+use memchr::memchr_iter;
+
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::Role;
@@ -85,26 +87,31 @@ fn skip_glued(text: &str, n: usize) -> Option<(&str, &str)> {
 
 /// `X File photo X` and `X X` → `X`: a caption and the words that stand for the picture.
 fn twice_with_label(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let n = words.len();
+    let blanks = || memchr_iter(b' ', text.as_bytes());
+    let n = blanks().count() + 1;
     if !(4..=80).contains(&n) {
         return None;
     }
-    (2..=n / 2).rev().find_map(|half| {
-        let middle = &words[half..n - half];
-        let is_label = || {
-            middle.is_empty() && half >= 3
-                || middle.len() <= 3 && CUES.is(&fold(&middle.join(" ")), Sense::Label)
+    // Between the two stand three words at most: one has half of all words, or one less.
+    let mut ends = blanks().skip(n / 2 - 2);
+    let (shorter, longer) = (ends.next()?, ends.next()?);
+    let twice = |end: usize, n_words: usize| {
+        let (caption, rest) = text.split_at(end);
+        let between = rest.strip_suffix(caption)?.strip_suffix(' ')?;
+        let is_label = match between.strip_prefix(' ') {
+            None => n_words >= 3,
+            Some(label) => CUES.is(&fold(label), Sense::Label),
         };
-        (words[..half] == words[n - half..] && is_label()).then(|| words[..half].join(" "))
-    })
+        (n_words >= 2 && is_label).then(|| caption.to_owned())
+    };
+    twice(longer, n / 2).or_else(|| twice(shorter, n / 2 - 1))
 }
 
 /// A line that begins with a label of a picture: `Image source, NAME`, `Image caption,`.
 fn is_label(line: &Line) -> bool {
     line.n_chars <= 80
         && !line.ended
-        && CUES.start(&line.folded, Sense::Label).is_some_and(|n| {
+        && CUES.start(line.folded(), Sense::Label).is_some_and(|n| {
             n == line.n_words() || skip_words(&line.text, n).starts_with([',', ':'])
         })
 }
@@ -114,7 +121,7 @@ pub(crate) fn is_credit(line: &Line) -> bool {
     if line.n_chars > 120 || line.ended && line.n_chars > 80 {
         return false;
     }
-    let starts_with_credit = CUES.start(&line.folded, Sense::Credit).is_some_and(|n| {
+    let starts_with_credit = CUES.start(line.folded(), Sense::Credit).is_some_and(|n| {
         let rest = skip_words(&line.text, n).trim_start();
         rest.starts_with([':', '/', '…']) || rest.starts_with("...")
     });

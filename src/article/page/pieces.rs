@@ -31,7 +31,7 @@ pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// Where the first line end begins.
 fn first_end(text: &str) -> Option<usize> {
     /// The bytes that they begin with in UTF-8; those beyond ASCII not all alone.
-    const MAY_BEGIN: Bytes = Bytes::new(&[b'\n', b'\r', 0x0B, 0x0C, 0xC2, 0xE2]);
+    const MAY_BEGIN: Bytes<3> = Bytes::new([(b'\n', b'\r'), (0xC2, 0xC2), (0xE2, 0xE2)]);
     let is_end = |c| {
         matches!(
             c,

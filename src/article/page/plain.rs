@@ -40,9 +40,9 @@ fn is_other_script(lines: &[Line], line: &Line) -> bool {
             .all(|other| Some(other) != direction)
 }
 
-pub(crate) fn read(draft: &mut Draft) {
+/// Gives each line its role; furniture is left out where it shows that the text is of a page.
+pub(crate) fn read(draft: &mut Draft, is_page: bool) {
     let title = title(&draft.lines);
-    let is_page = is_page(&draft.lines);
     for idx in 0..draft.lines.len() {
         let line = &draft.lines[idx];
         draft.roles[idx] = if Some(idx) == title {

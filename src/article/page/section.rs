@@ -10,7 +10,7 @@ use crate::text::one_line;
 /// Whether the line is one of a list of sections: a line beside it is such a line too.
 pub(crate) fn is_in_menu(lines: &[Line], idx: usize) -> bool {
     let is_next = |above: &Line, below: &Line| !below.gap || below.bullet && above.bullet;
-    let is_section = |line: &Line| CUES.is(&line.folded, Sense::Section);
+    let is_section = |line: &Line| CUES.is(line.folded(), Sense::Section);
     let line = &lines[idx];
     let above = idx.checked_sub(1).map(|idx| &lines[idx]);
     let below = lines.get(idx + 1);

@@ -8,7 +8,7 @@ use crate::article::fold::{fold, n_words};
 use crate::article::page::byline;
 use crate::article::page::lines::Line;
 use crate::article::{Date, Published, Time};
-use crate::text::digit;
+use crate::text::may_have_digit;
 
 /// A line that dates the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ const MAX_LABELLED_WORDS: usize = 8;
 
 pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     let text = line.text.as_str();
-    if line.n_chars > LONGEST || !text.contains(|c| digit(c).is_some()) {
+    if line.n_chars > LONGEST || !may_have_digit(text) {
         return None;
     }
     let (dates, times) = dates_and_times(text);
@@ -53,9 +53,9 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             break;
         }
     }
-    let label = CUES.start(&line.folded, Sense::Published).is_some();
+    let label = CUES.start(line.folded(), Sense::Published).is_some();
     let n_other = other_words(text, &ranges(&dates, &times));
-    let most = match label || byline::names(text).is_some() {
+    let most = match label || byline::names_of(line).is_some() {
         true => MAX_LABELLED_WORDS,
         false => MAX_OTHER_WORDS,
     };
@@ -100,8 +100,8 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             date: Some(date.value),
             time: time.map(|time| time.value),
         },
-        is_labelled: label || CUES.any(&line.folded, Sense::Published),
-        has_weekday: CUES.any(&line.folded, Sense::Weekday),
+        is_labelled: label || CUES.any(line.folded(), Sense::Published),
+        has_weekday: CUES.any(line.folded(), Sense::Weekday),
         before: text[..date.range.start].to_owned(),
         after: text[date.range.end..].to_owned(),
     })
@@ -118,8 +118,8 @@ pub(crate) fn reading_minutes(line: &Line) -> Option<u32> {
     if line.n_chars > 60 {
         return None;
     }
-    let states = CUES.any(&line.folded, Sense::Reading) && CUES.any(&line.folded, Sense::Minutes);
-    let mut numbers = line.folded.split(' ').filter_map(|word| {
+    let states = CUES.any(line.folded(), Sense::Reading) && CUES.any(line.folded(), Sense::Minutes);
+    let mut numbers = line.folded().split(' ').filter_map(|word| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let rest = &word[digits..];
         let is_minutes = rest.is_empty() || CUES.is(rest, Sense::Minutes);

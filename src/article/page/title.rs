@@ -2,8 +2,9 @@
 //! many, it recurs on its page, and the line with names and days stands under it. Each of these
 //! counts; a line for which too little speaks is not the title, and then there is none.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::fold;
@@ -49,9 +50,9 @@ pub(crate) fn is_candidate(lines: &[Line], idx: usize) -> bool {
         && !is_twin
         && !is_dating(line)
         && !picture::is_own(line)
-        && !CUES.is(&line.folded, Sense::Section)
+        && !CUES.is(line.folded(), Sense::Section)
         && CUES
-            .start(&line.folded, Sense::Tags)
+            .start(line.folded(), Sense::Tags)
             .is_none_or(|n| n < line.n_words())
         && crumbs(&line.text).is_none()
         && line.text.contains(char::is_alphabetic)
@@ -86,13 +87,13 @@ pub(crate) fn is_dating(line: &Line) -> bool {
     line.n_chars <= 140
         && (stamp::stamp(line).is_some()
             || stamp::reading_minutes(line).is_some()
-            || byline::names(&line.text).is_some()
+            || byline::names_of(line).is_some()
             || byline::before_label(&line.text).is_some())
 }
 
 fn is_signing(line: &Line) -> bool {
     line.n_chars <= 140
-        && (byline::names(&line.text).is_some() || byline::before_label(&line.text).is_some())
+        && (byline::names_of(line).is_some() || byline::before_label(&line.text).is_some())
 }
 
 /// What is known of a page while its title is looked for.
@@ -100,26 +101,31 @@ struct Sheet<'a> {
     lines: &'a [Line],
     body: &'a Range<usize>,
     /// The words of the body in all their [`forms`].
-    words: HashSet<String>,
+    words: FxHashSet<String>,
     /// How often each line is on the page.
-    counts: HashMap<&'a str, usize>,
+    counts: FxHashMap<&'a str, usize>,
 }
 
 impl<'a> Sheet<'a> {
     fn new(lines: &'a [Line], body: &'a Range<usize>) -> Self {
-        let mut words = HashSet::new();
+        let mut words = FxHashSet::default();
         for line in &lines[body.clone()] {
             if words.len() > BODY_WORDS {
                 break;
             }
             let text: String = line.text.chars().take(2000).collect();
             for word in fold(&text).split(' ') {
-                words.extend(forms(word).map(str::to_owned));
+                for form in forms(word) {
+                    // Most are there already.
+                    if !words.contains(form) {
+                        words.insert(form.to_owned());
+                    }
+                }
             }
         }
-        let mut counts = HashMap::new();
+        let mut counts = FxHashMap::default();
         for line in lines.iter().filter(|line| line.n_chars <= 220) {
-            *counts.entry(line.folded.as_str()).or_insert(0) += 1;
+            *counts.entry(line.folded()).or_insert(0) += 1;
         }
         Self {
             lines,
@@ -187,7 +193,7 @@ impl<'a> Sheet<'a> {
     /// The share of the line's longer words that the body has too.
     fn overlap(&self, line: &Line) -> f64 {
         let words = line
-            .folded
+            .folded()
             .split(' ')
             .filter(|word| word.chars().count() >= LONG);
         let (mut n, mut n_same) = (0u32, 0u32);
@@ -204,7 +210,7 @@ impl<'a> Sheet<'a> {
     /// Whether the line is on the page again, or is the beginning of a line "title - outlet".
     fn recurs(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
-        let again = self.counts.get(line.folded.as_str()).copied() > Some(1);
+        let again = self.counts.get(line.folded()).copied() > Some(1);
         again
             || self.lines[..idx]
                 .iter()
@@ -236,7 +242,7 @@ impl<'a> Sheet<'a> {
     fn is_under_another(&self, idx: usize) -> bool {
         let above = (0..idx).rev().find(|above| {
             let line = &self.lines[*above];
-            !line.is_sign() && byline::names(&line.text).is_none()
+            !line.is_sign() && byline::names_of(line).is_none()
         });
         above.is_some_and(|above| {
             let line = &self.lines[above];

@@ -52,13 +52,10 @@ impl Folded {
             origins: Vec::with_capacity(source.len() / 2),
             source_len: source.len(),
         };
-        let mut start = 0;
-        while start < source.len() {
-            let unit = folder.unit_at(source, start);
+        for unit in folder.units(source) {
             for &letter in unit.letters() {
-                folded.push(letter, start, spelling);
+                folded.push(letter, unit.range.start, spelling);
             }
-            start = unit.range.end;
         }
         folded
     }
@@ -85,6 +82,7 @@ impl Folded {
             .map_or(self.text.len(), |o| o.0 as usize)
     }
 
+    #[inline]
     fn push(&mut self, letter: char, origin: usize, spelling: Spelling) {
         if spelling != Spelling::Exact
             && (letter == JOINER || letter == ' ' && self.text.ends_with(' '))
@@ -107,6 +105,20 @@ mod tests {
 
     fn folds(text: &str, spelling: Spelling) -> String {
         Folded::new(text, spelling).text
+    }
+
+    #[test]
+    fn units_are_those_that_are_found_one_by_one() {
+        for spelling in [Spelling::Exact, Spelling::Usual, Spelling::Loose] {
+            let folder = Folder::of(spelling);
+            let text = "\u{301}a\u{301} ﷺ كِتَابٌ, مو\u{654}من ﬃ Straße 한국 e\u{654}\u{301}";
+            let mut end = 0;
+            for unit in folder.units(text) {
+                assert_eq!(unit, folder.unit_at(text, end), "{end}");
+                end = unit.range.end;
+            }
+            assert_eq!(end, text.len());
+        }
     }
 
     #[test]

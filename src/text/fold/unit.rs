@@ -142,6 +142,26 @@ impl Folder {
         self.unit(text, start..end, first, has_hamza)
     }
 
+    /// All units of a text, in their order.
+    pub(crate) fn units<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Unit> + 'a {
+        let mut parts = text.char_indices().map(|(at, c)| (at, self.part(c)));
+        let mut next = parts.next();
+        std::iter::from_fn(move || {
+            let (start, first) = next?;
+            let mut has_hamza = false;
+            let end = loop {
+                next = parts.next();
+                match next {
+                    Some((_, Part::Hamza)) => has_hamza = true,
+                    Some((_, Part::Mark)) => {}
+                    Some((at, _)) => break at,
+                    None => break text.len(),
+                }
+            };
+            Some(self.unit(text, start..end, first, has_hamza))
+        })
+    }
+
     /// The unit that ends at `end`, unless nothing is before it.
     pub(crate) fn unit_before(&self, text: &str, end: usize) -> Option<Unit> {
         let mut rest = text[..end].chars();
@@ -237,6 +257,7 @@ impl Folder {
         }
     }
 
+    #[inline]
     fn unit(&self, text: &str, range: Range<usize>, first: Part, has_hamza: bool) -> Unit {
         let letters = match first {
             _ if self.spelling == Spelling::Exact => match first {
