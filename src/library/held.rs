@@ -13,7 +13,7 @@ use std::{env, fmt, fs, process};
 use rustix::process::{Resource, getrlimit, setrlimit};
 
 use crate::library::Trouble;
-use crate::library::source::LIMIT_MB;
+use crate::library::file::LIMIT_MB;
 use crate::text::one_line;
 
 /// Bytes that are read and written at once.

@@ -16,8 +16,8 @@ use flate2::write::GzEncoder;
 
 use crate::article::{Published, Raw};
 use crate::library::address::Address;
+use crate::library::file::{open_at_once, saved};
 use crate::library::keep::now;
-use crate::library::source::{open_at_once, saved};
 use crate::library::web::{Capture, LIMIT_MB};
 use crate::library::{Trouble, hash, warc};
 use crate::text::one_line;

@@ -7,6 +7,7 @@ mod export;
 mod fault;
 #[cfg(feature = "web")]
 mod fetch;
+mod file;
 mod held;
 mod keep;
 mod kept;

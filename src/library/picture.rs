@@ -15,7 +15,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::article::{self, Article, Kind};
 use crate::library::address::Address;
-use crate::library::source::open_at_once;
+use crate::library::file::open_at_once;
 use crate::library::web::{Patience, Web, is_address};
 use crate::library::{Fault, Source};
 use crate::picture::MOST_BYTES;

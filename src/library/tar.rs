@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use std::path::Path;
 
 use crate::article::Raw;
-use crate::library::source::{LIMIT_MB, is_markdown};
+use crate::library::file::{LIMIT_MB, is_markdown};
 
 /// Everything in it is in blocks of this size.
 const BLOCK: usize = 512;

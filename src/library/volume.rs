@@ -11,8 +11,8 @@ use std::sync::Arc;
 use flate2::bufread::GzDecoder;
 
 use crate::article::Raw;
+use crate::library::file::{self, LIMIT_MB};
 use crate::library::held::Held;
-use crate::library::source::{self, LIMIT_MB};
 use crate::library::{Source, Trouble, tar, unpack, warc};
 use crate::text::one_line;
 
@@ -92,7 +92,7 @@ impl Volume {
             Source::File(path) => {
                 let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
                 let name = one_line(&path.to_string_lossy());
-                match source::open_at_once(path) {
+                match file::open_at_once(path) {
                     Ok(file) if is_file => {
                         let n_bytes = file.metadata().map_or(0, |found| found.len());
                         Self::look(Some(path.clone()), name, BufReader::new(file), n_bytes)
@@ -185,7 +185,7 @@ impl Volume {
         match (&self.held, &self.path) {
             (Some(held), _) => Ok(held.read_from(start)),
             (None, Some(path)) => {
-                let mut file: File = source::open_at_once(path).map_err(trouble)?;
+                let mut file: File = file::open_at_once(path).map_err(trouble)?;
                 file.seek(SeekFrom::Start(start)).map_err(trouble)?;
                 Ok(Box::new(BufReader::new(file)))
             }
@@ -214,7 +214,7 @@ impl Volume {
         };
         let (bytes, mut raw) = read.map_err(broken)?;
         if unpack::is_packed(&bytes) {
-            return source::read_packed(&bytes[..], bytes.len() as u64, raw, &name);
+            return file::read_packed(&bytes[..], bytes.len() as u64, raw, &name);
         }
         if bytes.len() as u64 > LIMIT_MB << 20 {
             let limit = LIMIT_MB;
@@ -252,7 +252,7 @@ fn form(first: &[u8]) -> Option<Form> {
 
 /// Whether what is packed first is one record and nothing else.
 fn packs_each_record(path: &Path) -> io::Result<bool> {
-    let mut input = BufReader::new(source::open_at_once(path)?);
+    let mut input = BufReader::new(file::open_at_once(path)?);
     let mut member = BufReader::new(GzDecoder::new(&mut input));
     if warc::skip(&mut member)?.is_none() {
         return Ok(false);

@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, Read};
 
 use crate::article::Raw;
-use crate::library::source::LIMIT_MB;
+use crate::library::file::LIMIT_MB;
 use crate::library::{hash, unpack};
 
 /// The most bytes of the lines above a record or an answer.
