@@ -91,6 +91,7 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
     match script {
         Script::Latin => match words::latin(text) {
             Some((tag, true)) => Some(tag),
+            None if text.split_whitespace().nth(LONG).is_some() => None,
             told => by_trigrams(text).or(told.map(|(tag, _)| tag)),
         },
         Script::Arabic => Some(evidence::arabic(text)),
@@ -136,7 +137,11 @@ pub(crate) fn are_akin(one: &str, other: &str) -> bool {
         .any(|kin| kin.contains(&one) && kin.contains(&other))
 }
 
-/// A language in Latin script for which there are no lists of words, or not enough of them.
+/// The words of a text in which there are enough little ones if it is in a language of the lists.
+const LONG: usize = 80;
+
+/// A language in Latin script by what is typical of it in three letters, where lists of words are not
+/// enough.
 fn by_trigrams(text: &str) -> Option<&'static str> {
     /// Bytes of the text: it takes long.
     const ENOUGH: usize = 500;

@@ -97,7 +97,7 @@ const LATIN: Words = &[
     ),
     (
         "zu",
-        "ukuthi futhi nokho kodwa ngoba uthe kule kulo nge uma ngemuva lapho yokuthi le lo kanye bese",
+        "ukuthi futhi nokho kodwa ngoba uthe kule kulo nge uma ngemuva lapho yokuthi le lo kanye bese noma wonke umuntu abantu ukuba kumbe lokhu lokho ngaphandle njengoba nokuthi khona unelungelo ngayinye yonke zonke ukuze ngokuthi yini",
     ),
     (
         "xh",
@@ -152,6 +152,18 @@ const LATIN: Words = &[
         "i je u na se da su za o od a koji koja koje ne iz kao bi do će bio bila nije kako samo ili rekao ali biti ima prema ovo sa šta gde pre posle uvek ko svet dve deo vreme ovde svako niko",
     ),
     (
+        "eo",
+        "la kaj de en estas al ne kiu ke por kun oni sed aŭ tio ĉi li ili pri estis el ĝi ĉiu ĉiuj rajtas homo sia kiuj",
+    ),
+    (
+        "uz",
+        "va bu bilan uchun bir ham har yoki ega uning emas shu edi deb qilish kerak inson mumkin hamda qarshi huquqiga lozim uni",
+    ),
+    (
+        "tk",
+        "we bir bu bilen üçin ýa her hem ol öz bolan boýunça onuň hukugy bar edip şol ýaly ähli tarapyndan ýada adamyň",
+    ),
+    (
         "et",
         "ja on ei et oli see ka kui aga mis ning oma seda kes ta selle või siis mille ole kuid veel nii pärast välja tema nende eesti",
     ),
@@ -161,7 +173,7 @@ const LATIN: Words = &[
     ),
     (
         "lt",
-        "ir kad yra į su iš tai ne bei buvo o bet apie už prie dėl kaip jis savo taip jau nuo arba tik kurie ši iki po mūsų jo",
+        "ir kad yra į su iš tai ne bei buvo o bet apie už prie dėl kaip jis savo taip jau nuo arba tik kurie ši iki po mūsų jo kuris buvo bus metų pagal per tačiau net nes gali turi būti kad kiekvienas kitų",
     ),
     (
         "sq",
