@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::article::Language;
 use crate::article::fold::n_unparted;
 use crate::article::link::{self, Link};
-use crate::text::{Bytes, Direction, is_letter};
+use crate::text::{Direction, is_letter};
 
 /// The body: blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -325,8 +325,6 @@ impl Document {
 
 /// What stands between blanks and holds a letter or a digit; about that where a script puts no blanks.
 fn n_words(text: &str) -> usize {
-    /// The bytes that blanks begin with in UTF-8, and few others.
-    const BLANK: Bytes<3> = Bytes::new([(0, b' '), (0xC2, 0xC2), (0xE1, 0xE3)]);
     let bytes = text.as_bytes();
     let (mut n, mut at) = (0, 0);
     while let Some(byte) = bytes.get(at) {
@@ -335,16 +333,56 @@ fn n_words(text: &str) -> usize {
         at += 1;
         if is_word {
             n += 1;
-            let blank = BLANK.find_char_in(text, at..bytes.len(), char::is_whitespace);
-            at = blank.unwrap_or(bytes.len());
+            at = blank_from(text, at);
         }
     }
     n.max(n_unparted(text))
 }
 
+/// Where the next blank of a text is from a byte on, or its end. Most words are too short for anything
+/// but a look at each byte.
+fn blank_from(text: &str, mut at: usize) -> usize {
+    /// The bytes that blanks begin with in UTF-8, and few others.
+    const MAY_BEGIN: [bool; 256] = {
+        let mut may_begin = [false; 256];
+        let bytes = [
+            b' ', b'\t', b'\n', 0x0B, 0x0C, b'\r', 0xC2, 0xE1, 0xE2, 0xE3,
+        ];
+        let mut idx = 0;
+        while idx < bytes.len() {
+            may_begin[bytes[idx] as usize] = true;
+            idx += 1;
+        }
+        may_begin
+    };
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        if MAY_BEGIN[usize::from(*byte)]
+            && (byte.is_ascii() || text[at..].starts_with(char::is_whitespace))
+        {
+            return at;
+        }
+        at += 1;
+    }
+    text.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_counted_as_characters_say() {
+        let mut blanks = String::new();
+        for c in (0..0x1_0000).filter_map(char::from_u32) {
+            let text = format!("a{c}{c}b {c} {c}1");
+            let is_word = |text: &&str| text.contains(|c: char| is_letter(c) || c.is_numeric());
+            let expected = text.split(char::is_whitespace).filter(is_word).count();
+            assert_eq!(n_words(&text), expected.max(n_unparted(&text)), "{c:?}");
+            blanks.extend(Some(c).filter(|c| c.is_whitespace()));
+        }
+        assert_eq!(n_words(&blanks), 0);
+    }
 
     #[test]
     fn blocks_keep_their_texts_in_one_string() {

@@ -91,8 +91,13 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
     match script {
         Script::Latin => match words::latin(text) {
             Some((tag, true)) => Some(tag),
-            None if text.split_whitespace().nth(LONG).is_some() => None,
-            told => by_trigrams(text).or(told.map(|(tag, _)| tag)),
+            told => {
+                let told = told.map(|(tag, _)| tag);
+                let is_long = || text.split_whitespace().nth(LONG).is_some();
+                let is_open = told.is_some_and(has_kin) || !is_long();
+                let by_trigrams = is_open.then(|| by_trigrams(text)).flatten();
+                by_trigrams.or(told)
+            }
         },
         Script::Arabic => Some(evidence::arabic(text)),
         Script::Hebrew => Some(evidence::hebrew(text)),
@@ -125,16 +130,22 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
     }
 }
 
+/// Languages so close that little tells them from each other.
+const KIN: [&[&str]; 4] = [
+    &["hr", "bs", "sr"],
+    &["id", "ms"],
+    &["nb", "nn", "da"],
+    &["zu", "xh"],
+];
+
 /// Whether nothing but what a page states can tell two languages from each other.
 pub(crate) fn are_akin(one: &str, other: &str) -> bool {
-    const KIN: [&[&str]; 4] = [
-        &["hr", "bs", "sr"],
-        &["id", "ms"],
-        &["nb", "nn", "da"],
-        &["zu", "xh"],
-    ];
     KIN.iter()
         .any(|kin| kin.contains(&one) && kin.contains(&other))
+}
+
+fn has_kin(tag: &str) -> bool {
+    KIN.iter().any(|kin| kin.contains(&tag))
 }
 
 /// The words of a text in which there are enough little ones if it is in a language of the lists.
