@@ -1,11 +1,13 @@
 //! What a page turn sends and what it costs, by profile: all bundled articles, with the list and the
 //! details beside them on a screen of 120 × 40, turned page by page to their ends. `cargo bench
 //! --bench frames` says the bytes of a turn, beside those of the profile `visual`, and the time that
-//! encoding takes of it. With the name of a profile, `none` for no encoding or `open` for no turn, only
-//! that is done, once: for counting instructions under callgrind. A second word, after a name or `all`,
-//! has it done with the articles whose names hold it: `all ar.txt`.
+//! it takes from cells to bytes, of all that a turn takes; beside that of ratatui's own diff, which
+//! only finds what changed. With the name of a profile, `ratatui`, `none` for nothing but drawing, or
+//! `open` for no turn, only that is done, once: for counting instructions under callgrind. A second
+//! word, after a name or `all`, has it done with the articles whose names hold it: `all ar.txt`.
 
 use std::{
+    hint::black_box,
     mem,
     sync::Arc,
     time::{Duration, Instant},
@@ -33,18 +35,25 @@ fn main() {
             return;
         }
         let profile = Profile::ALL.into_iter().find(|p| p.as_str() == name);
-        println!("{name}: {} bytes", turn_all(profile, of).n_bytes);
+        let way = match profile {
+            Some(profile) => Way::Screen(Screen::new(profile)),
+            None if name == "ratatui" => Way::Ratatui(Buffer::empty(AREA)),
+            None => Way::None,
+        };
+        println!("{name}: {} bytes", turn_all(way, of).n_bytes);
         return;
     }
-    let visual = turn_all(Some(Profile::Visual), of).n_bytes;
-    for profile in Profile::ALL {
-        let turned = turn_all(Some(profile), of);
+    let visual = turn_all(Way::Screen(Screen::new(Profile::Visual)), of).n_bytes;
+    let ratatui = ("ratatui", Way::Ratatui(Buffer::empty(AREA)));
+    let screen = |profile: Profile| (profile.as_str(), Way::Screen(Screen::new(profile)));
+    for (name, way) in [ratatui].into_iter().chain(Profile::ALL.map(screen)) {
+        let turned = turn_all(way, of);
         println!(
-            "{:<8} {:>7} bytes a turn {:>5.2} of visual {:>5.1} % of the time",
-            profile.as_str(),
+            "{name:<8} {:>7} bytes a turn {:>5.2} of visual {:>6.1} µs of {:>6.1}",
             turned.n_bytes / turned.n_turns,
             turned.n_bytes as f64 / visual as f64,
-            100.0 * turned.encoding.as_secs_f64() / turned.all.as_secs_f64(),
+            1e6 * turned.encoding.as_secs_f64() / turned.n_turns as f64,
+            1e6 * turned.all.as_secs_f64() / turned.n_turns as f64,
         );
     }
 }
@@ -57,8 +66,16 @@ struct Turned {
     all: Duration,
 }
 
+/// What is done with a frame that is drawn.
+enum Way {
+    None,
+    /// What differs from the frame before is found as ratatui does, and nothing is sent.
+    Ratatui(Buffer),
+    Screen(Screen),
+}
+
 /// Turns the pages of all articles. The first page of each is a frame, but no turn.
-fn turn_all(profile: Option<Profile>, of: &str) -> Turned {
+fn turn_all(mut way: Way, of: &str) -> Turned {
     let keymap = Keymap::bundled();
     let theme = Theme::terminal(Abilities {
         colour: true,
@@ -66,7 +83,6 @@ fn turn_all(profile: Option<Profile>, of: &str) -> Turned {
     });
     let mut turned = Turned::default();
     let mut session = Session::open(of);
-    let mut screen = profile.map(Screen::new);
     let mut spare = Buffer::empty(AREA);
     let mut out = Vec::new();
     for _ in 0..session.articles.len() {
@@ -78,9 +94,16 @@ fn turn_all(profile: Option<Profile>, of: &str) -> Turned {
             ui::draw(&session.state, &keymap, &theme, &mut spare);
             let drawn = Instant::now();
             out.clear();
-            if let Some(screen) = &mut screen {
-                spare = screen.show(mem::take(&mut spare), &mut out);
-                spare.resize(AREA);
+            match &mut way {
+                Way::None => {}
+                Way::Ratatui(shown) => {
+                    black_box(shown.diff(&spare));
+                    mem::swap(shown, &mut spare);
+                }
+                Way::Screen(screen) => {
+                    spare = screen.show(mem::take(&mut spare), &mut out);
+                    spare.resize(AREA);
+                }
             }
             turned.encoding += drawn.elapsed();
             if is_turn {

@@ -1,5 +1,9 @@
 //! A set of columns of a row, one bit each: what changed in a row is found 64 columns at a time.
 
+use ratatui::buffer::Cell;
+
+use crate::term::encode::slot::Slot;
+
 const BITS: usize = u64::BITS as usize;
 
 /// Columns of a row.
@@ -7,15 +11,31 @@ const BITS: usize = u64::BITS as usize;
 pub(crate) struct Columns(Vec<u64>);
 
 impl Columns {
-    /// Becomes the set of the columns in which two rows of one width differ.
+    /// Becomes the set of those of a row's columns, given from the first to the last, that pass.
     #[inline(always)]
-    pub(crate) fn set<T>(&mut self, [a, b]: [&[T]; 2], differ: impl Fn(&T, &T) -> bool) {
+    pub(crate) fn set<T>(
+        &mut self,
+        columns: impl ExactSizeIterator<Item = T>,
+        mut passes: impl FnMut(T) -> bool,
+    ) {
+        let n_words = columns.len().div_ceil(BITS);
         self.0.clear();
-        let words = a.chunks(BITS).zip(b.chunks(BITS)).map(|(a, b)| {
-            let pairs = a.iter().zip(b).enumerate();
-            pairs.fold(0, |word, (at, (a, b))| word | u64::from(differ(a, b)) << at)
-        });
-        self.0.extend(words);
+        self.0.resize(n_words, 0);
+        let mut columns = columns;
+        for word in &mut self.0 {
+            for at in 0..BITS {
+                let Some(column) = columns.next() else { break };
+                if passes(column) {
+                    *word |= 1 << at;
+                }
+            }
+        }
+    }
+
+    /// Becomes the set of those in which two rows show something else, by [`Slot::is_seen_as`].
+    pub(crate) fn set_unlike(&mut self, rows: [&[Slot]; 2], cells: [&[Cell]; 2], kept: bool) {
+        let pairs = rows[0].iter().zip(rows[1]);
+        self.set(pairs, |(was, is)| !was.is_seen_as(is, cells, kept));
     }
 
     /// Becomes the set of those of another set that pass.
@@ -125,8 +145,7 @@ mod tests {
 
     fn columns(wanted: &[usize]) -> Columns {
         let mut columns = Columns::default();
-        let row = std::array::from_fn::<bool, 130, _>(|column| wanted.contains(&column));
-        columns.set([&row, &[false; 130]], |a, b| a != b);
+        columns.set(0..130, |column| wanted.contains(&column));
         columns
     }
 

@@ -60,13 +60,19 @@ impl Links {
         is_full
     }
 
-    /// Gives the slots of a row, as they are seen, the links that they are of.
-    pub(crate) fn put(&self, row_idx: usize, seen: &mut [Slot]) {
+    /// Gives the slots of a row, as they are seen, the links that they are of; whether any has one.
+    pub(crate) fn put(&self, row_idx: usize, seen: &mut [Slot], were_linked: bool) -> bool {
+        if were_linked {
+            seen.iter_mut().for_each(|slot| slot.link = 0);
+        }
+        let mut are_linked = false;
         for (_, columns, number) in self.cells.iter().filter(|(row, ..)| *row == row_idx) {
             for slot in seen.get_mut(columns.clone()).into_iter().flatten() {
                 slot.link = *number;
+                are_linked = true;
             }
         }
+        are_linked
     }
 
     /// Appends what begins the link of a number, or ends the one before where it is 0.

@@ -4,6 +4,7 @@
 //! already takes no byte.
 
 mod columns;
+mod letters;
 mod link;
 mod order;
 mod row;
@@ -11,6 +12,7 @@ mod screen;
 mod seen;
 mod sender;
 mod slot;
+mod symbol;
 mod word;
 
 use std::mem;
@@ -36,6 +38,9 @@ pub use screen::Screen;
 pub fn encode_row(cells: &[Cell], profile: Profile, out: &mut Vec<u8>) {
     let (mut seen, mut arranged) = (Vec::new(), Vec::new());
     slot::fill(&mut seen, cells);
+    if profile == Profile::Spans {
+        hold(&mut seen, |_| {});
+    }
     arrange(&seen, profile, &mut arranged);
     let row = match arranged.is_empty() {
         true => &seen,
@@ -54,22 +59,10 @@ pub fn encode_row(cells: &[Cell], profile: Profile, out: &mut Vec<u8>) {
 
 /// Appends the symbol of a slot; `cells` are those of its row.
 fn push(slot: &Slot, cells: &[Cell], out: &mut Vec<u8>) {
-    push_char(slot.base, out);
-    slot.tail(cells).for_each(|c| push_char(c, out));
-    if slot.is_held() {
-        push_char(LRM, out);
-    }
-}
-
-/// Appends a character. Pieces of a known size take no call to copy.
-#[inline(always)]
-fn push_char(c: char, out: &mut Vec<u8>) {
-    let mut bytes = [0; 4];
-    match *c.encode_utf8(&mut bytes).as_bytes() {
-        [a] => out.push(a),
-        [a, b] => out.extend_from_slice(&[a, b]),
-        [a, b, c] => out.extend_from_slice(&[a, b, c]),
-        _ => out.extend_from_slice(&bytes),
+    let chars = [slot.base].into_iter().chain(slot.tail(cells));
+    let mark = slot.is_held().then_some(LRM);
+    for c in chars.chain(mark) {
+        out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 
@@ -109,7 +102,8 @@ pub fn encode_lines(lines: &str, profile: Profile, out: &mut Vec<u8>) {
 /// column to its last, unless that is the order that it is seen in; the side that the first one is
 /// seen at.
 fn arrange(seen: &[Slot], profile: Profile, arranged: &mut Vec<Slot>) -> Direction {
-    let is_as_seen = matches!(profile, Profile::Visual | Profile::Bdsm | Profile::Mlterm);
+    use Profile::{Bdsm, Mlterm, Spans, Visual};
+    let is_as_seen = matches!(profile, Visual | Bdsm | Mlterm | Spans);
     if is_as_seen || !seen.iter().any(Slot::is_turning) {
         return Direction::Ltr;
     }
@@ -131,8 +125,7 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
         detects,
     };
     match profile {
-        Profile::Visual | Profile::Bdsm | Profile::Mlterm => {}
-        Profile::Spans => hold(row),
+        Profile::Visual | Profile::Bdsm | Profile::Mlterm | Profile::Spans => {}
         Profile::Word => word::arrange(row, |_| true),
         Profile::Fonts => word::arrange(row, word::is_in_dejavu_sans_mono),
         Profile::Konsole => return order::arrange(row, habit(false, false)),
@@ -148,13 +141,13 @@ fn order(row: &mut [Slot], profile: Profile) -> Direction {
 }
 
 /// Holds each letter that would turn round with what follows: a letter of its kind or a number, with
-/// no letter from left to right before that.
-fn hold(row: &mut [Slot]) {
+/// no letter from left to right before that. Tells the columns where that is new.
+fn hold(row: &mut [Slot], mut is_new: impl FnMut(usize)) {
     let mut is_followed = false;
-    for slot in row.iter_mut().rev() {
+    for (column, slot) in row.iter_mut().enumerate().rev() {
         let is_turning = slot.is_turning();
-        if is_turning && is_followed {
-            slot.hold();
+        if slot.hold(is_turning && is_followed) {
+            is_new(column);
         }
         is_followed = match slot.kind {
             Kind::Left => false,

@@ -1,22 +1,47 @@
 //! Rows for terminals that put text in order by themselves (UAX 9): in, a row as it shall be seen,
 //! left to right; out, the order in which such a terminal must be sent the cells to show that.
-//! What the plain order cannot say is said with [`STRONG_BLANK`]s, so that panes and sentences that
+//! What the plain order cannot say is said with strong blanks, so that panes and sentences that
 //! begin with a number stay in their places. Each order is tried out before it is taken.
 
 use std::ops::Range;
 
 use crate::term::encode::{
+    letters::{self, is_line, strong_blank, turns},
     seen::{Habit, is_seen},
     slot::Slot,
 };
 use crate::text::{Direction, Kind};
 
-/// A blank that is a letter from left to right to UAX 9 (the empty Braille pattern): text of the two
-/// sides of it is put in order apart. Seen right in Konsole 22.12, qterminal 1.2, PuTTY 0.78, VTE 0.70.
-const STRONG_BLANK: char = '\u{2800}';
-
 /// Puts a row into the order to send it in; the side that its first column is seen at.
 pub(crate) fn arrange(row: &mut [Slot], habit: Habit) -> Direction {
+    // Behind a letter from left to right there is no side to detect.
+    let behind_left = Habit {
+        detects: false,
+        ..habit
+    };
+    match letters::base(row, habit) {
+        Some(Direction::Ltr) => {
+            for zone in letters::zones(row) {
+                if !letters::from_left(zone, habit) {
+                    try_out(zone, behind_left);
+                }
+            }
+            Direction::Ltr
+        }
+        Some(Direction::Rtl) => {
+            letters::from_right(row, habit);
+            Direction::Rtl
+        }
+        None if habit.detects && row[0].is_blank() => {
+            row[0] = strong_blank(&row[0]);
+            arrange(row, behind_left)
+        }
+        None => try_out(row, habit),
+    }
+}
+
+/// Puts a row into the first order that shows it; the side that its first column is seen at.
+fn try_out(row: &mut [Slot], habit: Habit) -> Direction {
     let tries = [
         (Direction::Ltr, Words::Together),
         (Direction::Rtl, Words::Together),
@@ -92,7 +117,6 @@ fn from_left(row: &[Slot], habit: Habit, words: Words) -> Vec<Slot> {
 /// Sends a zone, its parts between lines of boxes one by one where the terminal does that too. A
 /// strong blank beside the line makes sure of it.
 fn send_parts(zone: &[Slot], habit: Habit, sent: &mut Vec<Slot>) {
-    let is_line = |cell: &Slot| matches!(cell.base, '\u{2500}'..='\u{259F}');
     let line = match habit.parts {
         true => zone.iter().position(is_line),
         false => None,
@@ -111,15 +135,6 @@ fn send_parts(zone: &[Slot], habit: Habit, sent: &mut Vec<Slot>) {
         }
         rest => send_parts(rest, habit, sent),
     }
-}
-
-/// Whether a terminal turns round what is between two of these.
-fn turns(cell: &Slot) -> bool {
-    cell.kind.is_right() || cell.kind == Kind::ArabicDigit
-}
-
-fn strong_blank(cell: &Slot) -> Slot {
-    cell.with_base(STRONG_BLANK)
 }
 
 /// Sends cells none of which is a letter from left to right.

@@ -9,7 +9,9 @@ use crate::term::{
     encode::{
         arrange,
         columns::Columns,
-        slot::{self, Slot, is_control},
+        hold,
+        slot::{self, Slot},
+        symbol::is_control,
     },
     profile::Profile,
 };
@@ -20,6 +22,8 @@ use crate::text::Direction;
 pub(crate) struct Row {
     /// What is seen in each of its columns.
     pub seen: Vec<Slot>,
+    /// Whether any of them leads somewhere.
+    is_linked: bool,
     /// What the terminal has in them, where it shows that in another order; else nothing. The same
     /// cells are always sent the same way, so that a part of a row can be sent alone.
     pub arranged: Vec<Slot>,
@@ -43,13 +47,13 @@ impl Row {
     }
 
     /// Takes what shall be seen in place of `old`; whether that is anything else. `cells` are those
-    /// of both rows; `link` says which of them lead somewhere.
+    /// of both rows; `link` says which of them lead somewhere, and whether any does.
     pub(crate) fn fill(
         &mut self,
         old: &mut Self,
         cells: [&[Cell]; 2],
         profile: Profile,
-        link: impl FnOnce(&mut [Slot]),
+        link: impl FnOnce(&mut [Slot], bool) -> bool,
     ) -> bool {
         debug_assert!(
             !cells[1]
@@ -57,15 +61,21 @@ impl Row {
                 .any(|cell| cell.symbol().contains(is_control)),
             "a control character reached the terminal"
         );
-        slot::fill(&mut self.seen, cells[1]);
-        link(&mut self.seen);
         let keeps_looks = profile == Profile::Runs;
-        let rows = [&old.seen[..], &self.seen];
-        (self.changed).set(rows, |was, is| !was.is_seen_as(is, cells, keeps_looks));
+        self.seen.clone_from(&old.seen);
+        let has_wide = slot::update(&mut self.seen, cells, keeps_looks, &mut self.changed);
+        self.is_linked = link(&mut self.seen, old.is_linked);
+        if has_wide || self.is_linked || old.is_linked {
+            let rows = [&old.seen[..], &self.seen];
+            self.changed.set_unlike(rows, cells, keeps_looks);
+        }
         let was_reaching = |column: usize| old.seen[column].may_reach();
         self.left.set_filtered(&self.changed, was_reaching);
         let is_changed = !self.changed.is_empty();
         if is_changed {
+            if profile == Profile::Spans {
+                hold(&mut self.seen, |column| self.changed.insert(column));
+            }
             self.arranged.clear();
             self.base = arrange(&self.seen, profile, &mut self.arranged);
         } else {

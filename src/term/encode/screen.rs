@@ -107,7 +107,7 @@ impl Screen {
         };
         let mut is_changed = vec![false; news.len()];
         for (row_idx, (old, new)) in olds.iter_mut().zip(news.iter_mut()).enumerate() {
-            let link = |seen: &mut [Slot]| self.links.put(row_idx, seen);
+            let link = |seen: &mut [Slot], were_linked| self.links.put(row_idx, seen, were_linked);
             is_changed[row_idx] = new.fill(old, cells(row_idx), profiles[row_idx], link);
         }
         let mut sender = Sender::new(out, &self.links, width, held);
@@ -138,17 +138,14 @@ impl Screen {
         let is_inside = |slot: &&mut Slot| (area.left()..area.right()).contains(&slot.column);
         for row in &mut self.rows[rows] {
             for slot in row.seen.iter_mut().filter(is_inside) {
-                slot.base = UNKNOWN;
+                slot.spoil();
             }
             for slot in row.arranged.iter_mut().filter(is_inside) {
-                slot.base = UNKNOWN;
+                slot.spoil();
             }
         }
     }
 }
-
-/// In the place of a symbol where nobody knows what the terminal shows: like none that may be sent.
-const UNKNOWN: char = '\0';
 
 #[cfg(test)]
 mod tests {

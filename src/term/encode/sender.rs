@@ -9,7 +9,7 @@ use crate::term::{
     encode::{
         columns::Columns,
         link::Links,
-        push, push_char,
+        push,
         row::Row,
         slot::{LRM, Slot, used},
     },
@@ -162,10 +162,10 @@ impl<'a> Sender<'a> {
             self.due.add(inked);
         } else if rows[0].base != rows[1].base {
             // What begins at the other side is another row, and blanks count in it.
-            self.due.set([old, new], |_, _| true);
+            self.due.set(new.iter(), |_| true);
         } else {
             let by_look = self.by_look;
-            (self.due).set([old, new], |old, new| !old.is_seen_as(new, cells, by_look));
+            self.due.set_unlike([old, new], cells, by_look);
             if !inked.is_empty() {
                 let is_inked = |slot: &Slot| inked.contains(slot.column.into());
                 let inked = new.iter().enumerate().filter(|(_, slot)| is_inked(slot));
@@ -205,12 +205,9 @@ impl<'a> Sender<'a> {
     /// Puts symbols that every terminal moves by one column for.
     fn put_plain(&mut self, column: usize, row_idx: usize, slots: &[Slot]) {
         self.move_to(column, row_idx);
-        for slot in slots {
-            self.look(slot.pen, slot.link);
-            push_char(slot.base, self.out);
-            if slot.is_held() {
-                push_char(LRM, self.out);
-            }
+        for alike in slots.chunk_by(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
+            self.look(alike[0].pen, alike[0].link);
+            push_plain(alike, self.out);
         }
         let end = column + slots.len();
         self.touch(row_idx, column..end);
@@ -267,6 +264,23 @@ impl<'a> Sender<'a> {
             self.at = Some((column, row_idx));
         }
     }
+}
+
+/// Appends symbols of one character each. Each is put down in a piece of a known size, and the next
+/// one over what did not count of it.
+fn push_plain(slots: &[Slot], out: &mut Vec<u8>) {
+    const LONGEST: usize = 4 + LRM.len_utf8();
+    let mut at = out.len();
+    out.resize(at + LONGEST * slots.len(), 0);
+    for slot in slots {
+        let (bytes, n_bytes) = slot.bytes();
+        out[at..at + 4].copy_from_slice(&bytes);
+        at += n_bytes;
+        if slot.is_held() {
+            at += LRM.encode_utf8(&mut out[at..]).len();
+        }
+    }
+    out.truncate(at);
 }
 
 /// How many symbols there are in the place of others before any terminal might be in doubt of a

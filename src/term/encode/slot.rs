@@ -1,39 +1,31 @@
 //! What the columns of a row show: in, cells; out, symbols that may be sent, each with its look
-//! and its width. No control character gets past here.
-
-use std::mem;
+//! and its width.
 
 use ratatui::buffer::{Cell, CellWidth as _};
 
-use crate::term::sgr::Pen;
+use crate::term::{
+    encode::{
+        columns::Columns,
+        symbol::{Extent, Symbol, Utf8, is_bidi_control},
+    },
+    sgr::Pen,
+};
 use crate::text::{Kind, mirrored};
 
-/// What one column shows, in three words. The marks of a symbol stay in its cell, which
-/// [`Slot::tail`] asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one column shows. The marks of a symbol stay in its cell, which [`Slot::tail`] asks for.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
+    pub pen: Pen,
     /// The first character of the symbol.
     pub base: char,
+    /// The same as it goes out.
+    utf8: Utf8,
     /// The column that it is seen in, the first if there are more.
     pub column: u16,
-    pub kind: Kind,
-    extent: Extent,
-    pub pen: Pen,
     /// The number of the link that it is of; 0 for none. Whoever writes says where it leads.
     pub link: u16,
-}
-
-/// How many columns a symbol takes, and in the highest bits what goes out behind its base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Extent(u8);
-
-impl Extent {
-    /// More characters follow in the cell.
-    const TAIL: u8 = 1 << 7;
-    /// [`LRM`] goes out behind the symbol.
-    const HELD: u8 = 1 << 6;
-    const COLUMNS: u8 = Self::HELD - 1;
-    const ONE: Self = Self(1);
+    pub kind: Kind,
+    extent: Extent,
 }
 
 /// The left-to-right mark: it keeps what stands before it from turning round with what follows.
@@ -41,26 +33,33 @@ pub(crate) const LRM: char = '\u{200E}';
 
 impl Slot {
     /// The width of the symbol; 0 where the wide symbol before it covers the column.
+    #[inline(always)]
     pub(crate) fn columns(&self) -> usize {
-        usize::from(self.extent.0 & Extent::COLUMNS)
+        self.extent.columns()
     }
 
     /// Whether more characters follow in the cell.
+    #[inline(always)]
     pub(crate) fn has_tail(&self) -> bool {
-        self.extent.0 & Extent::TAIL != 0
+        self.extent.has_tail()
     }
 
     /// Whether [`LRM`] goes out behind the symbol.
+    #[inline(always)]
     pub(crate) fn is_held(&self) -> bool {
-        self.extent.0 & Extent::HELD != 0
+        self.extent.is_held()
     }
 
-    /// Has [`LRM`] go out behind the symbol.
-    pub(crate) fn hold(&mut self) {
-        self.extent.0 |= Extent::HELD;
+    /// Has [`LRM`] go out behind the symbol, or not; whether that is new.
+    #[inline(always)]
+    pub(crate) fn hold(&mut self, is_held: bool) -> bool {
+        let was_held = self.is_held();
+        self.extent = self.extent.held(is_held);
+        was_held != is_held
     }
 
     /// Whether this is a blank and nothing else.
+    #[inline(always)]
     pub(crate) fn is_blank(&self) -> bool {
         self.base == ' ' && !self.has_tail()
     }
@@ -69,7 +68,7 @@ impl Slot {
     /// looks that blanks do not show count where they are `kept`.
     #[inline(always)]
     pub(crate) fn is_seen_as(&self, other: &Self, cells: [&[Cell]; 2], kept: bool) -> bool {
-        let is_same = self.base == other.base
+        let is_same = self.utf8 == other.utf8
             && self.extent == other.extent
             && self.pen == other.pen
             && self.link == other.link
@@ -78,6 +77,7 @@ impl Slot {
     }
 
     /// A blank that cannot be told from erased screen.
+    #[inline(always)]
     pub(crate) fn is_bare(&self) -> bool {
         self.is_blank() && self.pen.is_bare()
     }
@@ -91,39 +91,76 @@ impl Slot {
     /// Puts it and the columns that it covers behind others.
     pub(crate) fn push_to(self, slots: &mut Vec<Self>) {
         slots.push(self);
-        for at in 1..self.columns() {
-            slots.push(Self {
-                column: self.column + at as u16,
-                extent: Extent(0),
-                ..self
-            });
+        let columns = (self.column..).take(self.columns()).skip(1);
+        slots.extend(columns.map(|column| self.covering(column)));
+    }
+
+    /// What a column shows that it covers.
+    fn covering(self, column: u16) -> Self {
+        Self {
+            utf8: Utf8::COVERED,
+            extent: Extent::NONE,
+            column,
+            ..self
         }
+    }
+
+    /// A column of which nobody knows what it shows.
+    fn unknown(column: u16) -> Self {
+        Self {
+            pen: Pen::default(),
+            base: '\0',
+            utf8: Utf8::UNKNOWN,
+            column,
+            link: 0,
+            kind: Kind::Other,
+            extent: Extent::ONE,
+        }
+    }
+
+    /// Forgets what is shown.
+    pub(crate) fn spoil(&mut self) {
+        self.base = '\0';
+        self.utf8 = Utf8::UNKNOWN;
     }
 
     /// The same with another base.
     pub(crate) fn with_base(self, base: char) -> Self {
-        let kind = Kind::of(base);
-        Self { base, kind, ..self }
+        Self {
+            base,
+            utf8: Utf8::of(base),
+            kind: Kind::of(base),
+            ..self
+        }
     }
 
     /// The same with the mirror image of the base, where it has one.
+    #[inline]
     pub(crate) fn mirrored(self) -> Self {
         match self.kind {
             // No letter has one, and no digit.
-            Kind::Neutral | Kind::Other => self.with_base(mirrored(self.base)),
+            Kind::Neutral | Kind::Other if self.base != ' ' => self.with_base(mirrored(self.base)),
             _ => self,
         }
     }
 
     /// Whether a terminal that puts text in order could move something on account of it.
+    #[inline(always)]
     pub(crate) fn is_turning(&self) -> bool {
         // Nothing before Hebrew runs from right to left.
         self.base >= '\u{590}' && !matches!(self.kind, Kind::Left | Kind::Neutral | Kind::Other)
     }
 
     /// Whether every terminal moves by one column for it: one character of width 1.
+    #[inline(always)]
     pub(crate) fn is_plain(&self) -> bool {
-        self.extent.0 & !Extent::HELD == 1
+        self.extent.held(false) == Extent::ONE
+    }
+
+    /// The base as it goes out: its bytes, and how many of them count.
+    #[inline(always)]
+    pub(crate) fn bytes(&self) -> ([u8; 4], usize) {
+        self.utf8.bytes()
     }
 
     /// What follows the base in its cell, which is one of `cells`, those of its row.
@@ -140,36 +177,81 @@ impl Slot {
         let columns = |c: char| usize::from(c.encode_utf8(&mut [0; 4]).cell_width()).max(1);
         columns(self.base) + self.tail(cells).map(columns).sum::<usize>()
     }
+
+    /// Whether this is what a cell shows, as far as that is easily told.
+    #[inline(always)]
+    fn is_of(&self, cell: &Cell) -> bool {
+        Utf8::of_symbol(cell.symbol()) == self.utf8 && Pen::of(cell) == self.pen && self.is_plain()
+    }
+
+    /// What a cell shows in this column, whatever else is around.
+    fn taking(&self, cell: &Cell) -> Self {
+        Self {
+            pen: Pen::of(cell),
+            ..self.showing(Symbol::of(cell.symbol()))
+        }
+    }
+
+    /// The same with another symbol.
+    fn showing(self, symbol: Symbol) -> Self {
+        Self {
+            base: symbol.base,
+            utf8: symbol.utf8,
+            kind: symbol.kind,
+            extent: symbol.extent.held(self.is_held()),
+            ..self
+        }
+    }
 }
 
 /// Puts what a row of cells shows into `slots`, one for each column.
 pub(crate) fn fill(slots: &mut Vec<Slot>, cells: &[Cell]) {
     slots.clear();
-    let mut extents = 0;
-    slots.extend(cells.iter().enumerate().map(|(column, cell)| {
-        let slot = Slot::of(cell, column);
-        extents |= slot.extent.0;
-        slot
-    }));
-    if extents & Extent::COLUMNS > 1 {
+    slots.extend((0..).zip(cells).map(|(column, _)| Slot::unknown(column)));
+    update(slots, [cells; 2], true, &mut Columns::default());
+}
+
+/// Has `slots`, which show the first of two rows of cells, show the second. Notes where they show
+/// something else by that, as [`Slot::is_seen_as`] says, unless any symbol is wide, which it tells.
+/// Links stay with their columns.
+pub(crate) fn update(
+    slots: &mut [Slot],
+    cells: [&[Cell]; 2],
+    kept: bool,
+    changed: &mut Columns,
+) -> bool {
+    let mut extents = Extent::NONE;
+    changed.set(slots.iter_mut().zip(cells[1]), |(slot, cell)| {
+        if slot.is_of(cell) {
+            return false;
+        }
+        let next = slot.taking(cell);
+        extents = extents.or(next.extent);
+        let is_new = slot.utf8 != next.utf8 || !slot.is_seen_as(&next, cells, kept);
+        *slot = next;
+        is_new
+    });
+    let has_wide = extents.columns() > 1;
+    if has_wide {
         cover(slots);
     }
+    has_wide
 }
 
 /// Has wide symbols cover the columns behind their first.
-fn cover(slots: &mut Vec<Slot>) {
-    let n_slots = slots.len();
-    let each = mem::replace(slots, Vec::with_capacity(n_slots));
-    for (column, mut slot) in each.into_iter().enumerate() {
-        if column < slots.len() {
-            continue;
-        }
-        if column + slot.columns() > n_slots {
+fn cover(slots: &mut [Slot]) {
+    let mut column = 0;
+    while let Some(&slot) = slots.get(column) {
+        let end = column + slot.columns().max(1);
+        if end > slots.len() {
             // Half a symbol cannot be shown; the whole would wrap or scroll.
-            slot = slot.with_base(' ');
-            slot.extent = Extent::ONE;
+            slots[column] = slot.showing(Symbol::BLANK);
+            return;
         }
-        slot.push_to(slots);
+        for covered in &mut slots[column + 1..end] {
+            *covered = slot.covering(covered.column);
+        }
+        column = end;
     }
 }
 
@@ -177,75 +259,6 @@ fn cover(slots: &mut Vec<Slot>) {
 pub(crate) fn used(slots: &[Slot]) -> usize {
     let last = slots.iter().rposition(|slot| !slot.is_bare());
     last.map_or(0, |last| last + 1)
-}
-
-impl Slot {
-    /// What a cell shows.
-    #[inline(always)]
-    fn of(cell: &Cell, column: usize) -> Self {
-        let symbol = cell.symbol();
-        let (base, kind, extent) = match *symbol.as_bytes() {
-            // Most of any screen.
-            [b' '] => BLANK,
-            [letter] if letter.is_ascii_alphabetic() => (letter.into(), Kind::Left, Extent::ONE),
-            _ => plain(symbol).unwrap_or_else(|| safe(symbol)),
-        };
-        Self {
-            base,
-            column: column as u16,
-            kind,
-            extent,
-            pen: Pen::of(cell),
-            link: 0,
-        }
-    }
-}
-
-/// The base of a symbol, its kind, and the extent of the symbol.
-type Symbol = (char, Kind, Extent);
-
-const BLANK: Symbol = (' ', Kind::Neutral, Extent::ONE);
-
-/// A symbol of one character that is shown the same whatever is around.
-#[inline(always)]
-fn plain(symbol: &str) -> Option<Symbol> {
-    let mut chars = symbol.chars();
-    let base = chars.next().filter(|_| chars.as_str().is_empty())?;
-    let (kind, columns) = Kind::and_columns(base);
-    Some((base, kind, Extent(columns?)))
-}
-
-/// Any symbol as it may be sent. This is the last defence: what stands in a cell has been through
-/// `text`, which leaves nothing that is replaced here.
-#[inline(never)]
-fn safe(symbol: &str) -> Symbol {
-    if symbol.chars().any(is_control) {
-        return (char::REPLACEMENT_CHARACTER, Kind::Neutral, Extent::ONE);
-    }
-    let safe = symbol.replace(is_bidi_control, "");
-    match (safe.chars().next(), safe.cell_width()) {
-        (Some(base), columns @ 1..) => {
-            let tail = match safe.len() > base.len_utf8() {
-                true => Extent::TAIL,
-                false => 0,
-            };
-            let columns = columns.min(Extent::COLUMNS.into()) as u8;
-            (base, Kind::of(base), Extent(columns | tail))
-        }
-        // Alone it would go to the cell before it, or, empty, leave an old symbol standing.
-        _ => BLANK,
-    }
-}
-
-/// Whether a terminal might act on the character: Cc, and the two separators.
-pub(crate) fn is_control(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-/// Marks, embeddings, overrides and isolates: the cells of a finished row hold none, and mlterm and
-/// screen give some of them a column.
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

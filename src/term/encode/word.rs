@@ -11,9 +11,10 @@ use crate::text::Kind;
 /// Puts a row into the order to send it in; every run stays in its columns. `has` says which
 /// characters are in the font.
 pub(crate) fn arrange(row: &mut [Slot], has: impl Fn(char) -> bool) {
-    let is_one_font = |a: &Slot, b: &Slot| has(a.base) == has(b.base);
-    for run in row.chunk_by_mut(|a, b| !ends_run(a) && !ends_run(b) && is_one_font(a, b)) {
-        turn(run);
+    for word in row.split_mut(ends_run) {
+        for run in word.chunk_by_mut(|a, b| has(a.base) == has(b.base)) {
+            turn(run);
+        }
     }
 }
 
