@@ -132,6 +132,14 @@ impl Document {
         self.blocks.push(Block::new(kind, start..self.text.len()));
     }
 
+    /// Adds an item of a list, with its number where the list counts.
+    pub(crate) fn push_item(&mut self, number: Option<u16>, text: &str) {
+        self.push(BlockKind::ListItem, text);
+        if let Some(item) = self.blocks.last_mut() {
+            item.number = number;
+        }
+    }
+
     /// Adds the blocks of another document to the end.
     pub(crate) fn append(&mut self, next: &Self) {
         if !self.text.is_empty() {

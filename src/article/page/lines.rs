@@ -25,6 +25,8 @@ pub(crate) struct Line {
     pub(crate) n_chars: usize,
     /// Whether it stood behind a bullet or a number of a list.
     pub(crate) bullet: bool,
+    /// That number.
+    pub(crate) number: Option<u16>,
     /// Whether a blank line stood before it.
     pub(crate) gap: bool,
     /// Whether it ends as a sentence does.
@@ -91,7 +93,7 @@ fn keep_lone_numbers(raw: &mut [Raw]) {
         let is_behind = behind.is_some_and(|n| n == number || n == number + 1);
         if !is_before && !is_behind {
             line.text = std::mem::take(&mut line.whole);
-            line.bullet = false;
+            (line.bullet, line.number) = (false, None);
         }
     }
 }
@@ -156,6 +158,7 @@ impl Line {
             folded: OnceCell::new(),
             n_chars,
             bullet: raw.bullet,
+            number: raw.number,
             gap: raw.gap,
             ended: is_ended(&raw.text),
             hit: None,
@@ -400,6 +403,18 @@ mod tests {
                 ("Four", true),
             ],
         );
+        let numbers = |text: &str| {
+            split(text)
+                .lines
+                .iter()
+                .map(|line| line.number)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            numbers("3. Three\n4) Four\n• five"),
+            [Some(3), Some(4), None]
+        );
+        assert_eq!(numbers("19. Jahrhundert\n3. Three"), [None, None]);
         check("19. Jahrhundert", &[("19. Jahrhundert", false)]);
         check("*\n•", &[("*", false), ("•", false)]);
         check("-5 °C", &[("-5 °C", false)]);

@@ -124,6 +124,7 @@ impl Draft {
                     Role::Block(BlockKind::Paragraph | BlockKind::Heading) if line.is_verse => {
                         document.push(BlockKind::Verse, &text);
                     }
+                    Role::Block(BlockKind::ListItem) => document.push_item(line.number, &text),
                     Role::Block(kind) => document.push(kind, &text),
                     Role::Left(_) | Role::Open | Role::Glued(_) => removed.push(Removed {
                         text: clean(&text).into_owned(),
