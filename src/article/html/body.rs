@@ -295,7 +295,7 @@ fn by_itself(passage: &Passage, line: &Line) -> Verdict {
     }
     let hit = line.hit?;
     if hit.place == CuePlace::Part && hit.n_words >= 4 {
-        // Nothing else says so much of that.
+        // No sentence of a text says four words of furniture in a row.
         return Some(hit.reason);
     }
     // Headings of a text may say what furniture says, as a sentence may begin like it.

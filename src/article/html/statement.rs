@@ -48,7 +48,7 @@ impl Statement {
     /// compare, none.
     pub(crate) fn share(&self, text: &str) -> (usize, usize) {
         let letters = letters(text);
-        let n_all = stretches(&letters).count();
+        let n_all = (letters.len() + 1).saturating_sub(STRETCH);
         let n_held = stretches(&letters)
             .filter(|stretch| self.stretches.contains(stretch))
             .count();

@@ -72,7 +72,7 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         end = end.min(text.find(sign).unwrap_or(end));
     }
     let mut names = Vec::new();
-    let parts = text[..end]
+    let parts = before_handle(&text[..end])
         .split([',', '،', '、', '&', ';'])
         .flat_map(split_and)
         .map(|part| one_line(&part));
@@ -89,6 +89,20 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         }
     }
     (!names.is_empty() && names.len() <= 8).then_some(names)
+}
+
+/// A name without the address or the handle that follows it, and without what a page says beside
+/// those: `Anna Stone Follow @astone`.
+fn before_handle(text: &str) -> &str {
+    let handle = text.split_whitespace().find(|word| word.contains('@'));
+    let Some(at) = handle.and_then(|handle| text.find(handle)) else {
+        return text;
+    };
+    let name = text[..at].trim_end();
+    match name.rsplit_once(' ') {
+        Some((name, word)) if CUES.furniture(&fold(word)).is_some() => name,
+        _ => name,
+    }
 }
 
 /// Whether the text could be the name of a person or of a desk: few words, no digits, and
