@@ -72,6 +72,20 @@ pub use to_page::to_page;
 /// # Ok::<(), akhbar::article::Unreadable>(())
 /// ```
 pub fn read(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
+    let mut article = glance(raw)?;
+    if article.document.whole_text().len() <= page::LONG {
+        language::tell_blocks(&mut article);
+    }
+    article.document.link_bare();
+    Ok(article)
+}
+
+/// Reads a page as [`read`] does, but leaves out what no list shows: which blocks are in another
+/// language, and the links that are only spelled out.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn glance(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let raw = raw.into();
     let (n_bytes, saved, origin) = (raw.n_bytes(), raw.saved, raw.origin.clone());
     if mail::is_mail(raw.beginning()) {
@@ -120,10 +134,6 @@ fn finish(mut article: Article, n_bytes: usize, saved: Option<i64>) -> Result<Ar
     if article.document.blocks().is_empty() {
         return Err(Unreadable::Blank);
     }
-    if article.document.whole_text().len() <= page::LONG {
-        language::tell_blocks(&mut article);
-    }
-    article.document.link_bare();
     article.facts.n_bytes = n_bytes;
     article.facts.saved = saved.and_then(Published::at).or(article.facts.saved);
     Ok(article)

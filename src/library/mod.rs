@@ -34,7 +34,7 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use crate::article::{self, Article, Date, Language, Words};
+use crate::article::{self, Article, Date, Language, Raw, Unreadable, Words};
 use crate::text::{Direction, Folded, Spelling};
 
 pub use export::{Book, PageFolder};
@@ -98,11 +98,25 @@ pub struct Outlet {
 /// # Errors
 /// Where the source cannot be read, or is no page of text.
 pub fn read(source: &Source) -> Result<Article, Trouble> {
+    read_by(source, article::read)
+}
+
+/// Looks into the page behind a source for what the list shows of it.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn summarise(source: &Source) -> Result<Summary, Trouble> {
+    read_by(source, article::glance).map(|article| Summary::of(&article))
+}
+
+fn read_by(
+    source: &Source,
+    read: impl FnOnce(Raw) -> Result<Article, Unreadable>,
+) -> Result<Article, Trouble> {
     if let Source::Web(page) = source {
         return page.read();
     }
-    let raw = source.raw()?;
-    article::read(raw).map_err(|unreadable| Trouble::NoPage {
+    read(source.raw()?).map_err(|unreadable| Trouble::NoPage {
         name: source.name(),
         unreadable,
     })

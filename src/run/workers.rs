@@ -3,10 +3,11 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroUsize;
+use std::panic::{self, UnwindSafe};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
-use std::{mem, panic, thread};
+use std::{mem, thread};
 
 use crate::app::{Content, Found, Item, Message, Query, State};
 use crate::article::{self, Article};
@@ -206,7 +207,7 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
                             return;
                         }
                     }
-                    None => summaries.push((item_idx, summarise(&source))),
+                    None => summaries.push((item_idx, summary(&source))),
                 }
             }
             let message = Message::Summarised(summaries);
@@ -294,13 +295,19 @@ pub(crate) fn item(source: Result<Source, Trouble>) -> Item {
     }
 }
 
-fn summarise(source: &Source) -> Result<Summary, String> {
-    article(source).map(|article| Summary::of(&article))
+/// What the list shows of the page behind a source.
+fn summary(source: &Source) -> Result<Summary, String> {
+    caught(|| library::summarise(source))
 }
 
-/// The article behind a source. A page that makes the reader panic costs itself, not the worker.
+/// The article behind a source.
 pub(crate) fn article(source: &Source) -> Result<Article, String> {
-    match panic::catch_unwind(|| library::read(source)) {
+    caught(|| library::read(source))
+}
+
+/// A page that makes the reader panic costs itself, not the worker.
+fn caught<T>(read: impl FnOnce() -> Result<T, Trouble> + UnwindSafe) -> Result<T, String> {
+    match panic::catch_unwind(read) {
         Ok(read) => read.map_err(|trouble| trouble.reason()),
         Err(_) => Err("reading this page failed; please report it".into()),
     }
