@@ -37,8 +37,8 @@ impl<const N: usize> Bytes<N> {
     /// How many of them are in `bytes`.
     #[inline]
     pub fn count(&self, bytes: &[u8]) -> usize {
-        // As many as can be counted in a byte: then processors count in many bytes at once.
-        let pieces = bytes.chunks(u8::MAX.into());
+        // As many blocks as can be counted in a byte: then processors count in many bytes at once.
+        let pieces = bytes.chunks(u8::MAX as usize / BLOCK * BLOCK);
         let n_in = |piece: &[u8]| piece.iter().fold(0, |n, byte| n + self.is_in_ranges(*byte));
         pieces.map(|piece| usize::from(n_in(piece))).sum()
     }

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use crate::text::ASCII_LETTERS;
 use crate::text::property::{Class, Properties, Property};
+use crate::text::{ASCII_LETTERS, Bytes};
 
 /// A base direction.
 ///
@@ -87,9 +87,11 @@ pub fn majority(text: &str) -> Option<Direction> {
     const PIECE: usize = 128;
     let (mut ltr, mut rtl) = (0usize, 0usize);
     let mut properties = Properties::new();
+    let most_ltr = MAY_BE_LTR.count(text.as_bytes());
+    let most_rtl = MAY_BE_RTL.count(text.as_bytes());
     let mut rest = text;
-    // Every letter takes a byte at least.
-    while !rest.is_empty() && ltr.abs_diff(rtl) <= rest.len() {
+    // Of most texts nearly all letters run one way, so that few tell.
+    while !rest.is_empty() && ltr <= most_rtl && rtl <= most_ltr {
         let (piece, behind) = rest.split_at(rest.ceil_char_boundary(PIECE));
         rest = behind;
         ltr += ASCII_LETTERS.count(piece.as_bytes());
@@ -108,6 +110,10 @@ pub fn majority(text: &str) -> Option<Direction> {
         _ => Some(Direction::Ltr),
     }
 }
+
+/// The bytes that strong characters of each direction begin with in UTF-8; others may, too.
+const MAY_BE_LTR: Bytes<4> = Bytes::new([(b'A', b'Z'), (b'a', b'z'), (0xC2, 0xD6), (0xE0, 0xF4)]);
+const MAY_BE_RTL: Bytes<3> = Bytes::new([(0xD6, 0xE0), (0xE2, 0xE2), (0xEF, 0xF0)]);
 
 /// The direction of one paragraph of an article that runs `article`: the article's own, unless
 /// the paragraph has strong letters and none of them is of that direction.
@@ -158,6 +164,18 @@ mod tests {
         check("2024-2025", rtl, rtl);
         check("The word كتاب means book", ltr, ltr);
         check("كتاب", ltr, rtl);
+    }
+
+    #[test]
+    fn what_a_letter_begins_with_tells_how_it_cannot_run() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            match Direction::of(c) {
+                Some(Direction::Ltr) => assert!(MAY_BE_LTR.is_in(&text), "{c:?}"),
+                Some(Direction::Rtl) => assert!(MAY_BE_RTL.is_in(&text), "{c:?}"),
+                None => {}
+            }
+        }
     }
 
     #[test]

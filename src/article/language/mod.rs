@@ -11,7 +11,7 @@ use std::num::NonZeroU8;
 use whatlang::Lang;
 
 use crate::article::Article;
-use crate::article::language::script::{Script, script};
+use crate::article::language::script::{Script, most_letters, script};
 use crate::text::{composed, is_letter, majority};
 
 /// Letters looked at: some paragraphs.
@@ -20,7 +20,7 @@ const SAMPLE: usize = 1_500;
 /// The BCP 47 tag of the language that most of the text is in.
 pub(crate) fn language(text: &str) -> Option<&'static str> {
     let text = &composed(text);
-    of_script(script(text, SAMPLE)?, text)
+    of_script(script(text, SAMPLE.min(most_letters(text)))?, text)
 }
 
 /// A language that is known, in a byte.

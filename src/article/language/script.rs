@@ -1,6 +1,6 @@
 //! The script of a text: that of most of its letters.
 
-use crate::text::ASCII_LETTERS;
+use crate::text::{ASCII_LETTERS, Bytes};
 
 /// The scripts that tell a language, or some of which it is one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,6 +158,13 @@ pub(crate) fn script(text: &str, most: usize) -> Option<Script> {
         }
     }
     letters.most()
+}
+
+/// No text has more letters: the characters of a text that are letters of ASCII, or beyond it.
+pub(crate) fn most_letters(text: &str) -> usize {
+    /// The bytes that these begin with in UTF-8.
+    const BEGIN: Bytes<3> = Bytes::new([(b'A', b'Z'), (b'a', b'z'), (0xC2, 0xF4)]);
+    BEGIN.count(text.as_bytes())
 }
 
 /// Letters of each script.
