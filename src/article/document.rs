@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::article::Language;
 use crate::article::fold::n_unparted;
 use crate::article::link::{self, Link};
-use crate::text::{Direction, is_letter};
+use crate::text::{Bytes, Direction, Eight, is_letter};
 
 /// The body: blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -333,46 +333,41 @@ impl Document {
 
 /// What stands between blanks and holds a letter or a digit; about that where a script puts no blanks.
 fn n_words(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut n, mut at) = (0, 0);
-    while let Some(byte) = bytes.get(at) {
-        let is_word = byte.is_ascii_alphanumeric()
-            || *byte >= 0xC0 && text[at..].starts_with(|c| is_letter(c) || c.is_numeric());
-        at += 1;
-        if is_word {
-            n += 1;
-            at = blank_from(text, at);
-        }
-    }
+    /// The bytes that blanks begin with in UTF-8, but for the one of most texts.
+    const MAY_BEGIN: Bytes<3> = Bytes::new([(b'\t', b'\r'), (0xC2, 0xC2), (0xE1, 0xE3)]);
+    let n = match MAY_BEGIN.find_char(text, char::is_whitespace) {
+        Some(_) => text
+            .split_whitespace()
+            .filter(|rest| begins_word(rest))
+            .count(),
+        None => n_spaced_words(text),
+    };
     n.max(n_unparted(text))
 }
 
-/// Where the next blank of a text is from a byte on, or its end. Most words are too short for anything
-/// but a look at each byte.
-fn blank_from(text: &str, mut at: usize) -> usize {
-    /// The bytes that blanks begin with in UTF-8, and few others.
-    const MAY_BEGIN: [bool; 256] = {
-        let mut may_begin = [false; 256];
-        let bytes = [
-            b' ', b'\t', b'\n', 0x0B, 0x0C, b'\r', 0xC2, 0xE1, 0xE2, 0xE3,
-        ];
-        let mut idx = 0;
-        while idx < bytes.len() {
-            may_begin[bytes[idx] as usize] = true;
-            idx += 1;
+/// The same in a text whose blanks are all spaces: of many bytes at once it is seen where words may
+/// begin.
+fn n_spaced_words(text: &str) -> usize {
+    const BLOCK: usize = u64::BITS as usize;
+    let (mut n, mut is_behind_space) = (0, 1);
+    for (idx, block) in text.as_bytes().chunks(BLOCK).enumerate() {
+        let eights = block.chunks(8).map(|eight| Eight::of(eight).spaces());
+        let spaces = eights.rev().fold(0, |spaces, eight| spaces << 8 | eight);
+        let mut starts = !spaces & (spaces << 1 | is_behind_space);
+        is_behind_space = spaces >> (BLOCK - 1);
+        while starts != 0 {
+            let start = idx * BLOCK + starts.trailing_zeros() as usize;
+            n += usize::from(begins_word(&text[start..]));
+            starts &= starts - 1;
         }
-        may_begin
-    };
-    let bytes = text.as_bytes();
-    while let Some(byte) = bytes.get(at) {
-        if MAY_BEGIN[usize::from(*byte)]
-            && (byte.is_ascii() || text[at..].starts_with(char::is_whitespace))
-        {
-            return at;
-        }
-        at += 1;
     }
-    text.len()
+    n
+}
+
+/// Whether what stands before the first blank of a text is a word; mostly its first character tells.
+fn begins_word(text: &str) -> bool {
+    let mut chars = text.chars().take_while(|c| !c.is_whitespace());
+    chars.any(|c| is_letter(c) || c.is_numeric())
 }
 
 #[cfg(test)]
