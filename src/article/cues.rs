@@ -3,6 +3,8 @@
 //! first two words. All languages are asked at once: pages mix them, and a cue of one means nothing
 //! in another.
 
+use memchr::memchr;
+
 use crate::article::Reason;
 
 pub(crate) use crate::article::cue_file::{Calendar, Place, Sense};
@@ -18,9 +20,13 @@ pub(crate) static CUES: Cues = Cues;
 const FOLDED: &str = include_str!("../../assets/cues-folded.txt");
 
 /// Where lines of [`FOLDED`] begin, from 1, each at the hash of its words or in the next place that is
-/// free (0).
+/// free (0). In the bits above [`STARTS`] is the hash, which tells most other words from those of the
+/// line without a look at it.
 #[allow(long_running_const_eval, reason = "it takes well below a second")]
 static LINES: [u32; N_SLOTS] = lines(FOLDED.as_bytes());
+
+/// The bits that say where a line begins.
+const STARTS: u32 = (1 << 20) - 1;
 
 /// More than twice the number of lines, a power of two.
 const N_SLOTS: usize = 1 << 15;
@@ -39,7 +45,7 @@ const fn lines(folded: &[u8]) -> [u32; N_SLOTS] {
         while lines[slot] != 0 {
             slot = (slot + 1) % N_SLOTS;
         }
-        lines[slot] = start as u32 + 1;
+        lines[slot] = (start as u32 + 1) | (hash & !STARTS);
         while folded[at] != b'\n' {
             at += 1;
         }
@@ -47,6 +53,10 @@ const fn lines(folded: &[u8]) -> [u32; N_SLOTS] {
         n_lines += 1;
     }
     assert!(2 * n_lines <= N_SLOTS, "too many cues for so few slots");
+    assert!(
+        folded.len() < STARTS as usize,
+        "too many cues for so few bits"
+    );
     lines
 }
 
@@ -171,7 +181,7 @@ impl Cues {
     pub(crate) fn furniture_if(&self, folded: &str, allowed: impl Fn(Hit) -> bool) -> Option<Hit> {
         let mut best: Option<Hit> = None;
         let mut at = 0;
-        for word in folded.split(' ') {
+        loop {
             for phrase in phrases(&folded[at..]) {
                 for code in phrase.codes() {
                     let Code::Furniture(reason, place, is_end) = code else {
@@ -195,9 +205,11 @@ impl Cues {
                     }
                 }
             }
-            at += word.len() + 1;
+            at = end_of_word(folded, at) + 1;
+            if at > folded.len() {
+                return best;
+            }
         }
-        best
     }
 
     /// Whether the folded phrase has the sense.
@@ -249,16 +261,12 @@ fn phrase(folded: &str) -> Option<Phrase> {
 
 /// The phrases that the folded text begins with.
 fn phrases(folded: &str) -> impl Iterator<Item = Phrase> {
-    let end_of_word = |start: usize| {
-        let len = folded[start..].bytes().position(|byte| byte == b' ');
-        len.map_or(folded.len(), |len| start + len)
-    };
-    let first = end_of_word(0);
+    let first = end_of_word(folded, 0);
     let alone = line(&folded[..first]);
     // A word without a line begins nothing.
     let second = alone.filter(|_| first < folded.len());
-    let second = second.map_or(first, |_| end_of_word(first + 1));
-    let pair = line(&folded[..second]).filter(|_| second > first);
+    let second = second.map_or(first, |_| end_of_word(folded, first + 1));
+    let pair = (second > first).then(|| line(&folded[..second])).flatten();
     let of = |end: usize, line: Option<&'static str>| {
         Rests(line.unwrap_or_default()).filter_map(move |(rest, codes)| {
             let len = end + rest.len() + usize::from(!rest.is_empty());
@@ -275,13 +283,23 @@ fn phrases(folded: &str) -> impl Iterator<Item = Phrase> {
     of(first, alone).chain(of(second, pair))
 }
 
+/// Where the word ends that begins at a byte.
+fn end_of_word(folded: &str, start: usize) -> usize {
+    let blank = memchr(b' ', &folded.as_bytes()[start..]);
+    blank.map_or(folded.len(), |len| start + len)
+}
+
 /// What stands in [`FOLDED`] behind words that have a line, and all that follows.
 fn line(words: &str) -> Option<&'static str> {
-    let mut slot = slot(words.bytes().fold(FIRST_HASH, hashed));
+    let hash = words.bytes().fold(FIRST_HASH, hashed);
+    let mut slot = slot(hash);
     loop {
-        let start = LINES[slot].checked_sub(1)?;
-        let rest = FOLDED[start as usize..].strip_prefix(words);
-        if let Some(rest) = rest.filter(|rest| rest.starts_with('\t')) {
+        let line = LINES[slot];
+        let start = (line & STARTS).checked_sub(1)?;
+        if (line ^ hash) & !STARTS == 0
+            && let Some(rest) = FOLDED[start as usize..].strip_prefix(words)
+            && rest.starts_with('\t')
+        {
             return Some(rest);
         }
         slot = (slot + 1) % N_SLOTS;

@@ -22,32 +22,25 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 16 * 1024;
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     let head = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head);
-    let mut lines = head.split(|b| *b == b'\n').map(String::from_utf8_lossy);
-    let (mut has_sender, mut has_travelled, mut n_known) = (false, false, 0);
+    let mut lines = head.split(|b| *b == b'\n').peekable();
     // Files of mailboxes begin each message with `From ` and a day.
-    let first = lines.clone().next().unwrap_or_default();
-    if first.starts_with("From ") {
-        lines.next();
-    }
-    for line in lines.take_while(|line| !line.trim().is_empty()) {
-        let line = line.trim_end_matches('\r');
-        if line.starts_with([' ', '\t']) {
-            continue;
-        }
-        let Some((name, _)) = line.split_once(':') else {
+    lines.next_if(|first| first.starts_with(b"From "));
+    let (mut has_sender, mut has_travelled, mut n_known) = (false, false, 0);
+    let lines = lines.take_while(|line| !line.trim_ascii().is_empty());
+    for line in lines.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")) {
+        let name = line.split(|b| *b == b':').next().unwrap_or_default();
+        let is_name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-';
+        if name.len() == line.len() || !name.iter().all(is_name) {
             break;
+        }
+        let is_one_of = |names: &[&str]| {
+            let is_same = |known: &&str| name.eq_ignore_ascii_case(known.as_bytes());
+            names.iter().any(is_same)
         };
-        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-            break;
-        }
-        let name = name.to_ascii_lowercase();
-        has_sender |= SENT.contains(&name.as_str());
-        has_travelled |= TRAVELLED.contains(&name.as_str());
-        n_known += usize::from(
-            SENT.contains(&name.as_str())
-                || TRAVELLED.contains(&name.as_str())
-                || matches!(&*name, "to" | "subject" | "content-type"),
-        );
+        let (sends, travels) = (is_one_of(SENT), is_one_of(TRAVELLED));
+        has_sender |= sends;
+        has_travelled |= travels;
+        n_known += usize::from(sends || travels || is_one_of(&["to", "subject", "content-type"]));
     }
     has_sender && has_travelled && n_known >= 3
 }

@@ -16,8 +16,14 @@ const LONGEST: usize = 400;
 pub(crate) fn verse(line: &str) -> Option<String> {
     /// The bytes that letters begin with in UTF-8 that run right to left.
     const MAY_BEGIN: Bytes<3> = Bytes::new([(0xD6, 0xE0), (0xE2, 0xE2), (0xEF, 0xF4)]);
+    /// The bytes that what parts halves begins with, beside blanks.
+    const MAY_PART: Bytes<4> =
+        Bytes::new([(b'*', b'*'), (b'\t', b'\t'), (0xC2, 0xC2), (0xE2, 0xE2)]);
     let line = line.trim();
-    if line.len() > LONGEST || !MAY_BEGIN.is_in(line) {
+    if line.len() > LONGEST
+        || !MAY_BEGIN.is_in(line)
+        || !MAY_PART.is_in(line) && !line.contains("   ")
+    {
         return None;
     }
     let (first, second) = parted(line)?;

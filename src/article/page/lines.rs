@@ -19,8 +19,9 @@ pub(crate) struct Line {
     pub(crate) idx: usize,
     /// Its text without indent and bullet, blanks within it single.
     pub(crate) text: String,
-    /// [`Line::folded`], once it was asked for.
+    /// [`Line::folded`] and [`Line::n_words`], once they were asked for.
     folded: OnceCell<String>,
+    n_words: OnceCell<usize>,
     /// Characters of the text.
     pub(crate) n_chars: usize,
     /// Whether it stood behind a bullet or a number of a list.
@@ -156,6 +157,7 @@ impl Line {
         let mut line = Self {
             idx: raw.idx,
             folded: OnceCell::new(),
+            n_words: OnceCell::new(),
             n_chars,
             bullet: raw.bullet,
             number: raw.number,
@@ -191,7 +193,7 @@ impl Line {
 
     /// The number of words.
     pub(crate) fn n_words(&self) -> usize {
-        n_words(&self.text)
+        *self.n_words.get_or_init(|| n_words(&self.text))
     }
 
     /// Whether it has as many words.

@@ -112,30 +112,32 @@ impl Draft {
         let mut document = Document::with_room(n_bytes, self.lines.len());
         let mut removed = Vec::new();
         let roles = std::mem::take(&mut self.roles);
+        let mut place = |line: &Line, role: Role, text: &str| match role {
+            Role::Title => self.article.title = Some(one_line(text)),
+            Role::Subtitle => self.article.subtitle = Some(one_line(text)),
+            Role::Block(BlockKind::Paragraph | BlockKind::Heading) if line.is_verse => {
+                document.push(BlockKind::Verse, text);
+            }
+            Role::Block(BlockKind::ListItem) => document.push_item(line.number, text),
+            Role::Block(kind) => document.push(kind, text),
+            Role::Left(_) | Role::Open | Role::Glued(_) => removed.push(Removed {
+                text: clean(text).into_owned(),
+                reason: match role {
+                    Role::Left(reason) => reason,
+                    _ => Reason::Outside,
+                },
+                line_idx: line.idx,
+                before_block: document.blocks().len(),
+            }),
+        };
         for (line, role) in self.lines.iter().zip(roles) {
-            let parts = match role {
-                Role::Glued(parts) => parts,
-                role => vec![(role, line.text.clone())],
-            };
-            for (role, text) in parts {
-                match role {
-                    Role::Title => self.article.title = Some(one_line(&text)),
-                    Role::Subtitle => self.article.subtitle = Some(one_line(&text)),
-                    Role::Block(BlockKind::Paragraph | BlockKind::Heading) if line.is_verse => {
-                        document.push(BlockKind::Verse, &text);
+            match role {
+                Role::Glued(parts) => {
+                    for (role, text) in parts {
+                        place(line, role, &text);
                     }
-                    Role::Block(BlockKind::ListItem) => document.push_item(line.number, &text),
-                    Role::Block(kind) => document.push(kind, &text),
-                    Role::Left(_) | Role::Open | Role::Glued(_) => removed.push(Removed {
-                        text: clean(&text).into_owned(),
-                        reason: match role {
-                            Role::Left(reason) => reason,
-                            _ => Reason::Outside,
-                        },
-                        line_idx: line.idx,
-                        before_block: document.blocks().len(),
-                    }),
                 }
+                role => place(line, role, &line.text),
             }
         }
         let mut article = self.article;

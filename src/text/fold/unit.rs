@@ -260,16 +260,26 @@ impl Folder {
     #[inline]
     fn unit(&self, text: &str, range: Range<usize>, first: Part, has_hamza: bool) -> Unit {
         let letters = match first {
+            // Nearly all.
+            Part::Letter(letter) if self.spelling != Spelling::Exact && !has_hamza => {
+                Letters::One(letter)
+            }
+            _ => self.letters(&text[range.clone()], first, has_hamza),
+        };
+        Unit { range, letters }
+    }
+
+    fn letters(&self, source: &str, first: Part, has_hamza: bool) -> Letters {
+        match first {
             _ if self.spelling == Spelling::Exact => match first {
-                Part::Letter(c) if range.len() == c.len_utf8() => Letters::One(c),
-                _ => composed(&text[range.clone()]),
+                Part::Letter(c) if source.len() == c.len_utf8() => Letters::One(c),
+                _ => composed(source),
             },
             Part::Letter(letter) if has_hamza => Letters::One(with_hamza(letter, self.spelling)),
             Part::Letter(letter) => Letters::One(letter),
-            Part::Letters => self.unfolded(&text[range.clone()], has_hamza),
+            Part::Letters => self.unfolded(source, has_hamza),
             Part::Mark | Part::Hamza => Letters::Several(Vec::new()),
-        };
-        Unit { range, letters }
+        }
     }
 
     fn unfolded(&self, source: &str, has_hamza: bool) -> Letters {
