@@ -58,7 +58,7 @@ pub(crate) fn read_file(path: &Path) -> Result<Raw, Trouble> {
     raw.origin.is_markdown = is_markdown;
     // Most files are read so at once; a byte more, to see that they end.
     let mut first = vec![0; PIECE.min(raw.n_room() + 1).max(MAGIC)];
-    let n_first = read_first(&file, &mut first).map_err(trouble)?;
+    let n_first = read_first(&file, &mut first, metadata.len()).map_err(trouble)?;
     let is_all = n_first < first.len();
     first.truncate(n_first);
     let is_packed = unpack::is_packed(&first);
@@ -76,13 +76,19 @@ pub(crate) fn read_file(path: &Path) -> Result<Raw, Trouble> {
 /// The bytes that tell whether a file is packed.
 const MAGIC: usize = 4;
 
-/// Fills `first` as far as the file goes.
-fn read_first(mut file: &File, first: &mut [u8]) -> io::Result<usize> {
+/// Fills `first` as far as the file goes, which says that it has so many bytes.
+fn read_first(mut file: &File, first: &mut [u8], n_stated: u64) -> io::Result<usize> {
     let mut n_bytes = 0;
     while n_bytes < first.len() {
         match file.read(&mut first[n_bytes..]) {
             Ok(0) => break,
-            Ok(n_read) => n_bytes += n_read,
+            Ok(n_read) => {
+                n_bytes += n_read;
+                // That more was asked for and did not come is the end, and need not be asked again.
+                if n_bytes as u64 == n_stated {
+                    break;
+                }
+            }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
