@@ -23,7 +23,8 @@ pub(crate) fn set(
     let mut seen: HashSet<&str> = HashSet::new();
     for (idx, verdict) in verdicts.iter().enumerate().take(body.end) {
         let passage = &page.passages[idx];
-        let is_shown = body.contains(&idx) || is_caption(passage) && is_under_picture(passage);
+        let is_shown =
+            body.contains(&idx) || is_caption(passage, *verdict) && is_under_picture(passage);
         if !is_shown {
             continue;
         }
@@ -42,7 +43,7 @@ pub(crate) fn set(
 fn role(lines: &[Line], idx: usize, passage: &Passage, verdict: Verdict) -> Role {
     let line = &lines[idx];
     let is_paragraph = passage.kind == BlockKind::Paragraph;
-    if is_caption(passage) {
+    if is_caption(passage, verdict) {
         return match picture::is_credit(line) {
             true => Role::Left(Reason::Credit),
             false => Role::Block(BlockKind::Caption),
@@ -101,10 +102,14 @@ fn first_day(text: &str) -> Published {
     }
 }
 
-fn is_caption(passage: &Passage) -> bool {
-    passage.kind == BlockKind::Caption && !passage.place.has(Place::HIDDEN)
+fn is_caption(passage: &Passage, verdict: Verdict) -> bool {
+    // Boxes that point elsewhere have captions too, and only what an element is says more than that.
+    let is_marked = passage.place.has(Place::CAPTION)
+        && passage.kind == BlockKind::Paragraph
+        && verdict.is_none();
+    (is_marked || passage.kind == BlockKind::Caption) && !passage.place.has(Place::HIDDEN)
 }
 
 fn is_under_picture(passage: &Passage) -> bool {
-    passage.place.has(Place::FIGURE) && passage.place.has(Place::ARTICLE)
+    passage.place.has(Place::FIGURE.with(Place::CAPTION)) && passage.place.has(Place::ARTICLE)
 }

@@ -173,6 +173,40 @@ pub(crate) fn leads(names: &str) -> bool {
     has_word(names, LEADS)
 }
 
+/// Whether the words of a class or an id say that it is under a picture, or that it names a film.
+pub(crate) fn is_caption(names: &str) -> bool {
+    const CAPTIONS: &[&str] = &[
+        "caption",
+        "captions",
+        "photocaption",
+        "imagecaption",
+        "piccaption",
+        "bildunterschrift",
+        "bildtext",
+        "bildetekst",
+        "billedtekst",
+        "kuvateksti",
+        "onderschrift",
+        "legende",
+        "leyenda",
+        "didascalia",
+    ];
+    const FILMS: &[&str] = &["video", "videos", "player", "videoplayer"];
+    const NAMES: &[&str] = &["headline", "title", "credit", "duration"];
+    // What is said to have one is not one.
+    const AROUND: &[&str] = &["has", "with", "no"];
+    let [mut is_caption, mut is_film, mut is_name, mut is_around] = [false; 4];
+    if names.len() <= 500 {
+        words(names, |word| {
+            is_caption |= CAPTIONS.contains(&word);
+            is_film |= FILMS.contains(&word);
+            is_name |= NAMES.contains(&word);
+            is_around |= AROUND.contains(&word);
+        });
+    }
+    !is_around && (is_caption || is_film && is_name)
+}
+
 /// Whether a class, an id or the name of a file has one of some words.
 pub(crate) fn has_word(names: &str, wanted: &[&str]) -> bool {
     let mut found = false;

@@ -88,6 +88,8 @@ impl Place {
     pub(crate) const LEAD: Self = Self(16384);
     /// In what opens over the page.
     pub(crate) const DIALOG: Self = Self(8192);
+    /// In what is marked as the words under a picture, or as those of a film.
+    pub(crate) const CAPTION: Self = Self(32768);
 
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -102,10 +104,15 @@ impl Place {
     }
 }
 
-/// Takes the marks of names and of the line under the title off stretches too long for either: sites
+/// Takes the marks of names, captions and the line under the title off stretches too long for them: sites
 /// give such names to what holds all of the text.
 pub(crate) fn unmark_long(passages: &mut [Passage]) {
-    for (mark, longest) in [(Place::NAMES, 400), (Place::LEAD, 800)] {
+    let marks = [
+        (Place::NAMES, 400),
+        (Place::CAPTION, 600),
+        (Place::LEAD, 800),
+    ];
+    for (mark, longest) in marks {
         let is_alike = |a: &Passage, b: &Passage| a.place.has(mark) == b.place.has(mark);
         for stretch in passages.chunk_by_mut(is_alike) {
             let n_chars: usize = stretch.iter().map(|passage| passage.n_chars).sum();

@@ -156,7 +156,10 @@ impl Walk {
             _ if what == Element::Skipped => return None,
             _ => {}
         }
-        let is_block = what != Element::Inline && !self.context.place.has(Place::ROW)
+        let is_caption =
+            self.context.is_body && tag.names.as_deref().is_some_and(element::is_caption);
+        let stands_alone = what != Element::Inline || is_caption && name == "span";
+        let is_block = stands_alone && !self.context.place.has(Place::ROW)
             || name == "tr" && self.context.kind == BlockKind::Row;
         let mut left = Left {
             parent: self.parent,
@@ -186,6 +189,9 @@ impl Walk {
         }
         if left.is_block && tag.names.as_deref().is_some_and(verses::is_named) {
             left.verse = Some(self.out.passages.len());
+        }
+        if is_caption {
+            self.context.place = self.context.place.with(Place::CAPTION);
         }
         self.take_facts(node, tag, what, &mut left);
         if let Some(reason) = tag

@@ -261,6 +261,37 @@ fn pointers_in_the_midst_of_a_text_are_left_out() {
 }
 
 #[test]
+fn classes_name_captions() {
+    let others: String = (1..=4).map(|n| format!("<p>{PROSE} In {n}.</p>")).collect();
+    let check = |element: &str, captions: &[&str]| {
+        let html = format!(
+            "<!doctype html><title>A ship is lost</title><div class=has-caption><article>\
+             <h1>A ship is lost</h1>{others}{element}<p>{PROSE}</p></article></div>"
+        );
+        let article = read(html.as_bytes()).unwrap();
+        let found: Vec<&str> = article.document.captions().collect();
+        assert_eq!(found, captions, "{element}");
+        assert_eq!(article.document.paragraphs().count(), 5, "{element}");
+    };
+    check(
+        "<div class='wp-caption'><img src=a.jpg><p class=wp-caption-text>The ship in the harbour</p></div>",
+        &["The ship in the harbour"],
+    );
+    check(
+        "<div class=image><img src=a.jpg><span class=bildunterschrift>السفينة في الميناء</span></div>",
+        &["السفينة في الميناء"],
+    );
+    check(
+        "<div class=video-player__title>Watch what became of the ship</div>",
+        &["Watch what became of the ship"],
+    );
+    check(
+        "<div class=related><img src=a.jpg><p class=caption>Another ship is found</p></div>",
+        &[],
+    );
+}
+
+#[test]
 fn a_heading_that_is_a_part_of_the_title_is_the_headline() {
     let body = format!("<p>{PROSE}</p>").repeat(4);
     let page = |title: &str, heading: &str| {
