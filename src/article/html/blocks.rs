@@ -5,26 +5,30 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::article::date_parse::dates_and_times;
+use crate::article::fold::fold;
 use crate::article::html::body::Verdict;
 use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::title::Headline;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, picture};
 use crate::article::{BlockKind, Published, Reason};
 
 /// Gives roles to what stands in the body, and to captions above it. What else stands above, the
-/// header reads. `title` is the headline, folded.
+/// header reads.
 pub(crate) fn set(
     draft: &mut Draft,
     page: &Walked,
     verdicts: &[Verdict],
     body: &Range<usize>,
-    title: &str,
+    headline: &Headline,
 ) {
     let mut seen: HashSet<&str> = HashSet::new();
+    let title = headline.text.as_deref().map(fold).unwrap_or_default();
     for (idx, verdict) in verdicts.iter().enumerate().take(body.end) {
         let passage = &page.passages[idx];
-        let is_shown =
-            body.contains(&idx) || is_caption(passage, *verdict) && is_under_picture(passage);
+        let is_below_title = headline.passage.is_some_and(|title| title < idx);
+        let is_shown = body.contains(&idx)
+            || is_caption(passage, *verdict) && (is_below_title || is_under_picture(passage));
         if !is_shown {
             continue;
         }
@@ -106,7 +110,7 @@ fn is_caption(passage: &Passage, verdict: Verdict) -> bool {
     // Boxes that point elsewhere have captions too, and only what an element is says more than that.
     let is_marked = passage.place.has(Place::CAPTION)
         && passage.kind == BlockKind::Paragraph
-        && verdict.is_none();
+        && (verdict.is_none() || passage.place.has(Place::FIGURE));
     (is_marked || passage.kind == BlockKind::Caption) && !passage.place.has(Place::HIDDEN)
 }
 

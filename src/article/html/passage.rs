@@ -91,6 +91,19 @@ impl Place {
     /// In what is marked as the words under a picture, or as those of a film.
     pub(crate) const CAPTION: Self = Self(32768);
 
+    /// What a role (WAI-ARIA) says of all that is in its element.
+    pub(crate) fn of_role(role: &str) -> Self {
+        match role {
+            "navigation" | "menu" | "menubar" => Self::NAVIGATION,
+            "complementary" => Self::ASIDE,
+            "contentinfo" => Self::FOOTER,
+            "button" | "search" => Self::CONTROL,
+            "dialog" | "alertdialog" => Self::DIALOG,
+            "article" | "main" => Self::ARTICLE,
+            _ => Self::default(),
+        }
+    }
+
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

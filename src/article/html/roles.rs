@@ -35,8 +35,7 @@ pub(crate) fn article(
     };
     let headline = title::find(&page, meta, first);
     let body = range(&page, &draft.lines, &verdicts, headline.passage);
-    let title = headline.text.as_deref().map(fold).unwrap_or_default();
-    blocks::set(&mut draft, &page, &verdicts, &body, &title);
+    blocks::set(&mut draft, &page, &verdicts, &body, &headline);
     let subtitle = subtitle(&draft, &page, headline.passage, &body, meta);
     if let Some(idx) = subtitle {
         draft.roles[idx] = Role::Subtitle;

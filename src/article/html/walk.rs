@@ -12,6 +12,7 @@ use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
 use crate::article::html::{media, verse as verses};
+use crate::article::page::lines::is_ended;
 use crate::article::verse::verse;
 use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
@@ -173,7 +174,12 @@ impl Walk {
         if left.is_block {
             self.flush();
             self.group = self.parent.replace(node.id);
-        } else if what != Element::Inline {
+        } else if what != Element::Inline
+            || name == "span"
+                && self.context.kind == BlockKind::Caption
+                && is_ended(self.writing.so_far())
+        {
+            // The credit behind a caption stands apart by its look alone.
             self.writing.text(" ");
         }
         if what == Element::Embedded
@@ -290,14 +296,8 @@ impl Walk {
         if tag.is_body_of_article {
             place = place.with(Place::ARTICLE);
         }
-        match tag.role.as_deref() {
-            Some("navigation" | "menu" | "menubar") => place = place.with(Place::NAVIGATION),
-            Some("complementary") => place = place.with(Place::ASIDE),
-            Some("contentinfo") => place = place.with(Place::FOOTER),
-            Some("button" | "search") => place = place.with(Place::CONTROL),
-            Some("dialog" | "alertdialog") => place = place.with(Place::DIALOG),
-            Some("article" | "main") => place = place.with(Place::ARTICLE),
-            _ => {}
+        if let Some(role) = tag.role.as_deref() {
+            place = place.with(Place::of_role(role));
         }
         if tag.is_byline {
             place = place.with(Place::NAMES);

@@ -286,6 +286,10 @@ fn classes_name_captions() {
         &["Watch what became of the ship"],
     );
     check(
+        "<figure><figcaption><span>The ship is ready.</span><span>Jo Ray</span></figcaption></figure>",
+        &["The ship is ready. Jo Ray"],
+    );
+    check(
         "<div class=related><img src=a.jpg><p class=caption>Another ship is found</p></div>",
         &[],
     );
