@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use dom_query::NodeId;
 
 use crate::article::cues::Place as CuePlace;
-use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::statement::Statement;
 use crate::article::page::body;
 use crate::article::page::lines::Line;
@@ -138,6 +138,16 @@ fn by_regions(page: &Walked, lines: &[Line], chosen: &[bool], all: usize) -> Vec
                 verdicts[idx] = verdicts[idx].or(Some(reason));
             }
         }
+    }
+    // Comments that say so by a heading may be longer than the text.
+    let says_so = |region: &&Region| {
+        let first = lines.get(region.passages.start).and_then(|line| line.hit);
+        region.reason == Reason::Comments
+            && first
+                .is_some_and(|hit| hit.reason == Reason::Comments && hit.place == CuePlace::Line)
+    };
+    for region in page.regions.iter().filter(says_so) {
+        verdicts[region.passages.clone()].fill(Some(Reason::Comments));
     }
     verdicts
 }

@@ -30,9 +30,11 @@ pub(crate) fn element(name: &str) -> Element {
         "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data"
         | "del" | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "mark" | "meter"
         | "nobr" | "output" | "picture" | "progress" | "q" | "rb" | "rt" | "rtc" | "ruby" | "s"
-        | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "svg" | "math"
-        | "text" | "tspan" | "g" | "path" | "use" | "time" | "tt" | "u" | "var" | "wbr"
-        | "slot" => Element::Inline,
+        | "mi" | "mn" | "mo" | "ms" | "mtext" | "mspace" | "mrow" | "mstyle" | "msub" | "msup"
+        | "msubsup" | "munder" | "mover" | "munderover" | "mfrac" | "msqrt" | "mroot"
+        | "mpadded" | "mphantom" | "menclose" | "merror" | "semantics" | "samp" | "small"
+        | "span" | "strike" | "strong" | "sub" | "sup" | "svg" | "math" | "text" | "tspan"
+        | "g" | "path" | "use" | "time" | "tt" | "u" | "var" | "wbr" | "slot" => Element::Inline,
         // A name of its own may be either: words are better parted than glued.
         _ => Element::Block,
     }

@@ -2,6 +2,7 @@
 //! kin, then what the elements of the page are marked with.
 
 use std::collections::HashMap;
+use std::iter;
 
 use dom_query::{Document, Element, NodeRef};
 
@@ -16,8 +17,8 @@ use crate::text::one_line;
 pub(crate) struct Meta {
     /// Titles, the surest first.
     pub(crate) titles: Vec<String>,
-    /// What stands where names of writers should; not all of it is one.
-    pub(crate) authors: Vec<String>,
+    /// What stands in each place where names of writers should, the surest first; not all of it is one.
+    pub(crate) authors: Vec<Vec<String>>,
     pub(crate) published: Published,
     pub(crate) outlet: Option<String>,
     pub(crate) section: Option<String>,
@@ -176,19 +177,12 @@ impl Found {
         let published = times
             .map(|time| stated::time(&time))
             .find(|time| time.date.is_some());
-        let mut authors: Vec<String> = facts.authors.iter().map(|t| stated::plain(t)).collect();
-        for more in [
-            self.metas(AUTHORS),
-            self.writers
-                .iter()
-                .map(String::as_str)
-                .map(one_line)
-                .collect(),
-        ] {
-            if authors.iter().all(String::is_empty) {
-                authors = more;
-            }
-        }
+        let stated = facts.authors.iter().map(|name| stated::plain(name));
+        let marked = self.writers.iter().map(|name| one_line(name));
+        let authors = iter::once(stated.collect())
+            .chain(AUTHORS.iter().map(|name| self.metas(&[name])))
+            .chain([marked.collect()])
+            .collect();
         let address = self.address.clone().or_else(|| one(&["og:url"]));
         let mut tags: Vec<String> = facts.tags.iter().map(|tag| stated::plain(tag)).collect();
         if tags.is_empty() {

@@ -3,9 +3,10 @@
 
 use dom_query::Element;
 
-use crate::article::Language;
+use crate::article::date_parse::dates_and_times;
 use crate::article::html::element;
 use crate::article::html::image::{Image, image, offered};
+use crate::article::{Language, Published, stated};
 use crate::text::Direction;
 
 /// A start tag, as far as it matters.
@@ -19,6 +20,7 @@ pub(crate) struct Tag {
     pub(crate) language: Option<Language>,
     pub(crate) is_hidden: bool,
     pub(crate) is_byline: bool,
+    pub(crate) is_caption: bool,
     pub(crate) is_body_of_article: bool,
     /// The first number of a list.
     pub(crate) start: Option<u16>,
@@ -30,6 +32,8 @@ pub(crate) struct Tag {
     pub(crate) image: Option<Image>,
     /// What it offers for the picture after it.
     pub(crate) offered: Option<String>,
+    /// The day and the time of day that it stands for, as they may be shown.
+    pub(crate) time: Option<String>,
 }
 
 impl Tag {
@@ -42,12 +46,14 @@ impl Tag {
             language: None,
             is_hidden: false,
             is_byline: false,
+            is_caption: false,
             is_body_of_article: false,
             start: None,
             value: None,
             href: None,
             image: None,
             offered: None,
+            time: None,
         };
         for attribute in &element.attrs {
             let value = &*attribute.value;
@@ -78,6 +84,7 @@ impl Tag {
                         .any(|rel| rel.eq_ignore_ascii_case("author"));
                 }
                 "href" if tag.name == "a" => tag.href = Some(value.to_owned()),
+                "datetime" if tag.name == "time" => tag.time = shown(stated::time(value)),
                 "start" => tag.start = value.trim().parse().ok(),
                 "value" => tag.value = value.trim().parse().ok(),
                 _ => {}
@@ -89,9 +96,27 @@ impl Tag {
             _ => {}
         }
         tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
+        tag.is_caption = tag.names.as_deref().is_some_and(element::is_caption);
         tag.is_hidden |= tag.names.as_deref().is_some_and(element::is_only_heard);
         tag
     }
+}
+
+impl Tag {
+    /// The time to show in place of what it shows, where that counts from when the page was made or is
+    /// left to a script: `2 hours ago`.
+    pub(crate) fn time_for(&self, shown: &str) -> Option<&str> {
+        let (dates, times) = dates_and_times(shown);
+        let counts = shown.trim().is_empty() || shown.contains(char::is_numeric);
+        let is_told = counts && dates.is_empty() && times.is_empty();
+        self.time.as_deref().filter(|_| is_told)
+    }
+}
+
+/// `2024-05-02 09:30`; none where there is no day.
+fn shown(published: Published) -> Option<String> {
+    published.date?;
+    Some(published.to_string().replace('T', " "))
 }
 
 /// Whether a style takes an element off the page.

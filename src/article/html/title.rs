@@ -122,15 +122,32 @@ const SIGNS: [&str; 9] = [
     " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ",
 ];
 
+/// Where signs stand in a title, each with its length. Guillemets around words are none.
+fn signs(title: &str) -> impl Iterator<Item = (usize, usize)> {
+    let all = SIGNS.iter().flat_map(move |sign| {
+        let places = title.match_indices(sign);
+        places.map(|(at, sign)| (at, sign))
+    });
+    let is_alone = move |(at, sign): &(usize, &str)| {
+        let n_open = |text: &str| {
+            let n = |c: char| text.matches(c).count();
+            n('«').saturating_sub(n('»'))
+        };
+        match sign.trim() {
+            "»" => n_open(&title[..*at]) == 0,
+            "«" => !title[at + sign.len()..].contains('»'),
+            _ => true,
+        }
+    };
+    all.filter(is_alone).map(|(at, sign)| (at, sign.len()))
+}
+
 /// The parts of a title: headline, outlet, section.
 fn parts(title: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(title);
     std::iter::from_fn(move || {
         let title = rest?;
-        let first = SIGNS
-            .iter()
-            .filter_map(|sign| title.find(sign).map(|at| (at, sign.len())))
-            .min();
+        let first = signs(title).min();
         rest = first.map(|(at, len)| &title[at + len..]);
         Some(first.map_or(title, |(at, _)| &title[..at]))
     })
@@ -141,11 +158,7 @@ pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let mut title = title.trim();
     let outlet = outlet.map(fold).filter(|outlet| !outlet.is_empty());
     for _ in 0..3 {
-        let last = SIGNS
-            .iter()
-            .filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len())))
-            .max();
-        let Some((at, len)) = last else {
+        let Some((at, len)) = signs(title).max() else {
             break;
         };
         let (head, tail) = (title[..at].trim(), title[at + len..].trim());
@@ -196,5 +209,12 @@ mod tests {
         check("Daily Ship: A ship - 2", None, "Daily Ship: A ship - 2");
         check("Ships - a history", Some("Daily Ship"), "Ships - a history");
         check("A ship sails - example.org", None, "A ship sails");
+        let quoted = "« Il n’y a pas de petite corruption » dans la ville";
+        check(quoted, None, quoted);
+        check(
+            "La ville et son port « Le Phare",
+            None,
+            "La ville et son port",
+        );
     }
 }

@@ -142,6 +142,12 @@ impl Walk {
                 self.flush();
                 return None;
             }
+            "time" if self.writing.n_chars() < 60 => {
+                if let Some(time) = tag.time_for(&node.text()) {
+                    self.writing.text(time);
+                    return None;
+                }
+            }
             "wbr" => {
                 self.writing.text("\u{200B}");
                 return None;
@@ -157,8 +163,7 @@ impl Walk {
             _ if what == Element::Skipped => return None,
             _ => {}
         }
-        let is_caption =
-            self.context.is_body && tag.names.as_deref().is_some_and(element::is_caption);
+        let is_caption = self.context.is_body && tag.is_caption;
         let stands_alone = what != Element::Inline || is_caption && name == "span";
         let is_block = stands_alone && !self.context.place.has(Place::ROW)
             || name == "tr" && self.context.kind == BlockKind::Row;

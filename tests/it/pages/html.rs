@@ -296,6 +296,64 @@ fn classes_name_captions() {
 }
 
 #[test]
+fn fields_are_found_where_others_hold_none() {
+    let page = |head: &str, line: &str| {
+        let text = format!("<p>{PROSE}</p>").repeat(4);
+        let html = format!(
+            "<!doctype html><title>A ship is lost</title>{head}<article><h1>A ship is lost</h1>\
+             {line}{text}</article>"
+        );
+        read(html.as_bytes()).unwrap()
+    };
+    // An address is no name.
+    let article = page(
+        "<meta property=article:author content='https://example.org/daily'><meta name=author content=admin>",
+        "<p><a rel=author href=/ann>Ann Lee</a></p>",
+    );
+    assert_eq!(article.byline, ["Ann Lee"]);
+    // What counts from the day on which the page was made.
+    let line = "<p>By Ann Lee <time datetime='2024-03-12T09:15:00Z'>2 hours ago</time></p>";
+    let article = page("", line);
+    assert_eq!(article.published.to_string(), "2024-03-12T09:15");
+    assert_eq!(article.byline, ["Ann Lee"]);
+    let line = "<p><time datetime='2024-03-12T09:15:00Z'>12 March 2023</time></p>";
+    assert_eq!(page("", line).published.to_string(), "2023-03-12");
+}
+
+#[test]
+fn a_short_text_is_not_its_comments() {
+    let comment = format!("<div><b>user</b><p>{PROSE}</p></div>").repeat(6);
+    let html = format!(
+        "<!doctype html><title>A ship is lost</title><main><h1>A ship is lost</h1>\
+         <p>At least one ship was lost off the islands on Tuesday, as its owners said.</p>\
+         <p>It is the first since 1963.</p></main>\
+         <div class=disqus><h3>Comments</h3>{comment}</div>"
+    );
+    let article = read(html.as_bytes()).unwrap();
+    let shown: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+    assert_eq!(
+        shown,
+        [
+            "At least one ship was lost off the islands on Tuesday, as its owners said.",
+            "It is the first since 1963."
+        ]
+    );
+}
+
+#[test]
+fn a_formula_stands_in_its_sentence() {
+    let formula = "<math><mi>x</mi><mo>=</mo><msup><mi>y</mi><mn>2</mn></msup></math>";
+    let html = format!(
+        "<!doctype html><title>A ship is lost</title><article>{}<p>The way was {formula}, as he said.</p>\
+         </article>",
+        format!("<p>{PROSE}</p>").repeat(3)
+    );
+    let article = read(html.as_bytes()).unwrap();
+    let last = article.document.paragraphs().last();
+    assert_eq!(last, Some("The way was x=y2, as he said."));
+}
+
+#[test]
 fn a_heading_that_is_a_part_of_the_title_is_the_headline() {
     let body = format!("<p>{PROSE}</p>").repeat(4);
     let page = |title: &str, heading: &str| {
