@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::NodeId;
 
-use crate::article::cues::Place as CuePlace;
+use crate::article::cues::{Hit, Place as CuePlace};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::statement::Statement;
 use crate::article::page::body;
@@ -30,13 +30,15 @@ pub(crate) fn verdicts(
     stated: Option<&Statement>,
 ) -> Vec<Verdict> {
     let n = page.passages.len();
-    let mut chosen: Vec<bool> = (0..n).map(|idx| is_kept(page, idx, kept)).collect();
+    let is_comment = comments(page, lines);
+    let is_kept = |idx: usize| !is_comment[idx] && is_kept(page, idx, kept);
+    let mut chosen: Vec<bool> = (0..n).map(is_kept).collect();
     let n_chars = |chosen: &[bool]| -> usize {
         let passages = (0..n).filter(|idx| chosen[*idx]);
         passages.map(|idx| page.passages[idx].n_chars).sum()
     };
     if n_chars(&chosen) < LEAST {
-        chosen = by_lines(page, lines);
+        chosen = by_lines(page, lines, &is_comment);
     }
     take_back(page, lines, &mut chosen);
     leave_tail(page, lines, &mut chosen);
@@ -139,17 +141,22 @@ fn by_regions(page: &Walked, lines: &[Line], chosen: &[bool], all: usize) -> Vec
             }
         }
     }
-    // Comments that say so by a heading may be longer than the text.
+    verdicts
+}
+
+/// Which passages are comments beyond doubt, by the name of their element and the heading in it. There
+/// may be more of them than of the text.
+fn comments(page: &Walked, lines: &[Line]) -> Vec<bool> {
+    let mut are_comments = vec![false; lines.len()];
     let says_so = |region: &&Region| {
         let first = lines.get(region.passages.start).and_then(|line| line.hit);
-        region.reason == Reason::Comments
-            && first
-                .is_some_and(|hit| hit.reason == Reason::Comments && hit.place == CuePlace::Line)
+        let is_heading = |hit: Hit| hit.reason == Reason::Comments && hit.place == CuePlace::Line;
+        region.reason == Reason::Comments && first.is_some_and(is_heading)
     };
     for region in page.regions.iter().filter(says_so) {
-        verdicts[region.passages.clone()].fill(Some(Reason::Comments));
+        are_comments[region.passages.clone()].fill(true);
     }
-    verdicts
+    are_comments
 }
 
 /// A body has at least this many characters.
@@ -164,8 +171,10 @@ fn is_kept(page: &Walked, idx: usize, kept: &HashSet<NodeId>) -> bool {
 }
 
 /// The body by its lines alone, as in a page of plain text.
-fn by_lines(page: &Walked, lines: &[Line]) -> Vec<bool> {
-    let range = body::find(lines).unwrap_or(0..0);
+fn by_lines(page: &Walked, lines: &[Line], is_comment: &[bool]) -> Vec<bool> {
+    let comments = is_comment.iter().position(|is_comment| *is_comment);
+    let above = &lines[..comments.unwrap_or(lines.len())];
+    let range = body::find(above).unwrap_or(0..0);
     let is_text = |idx: usize| {
         let place = page.passages[idx].place;
         let shown = !place.has(Place::HIDDEN.with(Place::CONTROL).with(Place::NAVIGATION));

@@ -124,10 +124,7 @@ const SIGNS: [&str; 9] = [
 
 /// Where signs stand in a title, each with its length. Guillemets around words are none.
 fn signs(title: &str) -> impl Iterator<Item = (usize, usize)> {
-    let all = SIGNS.iter().flat_map(move |sign| {
-        let places = title.match_indices(sign);
-        places.map(|(at, sign)| (at, sign))
-    });
+    let all = SIGNS.iter().flat_map(move |sign| title.match_indices(sign));
     let is_alone = move |(at, sign): &(usize, &str)| {
         let n_open = |text: &str| {
             let n = |c: char| text.matches(c).count();
