@@ -3,11 +3,13 @@
 //! part in plain text as plain text; subject, sender and day are its fields. The lines that say
 //! how it travelled are no text of it.
 
+use std::iter;
+
 use mail_parser::{
     Addr, Address, DateTime, HeaderValue, Message, MessageParser, MimeHeaders, PartType,
 };
 
-use crate::article::page::byline;
+use crate::article::page::{byline, tell_language};
 use crate::article::{
     self, Article, Date, Facts, Kind, Published, Reason, Time, Unreadable, decode, fields,
 };
@@ -73,16 +75,33 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<Article, Unreadable> {
     Ok(article)
 }
 
-/// The text of a message, which may be a page from an address: its largest part in HTML, else all of
-/// its plain text.
+/// Messages inside each other that are looked at.
+const DEEPEST: usize = 16;
+
+/// The text of a message, and behind it those of the messages that were passed on with it.
 fn body(message: &Message<'_>, address: Option<&str>) -> Article {
+    let mut article = own_body(message, address);
+    for inner in iter::successors(passed_on(message), |inner| passed_on(inner)).take(DEEPEST) {
+        let mut next = own_body(inner, None);
+        take_headers(&mut next, inner, inner.date().and_then(published));
+        article.go_on(next);
+        tell_language(&mut article);
+    }
+    article
+}
+
+fn passed_on<'a>(message: &'a Message<'_>) -> Option<&'a Message<'a>> {
+    message.parts.iter().find_map(|part| match &part.body {
+        PartType::Message(inner) => Some(inner),
+        _ => None,
+    })
+}
+
+/// The text of a message itself, which may be a page from an address: its largest part in HTML, else
+/// all of its plain text.
+fn own_body(message: &Message<'_>, address: Option<&str>) -> Article {
     let pages = message.parts.iter().filter_map(|part| match &part.body {
         PartType::Html(source) if !is_attached(part) => Some(source),
-        _ => None,
-    });
-    // What is in a message that was passed on stands in that.
-    let inner = message.parts.iter().find_map(|part| match &part.body {
-        PartType::Message(inner) => Some(inner),
         _ => None,
     });
     if let Some(source) = pages.max_by_key(|source| source.len()) {
@@ -98,15 +117,8 @@ fn body(message: &Message<'_>, address: Option<&str>) -> Article {
         })
         .collect();
     let text = texts.join("\n\n");
-    match (text.trim().is_empty(), inner) {
-        (true, Some(inner)) if inner.parts.len() < message.raw_message().len() => {
-            body(inner, address)
-        }
-        _ => {
-            let is_html = decode::is_html(&text);
-            article::extract(text, is_html, address)
-        }
-    }
+    let is_html = decode::is_html(&text);
+    article::extract(text, is_html, address)
 }
 
 fn is_attached(part: &mail_parser::MessagePart<'_>) -> bool {

@@ -42,8 +42,9 @@ pub(crate) fn joined(first: &str, second: &str) -> Option<String> {
     });
     let is_half = |half: &String| {
         let n_words = half.split(' ').count();
-        let has_digit = half.contains(|c: char| c.is_numeric());
-        WORDS.contains(&n_words) && !has_digit && majority(half) == Some(Direction::Rtl)
+        // Verses have no numbers in them, and menus have bars.
+        let is_other = half.contains(|c: char| c.is_numeric() || matches!(c, '|' | '›' | '/'));
+        WORDS.contains(&n_words) && !is_other && majority(half) == Some(Direction::Rtl)
     };
     let [n_first, n_second] = [0, 1].map(|idx| halves[idx].chars().count());
     let are_alike = n_first <= n_second * LONGER && n_second <= n_first * LONGER;

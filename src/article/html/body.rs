@@ -170,7 +170,7 @@ fn is_kept(page: &Walked, idx: usize, kept: &HashSet<NodeId>) -> bool {
     n_kept * 2 > nodes.len() && !passage.place.has(Place::HIDDEN)
 }
 
-/// The body by its lines alone, as in a page of plain text.
+/// The body by its lines alone, as in a page of plain text. Nothing from the comments on is of it.
 fn by_lines(page: &Walked, lines: &[Line], is_comment: &[bool]) -> Vec<bool> {
     let comments = is_comment.iter().position(|is_comment| *is_comment);
     let above = &lines[..comments.unwrap_or(lines.len())];

@@ -15,7 +15,8 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
         .chain(article.removed.iter().map(|r| r.text.as_str()))
         .map(|text| squeezed(&akhbar::text::clean(text)))
         .collect();
-    let whole = shown.concat();
+    // Between the halves of a verse stands what the page may have said with blanks.
+    let whole = shown.concat().replace("***", "");
     let page = String::from_utf8_lossy(bytes);
     // What was mended stands there as it was meant.
     if article.facts.mending.misread_as.is_some() {
@@ -36,6 +37,7 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
                 )
         }));
         let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'));
+        let text = text.replace("***", "");
         // The signs of a heading may stand on both sides of it.
         let text = text.trim_end_matches('#');
         let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();

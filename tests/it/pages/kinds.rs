@@ -146,6 +146,33 @@ fn a_plain_message_has_its_sender_and_its_lines() {
 }
 
 #[test]
+fn a_message_that_was_passed_on_stands_behind_what_was_said_of_it() {
+    let message = |words: &str| {
+        format!(
+            "From: Ann Lee <ann@example.org>\nDate: Fri, 3 May 2024 10:00:00 +0000\nSubject: Fwd: A ship\n\
+             Message-ID: <2@example.org>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n\
+             {words}--b\nContent-Type: message/rfc822\n\nFrom: Bo Ek <bo@example.org>\nSubject: سفينة تعود\n\
+             Content-Type: text/plain; charset=utf-8\n\n{PROSE}\n--b--\n"
+        )
+    };
+    let words = "--b\nContent-Type: text/plain\n\nSee below.\n\n";
+    for (words, expected) in [(words, &["See below.", PROSE][..]), ("", &[PROSE])] {
+        let article = read(message(words).as_bytes()).unwrap();
+        assert_eq!(article.title.as_deref(), Some("Fwd: A ship"));
+        assert_eq!(article.byline, ["Ann Lee"]);
+        assert_eq!(article.language, Some("ar"));
+        let texts: Vec<&str> = article.document.paragraphs().collect();
+        assert_eq!(texts, expected);
+        let is_kept = |text: &str| article.removed.iter().any(|line| line.text == text);
+        assert!(
+            is_kept("سفينة تعود") && is_kept("Bo Ek"),
+            "{:?}",
+            article.removed
+        );
+    }
+}
+
+#[test]
 fn a_page_saved_as_mhtml_is_that_page() {
     let source = format!(
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/2023/04/05/ship\r\n\
