@@ -305,6 +305,7 @@ impl Walk {
             place = place.with(Place::of_role(role));
         }
         if tag.is_byline {
+            self.writing.place = self.writing.place.with(Place::NAMES);
             place = place.with(Place::NAMES);
         }
         if context.is_body && tag.names.as_deref().is_some_and(element::leads) {
@@ -371,6 +372,8 @@ impl Walk {
     fn flush(&mut self) {
         let first_node = self.out.passages.last().map_or(0, |last| last.nodes.end);
         let (n_linked, n_chars) = (self.writing.n_linked, self.writing.n_chars());
+        let place = self.context.place.with(self.writing.place);
+        let is_item = self.context.kind == BlockKind::ListItem;
         let Some((text, links)) = self.writing.take() else {
             self.out.nodes.truncate(first_node);
             return;
@@ -380,20 +383,17 @@ impl Walk {
             text,
             kind: self.context.kind,
             level: self.context.level,
-            number: match self.context.kind {
-                BlockKind::ListItem => self.context.number,
-                _ => None,
-            },
+            number: self.context.number.filter(|_| is_item),
             direction: self.context.direction,
             language: self.context.language,
-            place: self.context.place,
+            place,
             nodes: first_node..self.out.nodes.len(),
             group: self.group,
             n_linked,
             links,
         });
         // Only the first passage of an item has its marker.
-        if self.context.kind == BlockKind::ListItem {
+        if is_item {
             self.context.number = None;
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::article::BETWEEN_CELLS;
 use crate::article::fold::weight;
-use crate::article::html::passage::Linked;
+use crate::article::html::passage::{Linked, Place};
 use crate::article::link::carry;
 use crate::article::page::is_visible;
 use crate::text::{Controls, sanitize};
@@ -23,6 +23,8 @@ pub(crate) struct Writing {
     links: Vec<Linked>,
     /// The characters that stand in links; counted by the writer.
     pub(crate) n_linked: usize,
+    /// What elements within the line say of all of it.
+    pub(crate) place: Place,
 }
 
 impl Writing {

@@ -175,7 +175,7 @@ fn below(draft: &Draft, body: &Range<usize>) -> Option<String> {
     (is_free && is_last && is_name).then(|| one_line(&line.text))
 }
 
-/// What stands behind the title in the title of the page as a file: neither section nor day.
+/// What stands last behind the title in the title of the page as a file: neither section nor day.
 fn in_page_title(draft: &Draft) -> Option<String> {
     let title = draft
         .lines
@@ -187,12 +187,13 @@ fn in_page_title(draft: &Draft) -> Option<String> {
             .split(['|', '•', '–', '—'])
             .flat_map(|part| part.split(" - "))
             .map(str::trim)
-            .find(|part| {
+            .filter(|part| {
                 let folded = fold(part);
                 (1..=MAX_WORDS).contains(&n_words(part))
                     && !CUES.is(&folded, Sense::Section)
                     && dates(part).is_empty()
             })
+            .last()
             .map(one_line)
     })
 }

@@ -311,6 +311,9 @@ fn fields_are_found_where_others_hold_none() {
         "<p><a rel=author href=/ann>Ann Lee</a></p>",
     );
     assert_eq!(article.byline, ["Ann Lee"]);
+    // Marked within a line.
+    let line = "<div><span class=author>Ann Lee</span> <span class=date>12/03/2024</span></div>";
+    assert_eq!(page("", line).byline, ["Ann Lee"]);
     // What counts from the day on which the page was made.
     let line = "<p>By Ann Lee <time datetime='2024-03-12T09:15:00Z'>2 hours ago</time></p>";
     let article = page("", line);
