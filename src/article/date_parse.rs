@@ -189,7 +189,7 @@ fn in_any(months: &[(Calendar, u8)], year: u32, day: u32) -> Option<Date> {
     dates.find_map(|date| date)
 }
 
-/// `2016-07-16`, `17.03.2020`, `16/7/2016`; the month is first only where it must be. Two digits
+/// `2016-07-16`, `17.03.2020`, `16/7/2016`; the month is first only where it must be, or in America. Two digits
 /// are a year only if nothing but month, day, year can be meant: `11/19/19`.
 fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
     let first = number(tokens, 0, 1..=4)?;
@@ -216,7 +216,16 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
     let (n_first, n_third) = (n_digits(tokens, 0), n_digits(tokens, 4));
     let date = match (n_first, n_third) {
         (4, 1 | 2) => by_year(first, second, third),
-        (1 | 2, 4) => by_year(third, second, first).or_else(|| by_year(third, first, second)),
+        (1 | 2, 4) => {
+            let mut orders = [(second, first), (first, second)];
+            if separator == '/' && is_american(&tokens[5..]) {
+                orders.reverse();
+            }
+            let mut dates = orders
+                .map(|(month, day)| by_year(third, month, day))
+                .into_iter();
+            dates.find_map(|date| date)
+        }
         (1 | 2, 2) if separator == '/' && first <= 12 && second > 12 => {
             by_year(2000 + third, first, second)
         }
@@ -227,6 +236,19 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
         _ => None,
     }?;
     Some((date, 5))
+}
+
+/// Whether a clock of America follows, where the month stands first: `9:15 AM EST`, `5 p.m. PT`.
+fn is_american(tokens: &[Token]) -> bool {
+    /// The tokens of a clock: hour, colon, minutes, letters with dots, and a word or sign before it.
+    const NEAR: usize = 10;
+    const ZONES: &[&str] = &[
+        "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt",
+    ];
+    (0..NEAR).any(|at| {
+        let zone = at + 1 + usize::from(sign(tokens, at + 1) == Some('.'));
+        is_any(tokens, at, &["am", "pm", "m"]) && is_any(tokens, zone, ZONES)
+    })
 }
 
 /// A date whose calendar shows in its year alone.
@@ -378,6 +400,10 @@ mod tests {
         check("2016-07-16T04:36Z", &["2016-07-16"]);
         check("29.11.2024", &["2024-11-29"]);
         check("3/12/2025, 12/25/2025", &["2025-12-03", "2025-12-25"]);
+        check("03/12/2024 9:15 AM EST, 9:15 a.m.", &["2024-03-12"]);
+        check("Posted: 03/12/2024, 5 p.m. PT", &["2024-03-12"]);
+        check("25/12/2024 9:15 PM EST", &["2024-12-25"]);
+        check("03/12/2024 est le jour", &["2024-12-03"]);
         check("04.11.21, 08:45", &["2021-11-04"]);
         check("8. Mai 2020", &["2020-05-08"]);
         check(
