@@ -13,10 +13,10 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
         .map(String::as_str)
         .chain(article.document.texts().map(|(_, text)| text))
         .chain(article.removed.iter().map(|r| r.text.as_str()))
-        .map(|text| squeezed(&akhbar::text::clean(text)))
+        // Between the halves of a verse stands what the page may have said with blanks.
+        .map(|text| squeezed(&akhbar::text::clean(text)).replace("***", ""))
         .collect();
-    // Between the halves of a verse stands what the page may have said with blanks.
-    let whole = shown.concat().replace("***", "");
+    let whole = shown.concat();
     let page = String::from_utf8_lossy(bytes);
     // What was mended stands there as it was meant.
     if article.facts.mending.misread_as.is_some() {
