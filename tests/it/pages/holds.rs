@@ -13,8 +13,8 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
         .map(String::as_str)
         .chain(article.document.texts().map(|(_, text)| text))
         .chain(article.removed.iter().map(|r| r.text.as_str()))
-        // Between the halves of a verse stands what the page may have said with blanks.
-        .map(|text| squeezed(&akhbar::text::clean(text)).replace("***", ""))
+        // Between the halves of a verse stand three, whatever the page put there.
+        .map(|text| squeezed(&akhbar::text::clean(text)).replace('*', ""))
         .collect();
     let whole = shown.concat();
     let page = String::from_utf8_lossy(bytes);
@@ -37,7 +37,7 @@ pub(crate) fn no_line_is_lost(bytes: &[u8], name: &str) {
                 )
         }));
         let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'));
-        let text = text.replace("***", "");
+        let text = text.replace('*', "");
         // The signs of a heading may stand on both sides of it.
         let text = text.trim_end_matches('#');
         let n_letters = text.chars().filter(|c| c.is_alphanumeric()).count();
