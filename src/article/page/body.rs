@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::article::cues::Place;
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, byline, picture, stamp};
+use crate::article::page::{Draft, Role, byline, picture, stamp, title};
 use crate::article::{BlockKind, Reason};
 
 /// The least sum of scores that a body has.
@@ -262,7 +262,44 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
     if lines.get(body.end).is_some_and(is_credits) {
         body.end += 1;
     }
+    while let Some(end) = beyond_hole(lines, body.end) {
+        body.end = end;
+    }
     body
+}
+
+/// Where the prose ends that goes on behind a hole below the run: behind a label with short lines
+/// under it, or behind the rows of a table. Prose with a headline behind it is a teaser; one
+/// paragraph behind an offer of newsletters may be about the writer, or all that is for free.
+fn beyond_hole(lines: &[Line], start: usize) -> Option<usize> {
+    const LONGEST_HOLE: usize = 8;
+    const LEAST_PROSE: usize = 60;
+    let is_box = |line: &Line| {
+        use Reason::{Advert, Credit, Newsletter, Related, Share};
+        let reason = line.reason();
+        reason.is_some_and(|r| matches!(r, Advert | Credit | Newsletter | Related | Share))
+    };
+    let is_short =
+        |line: &Line| line.hit.is_none() && !line.ended && line.n_chars < 110 && !is_meta(line);
+    let is_row =
+        |line: &&Line| line.is_sign() || line.text.contains(|c: char| c == '|' || c.is_numeric());
+    let is_offer = |line: &Line| line.reason() == Some(Reason::Newsletter);
+    let is_prose = |line: &Line| line.ended && line.hit.is_none() && !line.bullet;
+    let count = |lines: &[Line], is: fn(&Line) -> bool| lines.iter().take_while(|l| is(l)).count();
+
+    let near = &lines[start..lines.len().min(start + LONGEST_HOLE)];
+    let n_labels = count(near, is_box);
+    let (hole, _) = near.split_at(n_labels + count(&near[n_labels..], is_short));
+    let is_table = hole.len() >= 2 && hole.iter().filter(is_row).count() * 2 >= hole.len();
+    let end = start + hole.len();
+    let n_prose = count(&lines[end..], is_prose);
+    let below = end + n_prose;
+    let is_teaser = || lines[below].has_words(4) && title::is_candidate(lines, below);
+    let goes_on = (n_labels > 0 || is_table)
+        && n_prose > usize::from(hole.iter().any(is_offer))
+        && lines[end].n_chars >= LEAST_PROSE
+        && (below == lines.len() || !is_teaser());
+    goes_on.then_some(below)
 }
 
 /// A headline with a byline or a day directly under it, in the midst of the text: another

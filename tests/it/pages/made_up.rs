@@ -233,6 +233,59 @@ fn pages_that_leave_much_out() {
     );
 }
 
+/// A text goes on behind a hole close to its end; what stands below its end stays outside.
+#[test]
+fn a_text_goes_on_behind_a_hole() {
+    const LAST: &str = "Nobody in the harbour knows when the ships will be back, says Lee.";
+    let check = |hole: &[&str], rest: &[&str], goes_on: bool| {
+        let page = [
+            &[PROSE, URDU],
+            hole,
+            rest,
+            &["© 2024 The Post. All rights reserved."],
+        ]
+        .concat();
+        for between in ["\n", "\n\n"] {
+            let article = read(page.join(between).as_bytes()).unwrap();
+            let shown: Vec<_> = article.document.paragraphs().collect();
+            let rest = if goes_on { rest } else { &[] };
+            let expected = [&[PROSE, URDU], rest].concat();
+            assert_eq!(shown, expected, "{article:#?}");
+        }
+    };
+    let one = ["Related", "Eel ladder opens at Tintern"];
+    let two = ["Related", one[1], "Tide mill sold to couple"];
+    let offer = ["Sign up to our newsletter", "Enter your email address"];
+    check(&two, &[LAST], true);
+    check(&one, &[LAST, "They laugh."], true);
+    check(&["اقرأ أيضا", one[1]], &[LAST], true);
+    check(
+        &["Share this article", "Facebook", "Twitter"],
+        &[LAST],
+        true,
+    );
+    check(&["Image: Jan Maat", "Advertisement"], &[LAST], true);
+    check(&offer, &[LAST, "They laugh, all of them."], true);
+    // One paragraph behind an offer, teasers, and comments.
+    check(&offer, &[LAST], false);
+    check(&one, &[LAST, two[2], LAST], false);
+    check(&["Comments", "Anna Stone"], &[LAST], false);
+    for table in [
+        "Year Adults Pups\n2022 19 1\n2024 27 4",
+        "| Year | Adults |\n| 2022 | 19 |",
+        "Goals\n31 Bristol City\n27 Cardiff City",
+    ] {
+        let article = read([PROSE, URDU, table, LAST].join("\n\n").as_bytes()).unwrap();
+        let shown: Vec<_> = article.document.texts().map(|(_, text)| text).collect();
+        let rows: Vec<_> = table.lines().collect();
+        assert_eq!(
+            shown,
+            [&[PROSE, URDU], &rows[..], &[LAST]].concat(),
+            "{article:#?}"
+        );
+    }
+}
+
 /// Checks the fields of a page, and that nothing else was found in it.
 fn check(lines: &[&str], expected: &[&str]) {
     let text = lines.join("\n");
