@@ -33,16 +33,38 @@ pub(crate) fn find(lines: &[Line], body: &Range<usize>) -> Option<usize> {
         }
     }
     best.map(|(idx, _)| idx)
+        .or_else(|| of_clean_text(lines, body))
+}
+
+/// The headline of a text that has little but that, names and a day above its body, and those
+/// below it: there it may be as short as a word.
+fn of_clean_text(lines: &[Line], body: &Range<usize>) -> Option<usize> {
+    const MOST: usize = 5;
+    let above = lines[..body.start].iter().all(|line| line.hit.is_none());
+    let idx = (0..body.start.min(MOST))
+        .filter(|_| body.start <= MOST && above)
+        .find(|idx| !is_dating(&lines[*idx]))?;
+    let mut below = lines[idx + 1..body.start].iter();
+    let is_headed = match byline::is_cased_name(&lines[idx].text) {
+        true => below.any(is_signing),
+        false => below.any(is_dating) || lines[..idx].iter().any(is_dating),
+    };
+    (is_headed && may_be(lines, idx)).then_some(idx)
 }
 
 /// Whether the line could be a headline by its looks.
 pub(crate) fn is_candidate(lines: &[Line], idx: usize) -> bool {
+    lines[idx].n_chars >= 8 && may_be(lines, idx)
+}
+
+/// The same, however short it is.
+fn may_be(lines: &[Line], idx: usize) -> bool {
     let line = &lines[idx];
     let is_twin = lines
         .get(idx + 1)
         .is_some_and(|next| next.text == line.text)
         || idx > 0 && lines[idx - 1].text == line.text;
-    (8..=220).contains(&line.n_chars)
+    line.n_chars <= 220
         && line.hit.is_none()
         && !has_count(&line.text)
         && !line.is_sign()
@@ -70,9 +92,12 @@ pub(crate) fn crumbs(text: &str) -> Option<Vec<&str>> {
     if text.len() > 200 {
         return None;
     }
-    [" > ", " › ", " » ", " / ", " < ", " ‹ ", " « ", " → ", "|"]
+    // Both stand round what is said.
+    let is_quoted = text.contains('«') && text.contains('»');
+    [" > ", " › ", " / ", " < ", " ‹ ", " → ", "|", " » ", " « "]
         .into_iter()
         .find(|sign| text.contains(sign) && !text.contains(" | "))
+        .filter(|sign| !(is_quoted && sign.contains(['«', '»'])))
         .map(|sign| text.split(sign).map(str::trim).collect::<Vec<_>>())
         .filter(|crumbs| {
             crumbs.len() > 1

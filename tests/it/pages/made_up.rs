@@ -286,6 +286,30 @@ fn a_text_goes_on_behind_a_hole() {
     }
 }
 
+/// Above a text with little but names and a day a line of one word is the headline.
+#[test]
+fn a_clean_text_has_a_short_headline() {
+    let check = |above: &[&str], expected: Option<&str>, n_names: usize| {
+        let page = [above.join("\n").as_str(), PROSE, PROSE].join("\n\n");
+        let article = read(page.as_bytes()).unwrap();
+        assert_eq!(article.title.as_deref(), expected, "{above:?}");
+        assert_eq!(article.byline.len(), n_names, "{above:?}");
+    };
+    let day = "12 March 2024";
+    check(&["Seals", "By Nora Hale", day], Some("Seals"), 1);
+    check(
+        &[day, "Return of the seals"],
+        Some("Return of the seals"),
+        0,
+    );
+    check(&["پیاسا تھر", "تحریر: ثنا اقبال"], Some("پیاسا تھر"), 1);
+    let said = "Retraites : « on ira au bout »";
+    check(&[said, "Par Inès Vidal", day], Some(said), 1);
+    check(&["Nora Hale", day], None, 0);
+    check(&["Seals", "Otters"], None, 0);
+    check(&["Home » World » Seals", day], None, 0);
+}
+
 /// Checks the fields of a page, and that nothing else was found in it.
 fn check(lines: &[&str], expected: &[&str]) {
     let text = lines.join("\n");
