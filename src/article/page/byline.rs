@@ -31,10 +31,13 @@ fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
         Some(rest) => (rest, true),
         None => (rest, false),
     };
-    if !has_colon && signed != Some(n_words) {
-        return None;
+    if has_colon || signed == Some(n_words) {
+        return list(rest);
     }
-    list(rest)
+    // With a comma names have two words: `Author, NAME`, but not `Reporter, PLACE`.
+    let rest = rest.strip_prefix([',', '،'])?;
+    let is_role = CUES.start(folded, Sense::Role).is_some();
+    list(rest).filter(|names| !is_role && names[0].contains(' '))
 }
 
 /// The name in a line such as `김민수 기자`: a name in Hangul has two to four syllables, and what somebody
@@ -220,6 +223,10 @@ mod tests {
         check("نویسنده: گروه فرهنگ", &["گروه فرهنگ"]);
         check("מאת: מערכת תרבות", &["מערכת תרבות"]);
         check("记者：王小明、李慧", &["王小明", "李慧"]);
+        check("Author, Ann Lee", &["Ann Lee"]);
+        check("مصنف, ثنا اقبال", &["ثنا اقبال"]);
+        check("Reporter, New York", &[]);
+        check("نامہ نگار، کراچی", &[]);
         check("김민수 기자", &["김민수"]);
         check("NguSipho Dlamini", &["Sipho Dlamini"]);
         check("Nguyễn Văn An", &[]);

@@ -79,6 +79,20 @@ fn is_before_names(lines: &[Line], idx: usize) -> bool {
     next.is_some_and(|next| next.n_chars <= 140 && byline::names_of(next).is_some())
 }
 
+/// Whether the line says what the writer is that the line above names, both behind labels with a
+/// comma: `Author, NAME`, `Role, OFFICE`.
+fn is_role(lines: &[Line], idx: usize) -> bool {
+    let label = |line: &Line| {
+        line.text
+            .split_once([',', '،'])
+            .map(|(label, _)| fold(label))
+    };
+    let above = idx.checked_sub(1).and_then(|above| label(&lines[above]));
+    above.is_some_and(|above| CUES.is(&above, Sense::Byline))
+        && !lines[idx].ended
+        && label(&lines[idx]).is_some_and(|label| n_words(&label) <= 3)
+}
+
 fn take_title(draft: &mut Draft, idx: usize) {
     let line = &draft.lines[idx];
     draft.roles[idx] = match picture::glued_label(line) {
@@ -141,6 +155,7 @@ impl Header {
             .byline
             .iter()
             .any(|name| line.text.starts_with(name.as_str()))
+            || is_role(&draft.lines, idx)
         {
             // About the writer.
             Role::Left(Reason::Outside)

@@ -4,9 +4,9 @@
 use memchr::memchr_iter;
 
 use crate::article::cues::{CUES, Sense};
-use crate::article::fold::{fold, n_words, skip_words};
-use crate::article::page::Role;
+use crate::article::fold::{fold, has_words, n_words, skip_words};
 use crate::article::page::lines::Line;
+use crate::article::page::{Role, byline};
 use crate::article::{BlockKind, Reason};
 
 /// Longer lines are text, whatever they end with.
@@ -22,6 +22,12 @@ pub(crate) fn role(lines: &[Line], idx: usize) -> Option<Role> {
         return Some(Role::Glued(vec![
             (Role::Block(BlockKind::Caption), caption),
             (Role::Left(Reason::Credit), line.text.clone()),
+        ]));
+    }
+    if let Some((label, caption)) = behind_label(line) {
+        return Some(Role::Glued(vec![
+            (Role::Left(Reason::Credit), label.to_owned()),
+            (Role::Block(BlockKind::Caption), caption.to_owned()),
         ]));
     }
     if is_credit(line) || is_label(line) {
@@ -44,6 +50,7 @@ pub(crate) fn is_own(line: &Line) -> bool {
     line.n_chars <= LONGEST
         && (is_credit(line)
             || is_label(line)
+            || behind_label(line).is_some()
             || has_credit(line)
             || twice_with_label(&line.text).is_some())
 }
@@ -107,13 +114,33 @@ fn twice_with_label(text: &str) -> Option<String> {
     twice(longer, n / 2).or_else(|| twice(shorter, n / 2 - 1))
 }
 
-/// A line that begins with a label of a picture: `Image source, NAME`, `Image caption,`.
+/// A line that begins with a label of a picture: `Image source, NAME`, `Image caption,`; nothing else
+/// begins with a comma.
 fn is_label(line: &Line) -> bool {
+    let label = || CUES.start(line.folded(), Sense::Label);
+    let is_label = |n| n == line.n_words() || set_off(&line.text, n).is_some();
     line.n_chars <= 80
         && !line.ended
-        && CUES.start(line.folded(), Sense::Label).is_some_and(|n| {
-            n == line.n_words() || skip_words(&line.text, n).starts_with([',', ':'])
-        })
+        && (line.text.starts_with('،') || label().is_some_and(is_label))
+}
+
+/// A label that is no credit and the caption behind it: `Image caption, X`.
+fn behind_label(line: &Line) -> Option<(&str, &str)> {
+    let n = CUES
+        .start(line.folded(), Sense::Label)
+        .filter(|n| *n >= 2)?;
+    let is_credit = CUES.start(line.folded(), Sense::Credit) >= Some(n);
+    let caption = set_off(&line.text, n).filter(|rest| !is_credit && has_words(rest, 2))?;
+    Some(line.text.split_at(line.text.len() - caption.len()))
+}
+
+/// What stands behind the first words, if a comma or a colon sets them off; right to left some
+/// pages have the comma before them.
+fn set_off(text: &str, n_words: usize) -> Option<&str> {
+    let rest = skip_words(text, n_words).trim_start();
+    rest.strip_prefix([',', '،', ':'])
+        .or_else(|| text.starts_with('،').then_some(rest))
+        .map(str::trim_start)
 }
 
 /// A line that is nothing but a credit: `Image: NAME`, `© NAME / NAME`.
@@ -123,7 +150,11 @@ pub(crate) fn is_credit(line: &Line) -> bool {
     }
     let starts_with_credit = CUES.start(line.folded(), Sense::Credit).is_some_and(|n| {
         let rest = skip_words(&line.text, n).trim_start();
-        rest.starts_with([':', '/', '…']) || rest.starts_with("...")
+        let is_named = || {
+            let name = set_off(&line.text, n).filter(|_| !line.ended);
+            name.is_some_and(|name| byline::is_cased_name(name) || n >= 2 && n_words(name) <= 4)
+        };
+        rest.starts_with([':', '/', '…']) || rest.starts_with("...") || is_named()
     });
     let is_marked = line.text.starts_with('©') && !line.text.contains(|c: char| c.is_ascii_digit());
     starts_with_credit || is_marked && line.n_words() <= 10
@@ -194,6 +225,18 @@ mod tests {
         check("Ein Schiff im Hafen Foto: Jan Maat/imago", Some("caption"));
         check("سفينة في الميناء (تصوير: الجريدة)", Some("caption"));
         check("Image: J. SAILOR", Some("credit"));
+        check("Image source, Getty Images", Some("credit"));
+        check("صدر الصورة، Getty Images", Some("credit"));
+        check("،تصویر کا ذریعہ Getty Images", Some("credit"));
+        check("،تصویر کا ذریعہGetty Images", Some("credit"));
+        check("Kaynak, Getty Images", Some("credit"));
+        check("Image caption, The ship leaves", Some("Image caption, "));
+        check(
+            "التعليق على الصورة، سفينة في الميناء",
+            Some("التعليق على الصورة، "),
+        );
+        check("،تصویر کا کیپشن ایک جہاز", Some("،تصویر کا کیپشن "));
+        check("Photos, maps and charts of the sea", None);
         check("© REUTERS / J. SAILOR", Some("credit"));
         check("The ship, he said, had left (and never came back).", None);
         check("The captain said: the ship sinks", None);

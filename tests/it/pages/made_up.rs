@@ -310,6 +310,23 @@ fn a_clean_text_has_a_short_headline() {
     check(&["Home » World » Seals", day], None, 0);
 }
 
+/// Labels with a comma tell of the writer and of the pictures.
+#[test]
+fn labels_may_have_a_comma() {
+    let page = "Seals breed on the river again\nAuthor, Nora Hale\nRole, Reporter for the north coast\n\
+                12 March 2024\nImage source, Getty Images\nImage caption, A seal near the weir\n";
+    let article = read([page, PROSE, "\n", PROSE].concat().as_bytes()).unwrap();
+    assert_eq!(
+        article.title.as_deref(),
+        Some("Seals breed on the river again")
+    );
+    assert_eq!(article.byline, ["Nora Hale"]);
+    assert_eq!(article.subtitle, None);
+    let mut texts = article.document.texts();
+    let caption = texts.find(|(block, _)| block.kind == BlockKind::Caption);
+    assert_eq!(caption.map(|(_, text)| text), Some("A seal near the weir"));
+}
+
 /// Checks the fields of a page, and that nothing else was found in it.
 fn check(lines: &[&str], expected: &[&str]) {
     let text = lines.join("\n");
