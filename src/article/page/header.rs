@@ -295,8 +295,11 @@ impl Header {
     }
 }
 
-/// `NAME - 19 Nov 2019`, `NAME|Published`, `19 Nov 2019 by NAME`.
+/// `NAME - 19 Nov 2019`, `NAME|Published`, `19 Nov 2019 by NAME`, `2019-11-19　作者：NAME`.
 fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
+    if let Some(names) = stamp.after.split('\u{3000}').find_map(byline::names) {
+        return take_names(draft, names);
+    }
     let before = stamp
         .before
         .trim()

@@ -54,7 +54,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         }
     }
     let label = CUES.start(line.folded(), Sense::Published).is_some();
-    let n_other = other_words(text, &ranges(&dates, &times));
+    let n_other = other_words(before_fields(text), &ranges(&dates, &times));
     let most = match label || byline::names_of(line).is_some() {
         true => MAX_LABELLED_WORDS,
         false => MAX_OTHER_WORDS,
@@ -107,6 +107,14 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     })
 }
 
+/// The part of the line before the fields that it names one by one, each behind a wide blank:
+/// `2024-03-15　来源：OUTLET　作者：NAME`.
+fn before_fields(text: &str) -> &str {
+    let (before, fields) = text.split_once('\u{3000}').unwrap_or((text, ""));
+    let are_fields = !fields.is_empty() && fields.split('\u{3000}').all(|f| f.contains('：'));
+    if are_fields { before } else { text }
+}
+
 /// Whether the line is a date and hardly anything else.
 pub(crate) fn is_tight(line: &Line) -> bool {
     let (dates, times) = dates_and_times(&line.text);
@@ -149,7 +157,7 @@ fn other_words(text: &str, ranges: &[std::ops::Range<usize>]) -> usize {
         rest.push(' ');
         from = from.max(range.end);
     }
-    rest.push_str(&text[from..]);
+    rest.push_str(text.get(from..).unwrap_or_default());
     let rest = fold(&rest);
     let mut rest = rest.as_str();
     let mut n = 0;
@@ -291,6 +299,10 @@ mod tests {
         );
         check("بدھ 27 مارچ 2024ء، صبح 9:15", Some("2024-03-27T09:15"));
         check("Updated 3 May 2021", Some(""));
+        check(
+            "2024-03-15 08:42:10\u{3000}来源：江城晚报\u{3000}作者：陈晓燕",
+            Some("2024-03-15T08:42"),
+        );
         check(
             "Published June 3, 2021Updated June 4, 2021, 9:12 a.m. ET",
             Some("2021-06-03"),

@@ -327,6 +327,16 @@ fn labels_may_have_a_comma() {
     assert_eq!(caption.map(|(_, text)| text), Some("A seal near the weir"));
 }
 
+/// Behind the day stand fields with wide blanks between them.
+#[test]
+fn a_line_of_fields_has_day_and_names() {
+    let fields = "2024-03-15 08:42:10\u{3000}来源：江城晚报\u{3000}作者：陈晓燕";
+    let page = ["Seals breed on the river again", fields, PROSE, PROSE].join("\n");
+    let article = read(page.as_bytes()).unwrap();
+    assert_eq!(article.published.to_string(), "2024-03-15T08:42");
+    assert_eq!(article.byline, ["陈晓燕"]);
+}
+
 /// Checks the fields of a page, and that nothing else was found in it.
 fn check(lines: &[&str], expected: &[&str]) {
     let text = lines.join("\n");
