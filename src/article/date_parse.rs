@@ -189,8 +189,8 @@ fn in_any(months: &[(Calendar, u8)], year: u32, day: u32) -> Option<Date> {
     dates.find_map(|date| date)
 }
 
-/// `2016-07-16`, `17.03.2020`, `16/7/2016`; the month is first only where it must be, or in America. Two digits
-/// are a year only if nothing but month, day, year can be meant: `11/19/19`.
+/// `2016-07-16`, `17.03.2020`, `16/7/2016`; the month is first only where it must be, or in America.
+/// Two digits are a year only if nothing but month, day, year can be meant: `11/19/19`.
 fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
     let first = number(tokens, 0, 1..=4)?;
     let separator = sign(tokens, 1).filter(|c| matches!(c, '-' | '.' | '/'))?;
@@ -221,10 +221,7 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
             if separator == '/' && is_american(&tokens[5..]) {
                 orders.reverse();
             }
-            let mut dates = orders
-                .map(|(month, day)| by_year(third, month, day))
-                .into_iter();
-            dates.find_map(|date| date)
+            (orders.into_iter()).find_map(|(month, day)| by_year(third, month, day))
         }
         (1 | 2, 2) if separator == '/' && first <= 12 && second > 12 => {
             by_year(2000 + third, first, second)

@@ -117,8 +117,8 @@ impl Place {
     }
 }
 
-/// Takes the marks of names, captions and the line under the title off stretches too long for them: sites
-/// give such names to what holds all of the text.
+/// Takes the marks of names, captions and the line under the title off stretches too long for them:
+/// sites give such names to what holds all of the text.
 pub(crate) fn unmark_long(passages: &mut [Passage]) {
     let marks = [
         (Place::NAMES, 400),

@@ -290,11 +290,8 @@ fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
         meta.section.as_deref().unwrap_or_default(),
     ];
     let stated = meta.authors.iter();
-    let stated = stated.map(|authors| stated::names(authors, &not));
-    let mut names = stated
-        .into_iter()
-        .find(|names| !names.is_empty())
-        .unwrap_or_default();
+    let mut stated = stated.map(|authors| stated::names(authors, &not));
+    let mut names = stated.find(|names| !names.is_empty()).unwrap_or_default();
     if names.is_empty() && article.byline.is_empty() {
         names = stated::names(signed, &not);
         names.retain(|name| name.contains(' '));

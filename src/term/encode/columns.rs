@@ -15,13 +15,12 @@ impl Columns {
     #[inline(always)]
     pub(crate) fn set<T>(
         &mut self,
-        columns: impl ExactSizeIterator<Item = T>,
+        mut columns: impl ExactSizeIterator<Item = T>,
         mut passes: impl FnMut(T) -> bool,
     ) {
         let n_words = columns.len().div_ceil(BITS);
         self.0.clear();
         self.0.resize(n_words, 0);
-        let mut columns = columns;
         for word in &mut self.0 {
             for at in 0..BITS {
                 let Some(column) = columns.next() else { break };

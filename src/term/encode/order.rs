@@ -1,7 +1,8 @@
 //! Rows for terminals that put text in order by themselves (UAX 9): in, a row as it shall be seen,
 //! left to right; out, the order in which such a terminal must be sent the cells to show that.
 //! What the plain order cannot say is said with strong blanks, so that panes and sentences that
-//! begin with a number stay in their places. Each order is tried out before it is taken.
+//! begin with a number stay in their places. Where letters alone do not say it, an order is tried
+//! out before it is taken.
 
 use std::ops::Range;
 
