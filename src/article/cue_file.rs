@@ -61,6 +61,14 @@ pub(crate) enum Sense {
     Weekday,
     /// Who took a picture follows.
     Credit,
+    /// Beside a number: how long ago.
+    Ago,
+    /// The writer of the page: a name follows, with a comma or a colon.
+    Author,
+    /// A given name of people, in scripts without capitals.
+    Given,
+    /// Where a text was published first follows.
+    Source,
 }
 
 impl Sense {
@@ -83,6 +91,10 @@ impl Sense {
         Self::And,
         Self::Weekday,
         Self::Credit,
+        Self::Ago,
+        Self::Author,
+        Self::Given,
+        Self::Source,
     ];
 }
 
@@ -209,6 +221,10 @@ fn sense(name: &str) -> Option<Sense> {
         "and" => Sense::And,
         "weekdays" => Sense::Weekday,
         "credits" => Sense::Credit,
+        "ago" => Sense::Ago,
+        "author" => Sense::Author,
+        "given" => Sense::Given,
+        "source" => Sense::Source,
         _ => return None,
     })
 }

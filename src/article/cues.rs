@@ -212,6 +212,21 @@ impl Cues {
         }
     }
 
+    /// The words of the longest item of a menu that the folded text begins with.
+    pub(crate) fn menu_item(&self, folded: &str) -> Option<usize> {
+        let is_item = |phrase: &Phrase| {
+            let is_way = |code| {
+                matches!(
+                    code,
+                    Code::Furniture(Reason::Navigation | Reason::Login, Place::Line, _)
+                )
+            };
+            phrase.codes().any(is_way)
+        };
+        let found = phrases(folded).filter(is_item);
+        found.map(|phrase| phrase.n_words(folded)).max()
+    }
+
     /// Whether the folded phrase has the sense.
     pub(crate) fn is(&self, folded: &str, sense: Sense) -> bool {
         phrase(folded).is_some_and(|phrase| phrase.has(sense))

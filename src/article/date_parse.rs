@@ -156,13 +156,14 @@ const MONTH: [&str; 2] = ["月", "\u{110B}\u{116F}\u{11AF}"];
 const DAY: [&str; 2] = ["日", "\u{110B}\u{1175}\u{11AF}"];
 
 /// `2023年11月5日`, `2023년 11월 5일`, `2023. november 5.`, `2023 m. lapkričio 5 d.`,
-/// `2023. gada 5. novembris`.
+/// `2023. gada 5. novembris`, `1401 یکشنبه 10 مهر`.
 fn year_month_day(tokens: &[Token]) -> Option<(Date, usize)> {
     let year = number(tokens, 0, 4..=4)?;
     let is_parted = |at: usize| usize::from(sign(tokens, at) == Some('.'));
     let mut at = 1 + is_parted(1);
     at += usize::from(is_any(tokens, at, &[YEAR[0], YEAR[1], "m", "gada", "ko"]));
     at += is_parted(at);
+    at += usize::from(word(tokens, at).is_some_and(|word| CUES.is(word, Sense::Weekday)));
     if let Some((months, n_tokens)) = tokens.get(at..).and_then(months_at) {
         at += n_tokens;
         at += is_parted(at);

@@ -72,16 +72,88 @@ const NAMES: &[(&str, Field)] = &[
     ("canonical", Field::Address),
     ("canonicalurl", Field::Address),
     ("targeturi", Field::Address),
+    ("العنوان", Field::Title),
+    ("عنوان", Field::Title),
+    ("تیتر", Field::Title),
+    ("سرخی", Field::Title),
+    ("כותרת", Field::Title),
+    ("titre", Field::Title),
+    ("titel", Field::Title),
+    ("título", Field::Title),
+    ("titolo", Field::Title),
+    ("заголовок", Field::Title),
+    ("başlık", Field::Title),
+    ("judul", Field::Title),
+    ("标题", Field::Title),
+    ("標題", Field::Title),
+    ("الكاتب", Field::Byline),
+    ("المؤلف", Field::Byline),
+    ("بقلم", Field::Byline),
+    ("نویسنده", Field::Byline),
+    ("مصنف", Field::Byline),
+    ("تحریر", Field::Byline),
+    ("מאת", Field::Byline),
+    ("by", Field::Byline),
+    ("auteur", Field::Byline),
+    ("autor", Field::Byline),
+    ("autore", Field::Byline),
+    ("автор", Field::Byline),
+    ("yazar", Field::Byline),
+    ("penulis", Field::Byline),
+    ("作者", Field::Byline),
+    ("المصدر", Field::Outlet),
+    ("الموقع", Field::Outlet),
+    ("منبع", Field::Outlet),
+    ("ماخذ", Field::Outlet),
+    ("מקור", Field::Outlet),
+    ("fuente", Field::Outlet),
+    ("quelle", Field::Outlet),
+    ("fonte", Field::Outlet),
+    ("источник", Field::Outlet),
+    ("kaynak", Field::Outlet),
+    ("sumber", Field::Outlet),
+    ("来源", Field::Outlet),
+    ("來源", Field::Outlet),
+    ("التاريخ", Field::Published),
+    ("تاريخالنشر", Field::Published),
+    ("تاریخ", Field::Published),
+    ("תאריך", Field::Published),
+    ("fecha", Field::Published),
+    ("datum", Field::Published),
+    ("data", Field::Published),
+    ("дата", Field::Published),
+    ("tarih", Field::Published),
+    ("tanggal", Field::Published),
+    ("日期", Field::Published),
+    ("القسم", Field::Section),
+    ("الوسوم", Field::Tags),
+    ("الرابط", Field::Address),
+    ("رابط", Field::Address),
+    ("لینک", Field::Address),
+    ("لنک", Field::Address),
+    ("קישור", Field::Address),
 ];
+
+/// The place of a name in [`NAMES`].
+fn rank(name: &str) -> Option<usize> {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain = plain.to_lowercase();
+    NAMES.iter().position(|(known, _)| *known == plain)
+}
+
+/// Whether the name is of a field.
+pub(crate) fn is_name(name: &str) -> bool {
+    rank(name).is_some()
+}
+
+/// Whether the name is of a title.
+pub(crate) fn is_title(name: &str) -> bool {
+    rank(name).is_some_and(|rank| NAMES[rank].1 == Field::Title)
+}
 
 /// Gives an article the fields that its page states. Each is taken from the surest name that has a
 /// value for it; every other value is kept among the removed.
 pub(crate) fn take(article: &mut Article, named: Named) {
-    let rank = |name: &str| {
-        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        let plain = plain.to_lowercase();
-        NAMES.iter().position(|(known, _)| *known == plain)
-    };
     let mut ranked: Vec<(usize, String, Vec<String>)> = (named.into_iter())
         .map(|(name, values)| (rank(&name).unwrap_or(NAMES.len()), name, values))
         .collect();

@@ -2,7 +2,7 @@
 //! Of YAML what such fields are written in: `name: value`, quoted or not, lists in brackets or
 //! with dashes, one level of names within names. What is anything else is given as it stands.
 
-use crate::article::fields::Named;
+use crate::article::fields::{self, Named};
 
 /// Parts a page into the fields above its text and the text; none where it has no such fields.
 pub(crate) fn part(text: &str) -> Option<(Named, &str)> {
@@ -31,6 +31,89 @@ pub(crate) fn part(text: &str) -> Option<(Named, &str)> {
         n_bytes += line.len();
     }
     None
+}
+
+/// Parts a text into the fields that it names line by line at its top, `Title: …`, `الكاتب: …`, and the
+/// text below them; none unless a title and another field are among them.
+pub(crate) fn labelled(text: &str) -> Option<(Named, &str)> {
+    let mut named: Named = Vec::new();
+    let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
+    loop {
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        let line = line.trim();
+        let field = line
+            .split_once([':', '：'])
+            .map(|(name, value)| (name.trim(), value.trim()));
+        match field {
+            Some((name, "")) if is_text_label(name) => {
+                rest = after;
+                break;
+            }
+            Some((name, _)) if is_text_label(name) => {
+                let from = line.find([':', '：']).unwrap_or(0);
+                rest = rest[rest.find(line).unwrap_or(0) + from..]
+                    .trim_start_matches([':', '：', ' ']);
+                break;
+            }
+            Some((name, value)) if fields::is_name(name) || is_beside(&named, name, value) => {
+                if !value.is_empty() {
+                    named.push((name.to_owned(), vec![value.to_owned()]));
+                }
+            }
+            _ => break,
+        }
+        rest = after;
+        if named.len() > MOST {
+            return None;
+        }
+    }
+    let n_known = named
+        .iter()
+        .filter(|(name, _)| fields::is_name(name))
+        .count();
+    let has_title = named.iter().any(|(name, _)| fields::is_title(name));
+    (has_title && n_known >= 2 && !rest.trim().is_empty()).then_some((named, rest))
+}
+
+/// The most fields that stand above a text line by line.
+const MOST: usize = 40;
+
+/// Whether a line among such fields is one too, though its name is not known: `Word count: 500`.
+fn is_beside(named: &Named, name: &str, value: &str) -> bool {
+    const LONGEST: usize = 24;
+    !named.is_empty()
+        && name.chars().count() <= LONGEST
+        && !name.is_empty()
+        && value.chars().count() <= 3 * LONGEST
+}
+
+/// Whether the name is that of the text itself.
+fn is_text_label(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "text",
+        "body",
+        "content",
+        "article",
+        "full text",
+        "النص",
+        "نص المقال",
+        "نص الخبر",
+        "المحتوى",
+        "متن",
+        "متن خبر",
+        "متن کامل",
+        "תוכן",
+        "טקסט",
+        "texto",
+        "texte",
+        "testo",
+        "текст",
+        "metin",
+        "isi",
+        "正文",
+        "内容",
+    ];
+    NAMES.contains(&name.to_lowercase().as_str())
 }
 
 /// The most bytes that fields take.
@@ -183,6 +266,28 @@ mod tests {
             ],
             "Body",
         );
+    }
+
+    #[test]
+    fn fields_that_a_text_names_at_its_top() {
+        let (named, rest) = labelled(
+            "العنوان: عودة السفينة\nالكاتب: سلمى الحداد\nعدد الكلمات: 90\n\nقالت الوزارة: نعم.",
+        )
+        .unwrap();
+        let names: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["العنوان", "الكاتب", "عدد الكلمات"]);
+        assert_eq!(rest.trim(), "قالت الوزارة: نعم.");
+        let (_, rest) =
+            labelled("Title: A ship\nDate: 2024-05-01\nText: It sailed: far.\n").unwrap();
+        assert_eq!(rest, "It sailed: far.\n");
+        for text in [
+            "Title: A ship\n\nIt sailed.",
+            "A ship: a story\nDate: 2024-05-01\n\nIt sailed.",
+            "Author: Ann Lee\nDate: 2024-05-01\n\nIt sailed.",
+            "Title: A ship\nDate: 2024-05-01\n",
+        ] {
+            assert_eq!(labelled(text), None, "{text:?}");
+        }
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub fn glance(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
         }
         () => match json::extract(&text) {
             Some(article) => (Kind::Json, article),
-            None => (Kind::Plain, page::extract(text)),
+            None => (Kind::Plain, plain(text)),
         },
     };
     if let Some(address) = origin.address {
@@ -124,9 +124,28 @@ fn extract(text: String, is_html: bool, address: Option<&str>) -> Article {
     let (text, mending) = mend::mend(text);
     let mut article = match is_html {
         true => html::extract(&text, address),
-        false => page::extract(text),
+        false => plain(text),
     };
     article.facts.mending = mending;
+    article
+}
+
+/// Plain text, which may name its fields line by line at its top → an article.
+fn plain(mut text: String) -> Article {
+    let Some((named, rest)) = front_matter::labelled(&text) else {
+        return page::extract(text);
+    };
+    let at = text.len() - rest.len();
+    let n_above = text[..at].matches('\n').count();
+    let hidden = Hidden::of(&text);
+    text.drain(..at);
+    let mut article = page::extract(text);
+    for removed in &mut article.removed {
+        removed.line_idx += n_above;
+    }
+    article.facts.n_lines += n_above;
+    article.facts.hidden = hidden;
+    fields::take(&mut article, named);
     article
 }
 

@@ -22,22 +22,32 @@ pub(crate) fn names_of(line: &Line) -> Option<Vec<String>> {
 
 fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
     let signed = CUES.start(folded, Sense::Signed);
-    let titled = CUES.start(folded, Sense::Byline);
+    let author = CUES.start(folded, Sense::Author);
+    let titled = CUES.start(folded, Sense::Byline).max(author);
     let Some(n_words) = signed.max(titled) else {
         return before_role(line).or_else(|| behind_prefix(line));
     };
+    if CUES.start(folded, Sense::Published) > Some(n_words) {
+        // `نوشته شده در 12 مارس`.
+        return None;
+    }
     let rest = skip_words(line, n_words).trim_start();
     let (rest, has_colon) = match rest.strip_prefix([':', '：']) {
         Some(rest) => (rest, true),
         None => (rest, false),
     };
-    if has_colon || signed == Some(n_words) {
+    if has_colon || signed == Some(n_words) || begins_as_name(rest) {
         return list(rest);
     }
     // With a comma names have two words: `Author, NAME`, but not `Reporter, PLACE`.
-    let rest = rest.strip_prefix([',', '،'])?;
-    let is_role = CUES.start(folded, Sense::Role).is_some();
+    let rest = rest.strip_prefix([',', '،', '、'])?;
+    let is_role = CUES.start(folded, Sense::Role).is_some() && author != Some(n_words);
     list(rest).filter(|names| !is_role && names[0].contains(' '))
+}
+
+/// Whether the text begins with a given name of people and goes on, in a script without capitals.
+fn begins_as_name(text: &str) -> bool {
+    text.contains(' ') && CUES.start(&fold(text), Sense::Given).is_some()
 }
 
 /// The name in a line such as `김민수 기자`: a name in Hangul has two to four syllables, and what somebody
@@ -63,11 +73,7 @@ fn behind_prefix(line: &str) -> Option<Vec<String>> {
 pub(crate) fn list(text: &str) -> Option<Vec<String>> {
     let mut end = text.len();
     if let Some(date) = dates(text).first() {
-        // The day of the week is of the date.
-        let before = text[..date.range.start].trim_end();
-        let day = before.rsplit_once([' ', '\u{A0}']);
-        let day = day.filter(|(_, word)| CUES.is(&fold(word), Sense::Weekday));
-        end = day.map_or(date.range.start, |(name, _)| name.len());
+        end = before_day(&text[..date.range.start]).len();
     }
     for sign in [
         "|", " - ", " – ", " — ", "•", "·", "(", "/", " in ", " en ", " aus ",
@@ -81,7 +87,7 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         .map(|part| one_line(&part));
     for (idx, part) in parts.enumerate() {
         let folded = fold(&part);
-        if folded.is_empty() || CUES.is(&folded, Sense::Role) {
+        if folded.is_empty() || CUES.is(&folded, Sense::Role) || is_outlet(&part, &names) {
             continue;
         }
         match is_name(&part) {
@@ -92,6 +98,35 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         }
     }
     (!names.is_empty() && names.len() <= 8).then_some(names)
+}
+
+/// Whether a part of a line of names is of the paper that they write for: `NAME, The Daily`, `NAME, NDR`.
+fn is_outlet(part: &str, names: &[String]) -> bool {
+    let is_one = !part.contains(' ') && names.first().is_some_and(|name| name.contains(' '));
+    (is_one || part.starts_with("The ") && !names.is_empty())
+        && !CUES.is(&fold(part), Sense::Agency)
+}
+
+/// What stands before a day, without the words that belong to the day: `NAME on Monday, `.
+pub(crate) fn before_day(text: &str) -> &str {
+    const ON: &[&str] = &[
+        "on", "am", "le", "il", "el", "em", "den", "op", "na", "dne", "dna", "at", "في", "در",
+    ];
+    let mut before = text;
+    loop {
+        let trimmed = before.trim_end_matches([' ', '\u{A0}', ',', '،']);
+        let Some((name, word)) = trimmed.rsplit_once([' ', '\u{A0}']) else {
+            return trimmed;
+        };
+        let folded = fold(word);
+        let is_of_day = ON.contains(&word)
+            || CUES.is(&folded, Sense::Weekday)
+            || CUES.is(&folded, Sense::Published);
+        if !is_of_day {
+            return trimmed;
+        }
+        before = name;
+    }
 }
 
 /// A name without the address or the handle that follows it, and without what a page says beside
@@ -114,7 +149,8 @@ pub(crate) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_plain = text
         .chars()
-        .all(|c| c.is_alphabetic() || c.is_whitespace() || is_name_sign(c) || is_mark(c));
+        .all(|c| c.is_alphabetic() || c.is_whitespace() || is_name_sign(c) || is_mark(c))
+        && words.iter().all(|word| word.contains(char::is_alphabetic));
     if !is_plain || !(1..=6).contains(&words.len()) || text.chars().count() > 50 {
         return false;
     }
@@ -159,12 +195,11 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// Whether the text is a name of two words or more that all begin with capitals: a name that no
 /// cue announces is one only in a script that has them.
 pub(crate) fn is_cased_name(text: &str) -> bool {
-    let words = text.split_whitespace();
+    let mut words = text.split_whitespace();
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     is_name(text)
-        && words.clone().count() >= 2
-        && words
-            .clone()
-            .all(|word| word.starts_with(char::is_uppercase))
+        && words.next().is_some_and(is_capital)
+        && words.next_back().is_some_and(is_capital)
 }
 
 /// The name in `NAME|Published`.
@@ -227,6 +262,16 @@ mod tests {
         check("مصنف, ثنا اقبال", &["ثنا اقبال"]);
         check("Reporter, New York", &[]);
         check("نامہ نگار، کراچی", &[]);
+        check("Autora, Marta Quiles", &["Marta Quiles"]);
+        check("نویسنده، رضا کاظمی", &["رضا کاظمی"]);
+        check("كتب محمد سالم", &["محمد سالم"]);
+        check("كتب التاريخ الحديث", &[]);
+        check("نوشته رضا کاظمی", &["رضا کاظمی"]);
+        check("نوشته شده در ۲۲ اسفند ۱۴۰۲", &[]);
+        check("by Ann Lee, The Daily River", &["Ann Lee"]);
+        check("von Anna Lindner, NDR", &["Anna Lindner"]);
+        check("By Ken Hanly on Monday, July 16, 2016", &["Ken Hanly"]);
+        check("تحریر: احمد رضا بتاریخ 12 مارچ 2024", &["احمد رضا"]);
         check("김민수 기자", &["김민수"]);
         check("NguSipho Dlamini", &["Sipho Dlamini"]);
         check("Nguyễn Văn An", &[]);

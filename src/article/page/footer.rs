@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::article::cues::{CUES, Place, Sense};
 use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, byline, stamp};
+use crate::article::page::{Draft, Role, byline, signing, stamp};
 use crate::article::{Article, Reason};
 use crate::text::one_line;
 
@@ -20,6 +20,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
     if let Some(agency) = agency_of_text(draft, body) {
         draft.article.agency.get_or_insert(agency);
     }
+    take_signature(draft, body);
     let mut heading = None;
     let mut is_over = false;
     let mut n_words = 0;
@@ -60,6 +61,27 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         n_words += usize::from(!line.is_sign());
         draft.leave(idx, reason);
         idx += 1;
+    }
+}
+
+/// Takes the name in brackets that ends the body on a line of its own.
+fn take_signature(draft: &mut Draft, body: &Range<usize>) {
+    let blocks = body.clone().rev();
+    let mut blocks = blocks.filter(|idx| matches!(draft.roles[*idx], Role::Block(_)));
+    let (Some(last), Some(_)) = (blocks.next(), blocks.next()) else {
+        return;
+    };
+    let text = draft.lines[last].text.trim();
+    let name = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    let Some(name) = name.filter(|name| signing::is_person(name)) else {
+        return;
+    };
+    let name = one_line(name);
+    if draft.article.byline.is_empty() {
+        signing::take_names(draft, vec![name]);
+        draft.leave(last, Reason::Field);
     }
 }
 
@@ -126,6 +148,14 @@ fn take_sign_off(draft: &mut Draft, idx: usize, is_first: bool) -> bool {
         draft.leave(idx, Reason::Field);
         return true;
     }
+    if draft.article.byline.is_empty()
+        && let Some(name) = signing::bare(&draft.lines, idx, is_first)
+    {
+        signing::take_names(draft, vec![name]);
+        draft.leave(idx, Reason::Field);
+        return true;
+    }
+    let line = &draft.lines[idx];
     // A desk that signs below the text.
     let is_desk = is_first
         && line.n_words() <= 3

@@ -10,9 +10,10 @@ use crate::article::date_parse::dates;
 use crate::article::fold::{fold, n_words};
 use crate::article::page::lines::Line;
 use crate::article::page::section::{is_in_menu, section, section_after};
+use crate::article::page::signing::{take_bare, take_desk, take_names, take_names_beside};
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
-use crate::article::page::{Draft, Role, byline, picture, stamp, title};
+use crate::article::page::{Draft, Role, byline, outlet, picture, stamp, title};
 use crate::article::{BlockKind, Date, Reason};
 use crate::text::one_line;
 
@@ -45,6 +46,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, known: &Known) {
     let below = title.map_or(body.start, |title| title + 1);
     let mut header = Header {
         title,
+        body_start: body.start,
         best_stamp: 0,
         subtitle_may_come: title.is_some(),
         has_subtitle: known.subtitle,
@@ -117,8 +119,15 @@ fn take_title(draft: &mut Draft, idx: usize) {
     }
 }
 
+/// Lines above the title in which a name may stand: farther off it is that of another article.
+const NEAR_TITLE: usize = 2;
+
+/// How sure a day is that is the only one of a page, and that of a change.
+const CHANGED: u8 = 2;
+
 struct Header {
     title: Option<usize>,
+    body_start: usize,
     /// How sure the day found so far is.
     best_stamp: u8,
     /// Nothing but names and days stood below the title yet.
@@ -127,6 +136,12 @@ struct Header {
 }
 
 impl Header {
+    /// Whether the line stands close above the title.
+    fn is_over_title(&self, idx: usize) -> bool {
+        self.title
+            .is_some_and(|title| idx < title && title - idx <= NEAR_TITLE)
+    }
+
     /// A line between the title and the body.
     fn take_below(&mut self, draft: &mut Draft, idx: usize) {
         if draft.roles[idx] != Role::Open {
@@ -213,12 +228,23 @@ impl Header {
             }
             return self.take_stamp(draft, idx, &stamp, is_below, has_names);
         }
+        if stamp::is_ago(line) {
+            draft.leave(idx, Reason::Outside);
+            return true;
+        }
+        if let Some(source) = outlet::by_source(&line.text).filter(|_| is_below) {
+            draft.take_source(source);
+            draft.leave(idx, Reason::Field);
+            return true;
+        }
         if let Some(minutes) = stamp::reading_minutes(line) {
             draft.article.reading_minutes.get_or_insert(minutes);
             draft.leave(idx, Reason::Field);
             return true;
         }
-        if let Some(names) = names.filter(|_| is_below) {
+        let is_beside_title =
+            is_below || draft.article.byline.is_empty() && self.is_over_title(idx);
+        if let Some(names) = names.filter(|_| is_beside_title) {
             take_names(draft, names);
             draft.leave(idx, Reason::Field);
             return true;
@@ -246,7 +272,10 @@ impl Header {
             draft.leave(idx, Reason::Field);
             return true;
         }
-        if is_below && self.title.is_some() && (take_desk(draft, idx) || take_bare(draft, idx)) {
+        if is_beside_title
+            && self.title.is_some()
+            && (take_desk(draft, idx) || take_bare(draft, idx, self.body_start))
+        {
             draft.leave(idx, Reason::Field);
             return true;
         }
@@ -266,19 +295,28 @@ impl Header {
         let sure = match (published.date, is_below && self.title.is_some()) {
             (None, true) => 1,
             (None, false) => 0,
-            (Some(_), _) if stamp.is_labelled => 4,
-            (Some(_), true) => 3,
+            (Some(_), _) if stamp.is_change && (is_below || self.is_over_title(idx)) => CHANGED,
+            (Some(_), _) if stamp.is_change => 0,
+            (Some(_), _) if stamp.is_labelled => 5,
+            (Some(_), true) => 4,
             (Some(_), false) if is_shown_day => 0,
-            (Some(_), false) => 2,
+            (Some(_), false) => 3,
         };
         if sure > self.best_stamp {
+            let time = draft.article.published.time;
+            let time = published
+                .time
+                .or(time.filter(|_| self.best_stamp != CHANGED));
             self.best_stamp = sure;
-            let time = published.time.or(draft.article.published.time);
             draft.article.published = published;
             draft.article.published.time = time;
         }
-        if is_below && !has_names {
+        if (is_below || self.is_over_title(idx)) && !has_names {
             take_names_beside(draft, stamp);
+        }
+        let mut fields = stamp.after.split(['\u{3000}', ' ', '|']);
+        if let Some(source) = fields.find_map(outlet::by_source) {
+            draft.take_source(source);
         }
         if let Some(section) = section_after(&stamp.after) {
             draft.article.section.get_or_insert(section);
@@ -292,106 +330,5 @@ impl Header {
             },
         );
         true
-    }
-}
-
-/// `NAME - 19 Nov 2019`, `NAME|Published`, `19 Nov 2019 by NAME`, `2019-11-19　作者：NAME`.
-fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
-    if let Some(names) = stamp.after.split('\u{3000}').find_map(byline::names) {
-        return take_names(draft, names);
-    }
-    let before = stamp
-        .before
-        .trim()
-        .trim_end_matches(['-', '|', '•', '·', ',', '–', '—']);
-    let before = before.trim();
-    let is_set_off = before.len() < stamp.before.trim().len();
-    if let Some(at) = ["by ", "von ", "par ", "por ", "di "]
-        .iter()
-        .find_map(|cue| stamp.after.find(&format!(" {cue}")))
-        && let Some(names) = byline::names(stamp.after[at..].trim())
-    {
-        return take_names(draft, names);
-    }
-    let is_label = |sense| CUES.any(&fold(before), sense);
-    let is_known = [
-        Sense::Published,
-        Sense::Updated,
-        Sense::Weekday,
-        Sense::Section,
-    ]
-    .into_iter()
-    .any(is_label);
-    if is_set_off
-        && (2..=4).contains(&n_words(before))
-        && !is_known
-        && byline::is_cased_name(before)
-    {
-        take_names(draft, vec![one_line(before)]);
-    }
-}
-
-/// A line that is a name with a label of publication or an agency behind it.
-fn take_desk(draft: &mut Draft, idx: usize) -> bool {
-    let text = draft.lines[idx].text.clone();
-    if let Some(name) = byline::before_label(&text) {
-        take_names(draft, vec![one_line(name)]);
-        return true;
-    }
-    if let Some(names) = byline::list(&text)
-        && names.len() == 2
-        && n_words(&text) <= 8
-        && CUES.is(&fold(&names[1]), Sense::Agency)
-        && byline::is_cased_name(&names[0])
-    {
-        take_names(draft, names);
-        return true;
-    }
-    false
-}
-
-/// A line that is a name and nothing else, directly above the day.
-fn take_bare(draft: &mut Draft, idx: usize) -> bool {
-    let line = &draft.lines[idx];
-    let is_above_day = draft
-        .lines
-        .get(idx + 1)
-        .is_some_and(|next| stamp::stamp(next).is_some());
-    let is_label = |word: &str| {
-        let senses = [
-            Sense::Section,
-            Sense::Label,
-            Sense::Credit,
-            Sense::Weekday,
-            Sense::Paper,
-        ];
-        senses.iter().any(|sense| CUES.is(&fold(word), *sense))
-    };
-    let is_name = is_above_day
-        && draft.article.byline.is_empty()
-        && line.hit.is_none()
-        && (2..=4).contains(&line.n_words())
-        && byline::is_cased_name(&line.text)
-        && !line.text.split(' ').any(is_label);
-    if is_name {
-        let name = one_line(&line.text);
-        take_names(draft, vec![name]);
-    }
-    is_name
-}
-
-fn take_names(draft: &mut Draft, names: Vec<String>) {
-    for name in names {
-        let folded = fold(&name);
-        if CUES.is(&folded, Sense::Agency) {
-            draft.article.agency.get_or_insert(name);
-        } else if draft
-            .article
-            .byline
-            .iter()
-            .all(|known| fold(known) != folded)
-        {
-            draft.article.byline.push(name);
-        }
     }
 }

@@ -7,10 +7,11 @@ use std::cell::OnceCell;
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
 use crate::article::fold::{fold, has_words, length, n_words, skip_words};
+use crate::article::page::menu::menu;
 use crate::article::page::pieces::{is_visible, pieces, without_bullet};
 use crate::article::page::wrap::unwrap;
 use crate::article::verse::verse;
-use crate::text::{Bytes, Controls, sanitize};
+use crate::text::{Controls, sanitize};
 
 /// One line of a page that is not blank.
 #[derive(Debug)]
@@ -149,6 +150,7 @@ impl Line {
             gap: false,
             verse: None,
             is_verse: false,
+            is_row: false,
         })
     }
 
@@ -211,12 +213,26 @@ impl Line {
             return None;
         }
         CUES.furniture_if(self.folded(), |hit| self.allows(hit))
-            .or_else(|| self.menu())
+            .or_else(|| menu(&self.text, self.folded()))
             .or_else(|| self.counter())
+            .or_else(|| self.identifier())
             .or_else(|| {
                 let apart = (self.n_chars <= 120).then(|| apart(&self.text)).flatten()?;
                 CUES.furniture_if(&fold(&apart), |hit| self.allows(hit))
             })
+    }
+
+    /// A name that programs use, and nobody else: `page_has_been_loaded`.
+    fn identifier(&self) -> Option<Hit> {
+        let is_one = self.text.contains('_')
+            && self.text.contains(|c: char| c.is_ascii_alphabetic())
+            && (self.text.bytes()).all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+        is_one.then_some(Hit {
+            reason: Reason::Outside,
+            place: Place::Line,
+            n_words: 1,
+            is_end: false,
+        })
     }
 
     /// A cue with a number: `30 Kommentare`, `0:00 Anhören`.
@@ -252,25 +268,6 @@ impl Line {
         let is_word = hit.n_words == 1 && next.is_some_and(char::is_alphabetic);
         is_set_off || !(is_text || is_word)
     }
-
-    /// A line of several furniture words side by side: `Home | News | Contact`.
-    fn menu(&self) -> Option<Hit> {
-        const SIGNS: [char; 3] = ['|', '·', '•'];
-        const MAY_BEGIN: Bytes<3> = Bytes::new([(b'|', b'|'), (0xC2, 0xC2), (0xE2, 0xE2)]);
-        MAY_BEGIN.find_char(&self.text, |c| SIGNS.contains(&c))?;
-        let items = || {
-            self.text
-                .split(SIGNS)
-                .map(fold)
-                .filter(|item| !item.is_empty())
-        };
-        (items().count() > 1)
-            .then(|| {
-                items()
-                    .find_map(|item| CUES.furniture(&item).filter(|hit| hit.place == Place::Line))
-            })
-            .flatten()
-    }
 }
 
 /// A line before anything is known of it.
@@ -285,6 +282,8 @@ pub(crate) struct Raw {
     /// The line as a verse, where it may be one.
     verse: Option<String>,
     pub(crate) is_verse: bool,
+    /// Whether it is set in columns, as a row of a table is.
+    pub(crate) is_row: bool,
 }
 
 impl Raw {
@@ -311,8 +310,19 @@ impl Raw {
             gap,
             verse: verse(line),
             is_verse: false,
+            is_row: is_row(trimmed),
         })
     }
+}
+
+/// Whether a line has two wide gaps or more: three blanks, or tabs.
+fn is_row(trimmed: &str) -> bool {
+    let is_cell = |cell: &&str| !cell.trim().is_empty();
+    (trimmed.contains('\t') || trimmed.contains("   "))
+        && (trimmed.split('\t').flat_map(|part| part.split("   ")))
+            .filter(is_cell)
+            .count()
+            >= 3
 }
 
 fn single_blanks(text: &str) -> String {

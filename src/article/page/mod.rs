@@ -6,18 +6,23 @@
 pub(crate) mod body;
 pub(crate) mod byline;
 pub(crate) mod footer;
+mod han;
 pub(crate) mod header;
 pub(crate) mod lines;
 mod long;
+mod menu;
 pub(crate) mod outlet;
 pub(crate) mod picture;
 mod pieces;
 mod plain;
 mod section;
+mod signing;
 pub(crate) mod stamp;
 mod title;
 mod wrap;
 
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::fold;
 use crate::article::language::language;
 use crate::article::{Article, BlockKind, Document, Facts, Hidden, Reason, Removed};
 use crate::text::{clean, majority, one_line};
@@ -83,6 +88,8 @@ pub(crate) struct Draft {
     pub(crate) article: Article,
     /// The names in the credits of pictures, folded: an agency signs both.
     credits: Vec<String>,
+    /// Where the text stood first, as the page says.
+    source: Option<String>,
 }
 
 impl Draft {
@@ -92,11 +99,20 @@ impl Draft {
             lines,
             article: Article::default(),
             credits: Vec::new(),
+            source: None,
         }
     }
 
     fn leave(&mut self, idx: usize, reason: Reason) {
         self.roles[idx] = Role::Left(reason);
+    }
+
+    /// Takes in where the text stood first: an agency, or else another paper.
+    fn take_source(&mut self, name: String) {
+        match CUES.is(&fold(&name), Sense::Agency) {
+            true => self.article.agency.get_or_insert(name),
+            false => self.source.get_or_insert(name),
+        };
     }
 
     pub(crate) fn has_block(&self) -> bool {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::article::Reason;
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::dates;
-use crate::article::fold::{fold, n_words};
+use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::lines::Line;
 use crate::article::page::title::suffix;
 use crate::article::page::{Draft, Role, byline};
@@ -37,7 +37,8 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         .or_else(|| outside().find_map(|(_, line)| in_quotes(line)))
         .or_else(|| outside().find_map(|(_, line)| by_kind(line)))
         .or_else(|| below(draft, body))
-        .or_else(|| in_page_title(draft));
+        .or_else(|| in_page_title(draft))
+        .or_else(|| draft.source.take());
     // An agency may be the outlet of its own page; then it is not also its source.
     let agency = draft.article.agency.as_deref().map(fold);
     if found.as_deref().map(fold) == agency {
@@ -102,6 +103,22 @@ fn by_rights(line: &Line) -> Option<String> {
         && !["rights", "محفوظه", "حقوق", "rechte"]
             .iter()
             .any(|word| folded.contains(word));
+    is_name.then(|| one_line(name))
+}
+
+/// `来源：NAME`: where the text stood first. What may be the credit of a picture as well says nothing.
+pub(crate) fn by_source(text: &str) -> Option<String> {
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let folded = fold(text);
+    let n_cue = CUES.start(&folded, Sense::Source)?;
+    let rest = skip_words(text, n_cue).trim_start();
+    let name = rest.strip_prefix([':', '：'])?.trim();
+    let is_name = (1..=MAX_WORDS).contains(&n_words(name))
+        && CUES.start(&folded, Sense::Credit).is_none()
+        && !name.contains(|c: char| c.is_numeric() || matches!(c, '：' | ':' | '/'));
     is_name.then(|| one_line(name))
 }
 

@@ -1,6 +1,6 @@
 //! The line of a page that says when it was published: its day, its clock time and what else it
-//! holds. A day of change ("updated") is not the day of publication; a day in running text is no
-//! stamp; words such as "2 hours ago" give none.
+//! holds. A day of change ("updated") is that of publication only where a page has no other; a day in
+//! running text is no stamp; words such as "2 hours ago" give none.
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{Found, dates_and_times};
@@ -16,6 +16,8 @@ pub(crate) struct Stamp {
     pub(crate) published: Published,
     /// Whether the line says that this is the day of publication.
     pub(crate) is_labelled: bool,
+    /// Whether it says that this is the day of a change.
+    pub(crate) is_change: bool,
     pub(crate) has_weekday: bool,
     /// What stands before the date.
     pub(crate) before: String,
@@ -59,11 +61,16 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         true => MAX_LABELLED_WORDS,
         false => MAX_OTHER_WORDS,
     };
-    if date.is_none() && !dates.is_empty() {
-        // Only days of change: still a line of dates.
+    if date.is_none()
+        && let Some(change) = dates.first()
+    {
         return (n_other <= most).then(|| Stamp {
-            published: Published::default(),
+            published: Published {
+                date: Some(change.value),
+                time: times.first().map(|time| time.value),
+            },
             is_labelled: false,
+            is_change: true,
             has_weekday: false,
             before: String::new(),
             after: String::new(),
@@ -87,6 +94,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
                 time: Some(time.value),
             },
             is_labelled: label,
+            is_change: false,
             has_weekday: false,
             before: text[..time.range.start].to_owned(),
             after: text[time.range.end..].to_owned(),
@@ -101,18 +109,24 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             time: time.map(|time| time.value),
         },
         is_labelled: label || CUES.any(line.folded(), Sense::Published),
+        is_change: false,
         has_weekday: CUES.any(line.folded(), Sense::Weekday),
         before: text[..date.range.start].to_owned(),
         after: text[date.range.end..].to_owned(),
     })
 }
 
-/// The part of the line before the fields that it names one by one, each behind a wide blank:
-/// `2024-03-15　来源：OUTLET　作者：NAME`.
+/// The part of the line before the fields that it names one by one: `2024-03-15　来源：OUTLET 作者：NAME`.
 fn before_fields(text: &str) -> &str {
-    let (before, fields) = text.split_once('\u{3000}').unwrap_or((text, ""));
-    let are_fields = !fields.is_empty() && fields.split('\u{3000}').all(|f| f.contains('：'));
-    if are_fields { before } else { text }
+    let is_blank = |c| matches!(c, ' ' | '\u{3000}');
+    let mut blanks = text.match_indices(is_blank);
+    let found = blanks.find(|(at, blank)| {
+        let mut fields = text[at + blank.len()..]
+            .split(is_blank)
+            .filter(|field| !field.is_empty());
+        fields.clone().next().is_some() && fields.all(|field| field.contains('：'))
+    });
+    found.map_or(text, |(at, _)| &text[..at])
 }
 
 /// Whether the line is a date and hardly anything else.
@@ -137,6 +151,33 @@ pub(crate) fn reading_minutes(line: &Line) -> Option<u32> {
     });
     let minutes = numbers.next().filter(|n| (1..=240).contains(n))?;
     (states && line.n_words() <= 7).then_some(minutes)
+}
+
+/// Whether the line says how long ago the page was published, and nothing else: `منذ 3 ساعات`,
+/// `2 hours ago`, `3小时前`.
+pub(crate) fn is_ago(line: &Line) -> bool {
+    const LONGEST: usize = 30;
+    const MAX_WORDS: usize = 5;
+    if line.n_chars > LONGEST || line.ended || !line.has_words(1) {
+        return false;
+    }
+    let folded = line.folded();
+    if folded.contains(' ') && CUES.is(folded, Sense::Ago) {
+        return true;
+    }
+    let words: Vec<&str> = folded.split(' ').collect();
+    let n_digits = |word: &&str| word.bytes().take_while(u8::is_ascii_digit).count();
+    let mut numbers = words.iter().map(n_digits).filter(|n| *n > 0);
+    let is_number = numbers.next().is_some_and(|n| n <= 2) && numbers.next().is_none();
+    let ends = (1..=2).any(|n| {
+        let end = words.len().saturating_sub(n);
+        CUES.is(&words[end..].join(" "), Sense::Ago)
+    });
+    // Chinese, Japanese and Korean have no blank before the word, or a sign of its own.
+    let is_said = ends
+        || CUES.start(folded, Sense::Ago).is_some()
+        || line.text.ends_with(['前', '전']) && line.text.chars().count() > 2;
+    is_number && is_said && words.len() <= MAX_WORDS
 }
 
 /// The bytes of dates and times, in order.
@@ -168,6 +209,8 @@ fn other_words(text: &str, ranges: &[std::ops::Range<usize>]) -> usize {
             Sense::Weekday,
             Sense::Morning,
             Sense::Evening,
+            Sense::Reading,
+            Sense::Minutes,
         ]
         .into_iter()
         .filter_map(|sense| CUES.start(rest, sense))
@@ -298,7 +341,7 @@ mod tests {
             Some("2025-05-01T10:30"),
         );
         check("بدھ 27 مارچ 2024ء، صبح 9:15", Some("2024-03-27T09:15"));
-        check("Updated 3 May 2021", Some(""));
+        check("Updated 3 May 2021", Some("2021-05-03"));
         check(
             "2024-03-15 08:42:10\u{3000}来源：江城晚报\u{3000}作者：陈晓燕",
             Some("2024-03-15T08:42"),
@@ -307,11 +350,53 @@ mod tests {
             "Published June 3, 2021Updated June 4, 2021, 9:12 a.m. ET",
             Some("2021-06-03"),
         );
+        check("Ann Lee • May 3, 2021 • 3 minute read", Some("2021-05-03"));
+        check(
+            "2024-03-15 08:42:10 来源：江城晚报 作者：陈晓燕",
+            Some("2024-03-15T08:42"),
+        );
         check("0:00 Anhören", None);
         check(
             "The ships left on 3 May 2021 and came back in the autumn of that year.",
             None,
         );
+    }
+
+    #[test]
+    fn words_for_how_long_ago_are_told() {
+        let check = |text: &str, expected: bool| {
+            assert_eq!(is_ago(&split(text).lines[0]), expected, "{text:?}");
+        };
+        for text in [
+            "2 hours ago",
+            "قبل ساعتين",
+            "منذ 3 ساعات",
+            "۳ ساعت پیش",
+            "2 گھنٹے پہلے",
+            "לפני שעתיים",
+            "לפני 3 שעות",
+            "Hace 3 horas",
+            "il y a 2 heures",
+            "2 ore fa",
+            "vor 5 Stunden",
+            "3小时前",
+            "2 시간 전",
+            "5 часов назад",
+            "2 saat önce",
+        ] {
+            check(text, true);
+        }
+        for text in [
+            "2 hours",
+            "قبل الحرب",
+            "Before 2020",
+            "Ago",
+            "vor dem Sturm",
+            "12",
+            "前",
+        ] {
+            check(text, false);
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::article::cues::{CUES, Sense};
 use crate::article::fold::fold;
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, picture, stamp};
+use crate::text::Bytes;
 
 /// A title is at least this sure, in the units of [`Sheet::score`].
 const SURE: f64 = 2.3;
@@ -111,6 +112,7 @@ pub(crate) fn crumbs(text: &str) -> Option<Vec<&str>> {
 pub(crate) fn is_dating(line: &Line) -> bool {
     line.n_chars <= 140
         && (stamp::stamp(line).is_some()
+            || stamp::is_ago(line)
             || stamp::reading_minutes(line).is_some()
             || byline::names_of(line).is_some()
             || byline::before_label(&line.text).is_some())
@@ -139,6 +141,7 @@ impl<'a> Sheet<'a> {
                 break;
             }
             let text: String = line.text.chars().take(2000).collect();
+            words.extend(pairs(&text));
             for word in fold(&text).split(' ') {
                 for form in forms(word) {
                     // Most are there already.
@@ -193,6 +196,12 @@ impl<'a> Sheet<'a> {
             score += 1.0;
         } else if self.below(idx).take(4).any(is_dating) {
             score += 0.7;
+        } else if self.below(idx).next().is_none()
+            && idx
+                .checked_sub(1)
+                .is_some_and(|above| is_dating(&self.lines[above]))
+        {
+            score += 0.5;
         }
         let above = self.lines[..idx]
             .iter()
@@ -225,6 +234,10 @@ impl<'a> Sheet<'a> {
         for word in words {
             n += 1;
             n_same += u32::from(forms(word).any(|form| self.words.contains(form)));
+        }
+        for pair in pairs(&line.text) {
+            n += 1;
+            n_same += u32::from(self.words.contains(&pair));
         }
         match n {
             0 => 0.0,
@@ -287,6 +300,18 @@ pub(crate) fn suffix<'a>(line: &'a str, title: &str) -> Option<&'a str> {
         .iter()
         .find_map(|sign| rest.strip_prefix(sign))
         .map(str::trim)
+}
+
+/// The signs of Chinese and Japanese two by two, which have no blanks between their words.
+fn pairs(text: &str) -> impl Iterator<Item = String> {
+    /// The bytes that they begin with in UTF-8.
+    const MAY_BEGIN: Bytes<1> = Bytes::new([(0xE3, 0xE9)]);
+    let is_sign = |c: &char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}');
+    let text = if MAY_BEGIN.is_in(text) { text } else { "" };
+    let signs: Vec<char> = text.chars().collect();
+    let pairs = signs.windows(2).filter(|pair| pair.iter().all(is_sign));
+    let pairs: Vec<String> = pairs.map(|pair| pair.iter().collect()).collect();
+    pairs.into_iter()
 }
 
 /// Letters of a word that says what a text is about.

@@ -1,5 +1,6 @@
 //! Texts that were broken to a width: their lines put together to paragraphs again.
 
+use crate::article::fold::n_unparted;
 use crate::article::page::lines::{Raw, is_ended};
 
 /// The widest line that a broken text has.
@@ -22,16 +23,31 @@ pub(crate) fn unwrap(lines: Vec<Raw>) -> (Vec<Raw>, bool) {
         n_before = line.text.chars().count();
         match out.last_mut() {
             Some(last)
-                if !(line.gap || line.bullet || line.is_verse || last.is_verse)
+                if !(line.gap || line.bullet || is_set(&line) || is_set(last))
                     && (always || goes_on && !is_ended(&last.text)) =>
             {
-                last.text.push(' ');
+                if !is_unparted(&last.text, &line.text) {
+                    last.text.push(' ');
+                }
                 last.text.push_str(&line.text);
             }
             _ => out.push(line),
         }
     }
     (out, always)
+}
+
+/// Whether no blank belongs between the end of one line and the beginning of the next.
+fn is_unparted(above: &str, below: &str) -> bool {
+    const NEAR: usize = 12;
+    let end = &above[above.ceil_char_boundary(above.len().saturating_sub(NEAR))..];
+    let begin = &below[..below.floor_char_boundary(NEAR)];
+    n_unparted(end) > 0 && n_unparted(begin) > 0
+}
+
+/// Whether the line ends where it does on purpose: a verse, or a row of a table.
+fn is_set(line: &Raw) -> bool {
+    line.is_verse || line.is_row
 }
 
 /// Whether the page was broken to a width: no line is longer than that, and hardly ever would
@@ -44,15 +60,23 @@ fn are_wrapped(lines: &[Raw]) -> bool {
     if width < 50 {
         return false;
     }
-    let (mut n_full, mut n_short) = (0usize, 0usize);
+    let (mut n_full, mut n_short, mut n_ended) = (0usize, 0usize, 0usize);
     for (idx, line) in lines.iter().enumerate().skip(1) {
-        if !line.gap && !line.bullet {
+        if !(line.gap || line.bullet || is_set(line) || is_set(&lines[idx - 1])) {
             let word = line.text.split(' ').next().unwrap_or_default();
-            let fits = widths[idx - 1] + 1 + word.chars().count() <= width.saturating_sub(6);
+            // Where words have no blanks between them, a line breaks anywhere.
+            let n_first = if n_unparted(word) > 1 {
+                1
+            } else {
+                word.chars().count()
+            };
+            let fits = widths[idx - 1] + 1 + n_first <= width.saturating_sub(6);
             *(if fits { &mut n_short } else { &mut n_full }) += 1;
+            n_ended += usize::from(is_ended(&lines[idx - 1].text));
         }
     }
-    n_full >= 2 && n_full >= 4 * n_short
+    // Where lines end as sentences do, each is a paragraph.
+    n_full >= 2 && n_full >= 4 * n_short && 2 * n_ended < n_full
 }
 
 #[cfg(test)]

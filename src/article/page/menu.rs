@@ -1,0 +1,75 @@
+//! Menus that a page has on one line: items between signs, or nothing but blanks.
+
+use crate::article::Reason;
+use crate::article::cues::{CUES, Hit, Place, Sense};
+use crate::article::fold::fold;
+use crate::article::page::lines::is_ended;
+use crate::text::{Bytes, is_mark};
+
+/// What furniture a line is that is a menu: `Home | News | Contact`, `Home News Sport`.
+pub(crate) fn menu(text: &str, folded: &str) -> Option<Hit> {
+    const SIGNS: [char; 3] = ['|', '·', '•'];
+    const MAY_BEGIN: Bytes<3> = Bytes::new([(b'|', b'|'), (0xC2, 0xC2), (0xE2, 0xE2)]);
+    if MAY_BEGIN.find_char(text, |c| SIGNS.contains(&c)).is_none() {
+        return bare(text, folded);
+    }
+    let items = || text.split(SIGNS).map(fold).filter(|item| !item.is_empty());
+    let known = |item: String| CUES.furniture(&item).filter(|hit| hit.place == Place::Line);
+    (items().count() > 1)
+        .then(|| items().find_map(known))
+        .flatten()
+}
+
+/// A menu without signs: a way through the site first, and then hardly anything but others and
+/// sections of a paper.
+fn bare(text: &str, folded: &str) -> Option<Hit> {
+    const LONGEST: usize = 400;
+    let n_words = CUES.menu_item(folded)?;
+    let is_plain =
+        |c: char| c.is_alphanumeric() || c.is_whitespace() || is_mark(c) || "&-'’".contains(c);
+    if folded.len() > LONGEST || is_ended(text) || !text.chars().all(is_plain) {
+        return None;
+    }
+    let (mut n_known, mut n_all) = (0, 0);
+    let mut rest = skip(folded, n_words);
+    while !rest.is_empty() {
+        let known = CUES.start(rest, Sense::Section).max(CUES.menu_item(rest));
+        n_known += usize::from(known.is_some());
+        n_all += 1;
+        rest = skip(rest, known.unwrap_or(1));
+    }
+    (n_all >= 2 && n_known * 4 >= n_all * 3).then_some(Hit {
+        reason: Reason::Navigation,
+        place: Place::Line,
+        n_words,
+        is_end: false,
+    })
+}
+
+/// The folded text behind so many of its words.
+fn skip(folded: &str, n_words: usize) -> &str {
+    let behind = folded.match_indices(' ').nth(n_words - 1);
+    behind.map_or("", |(at, _)| &folded[at + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn menus_are_told_with_signs_and_without() {
+        let check = |text: &str, expected: bool| {
+            assert_eq!(menu(text, &fold(text)).is_some(), expected, "{text:?}");
+        };
+        check("Home | News | Contact", true);
+        check("Home News Sport", true);
+        check("الرئيسية أخبار اقتصاد رياضة", true);
+        check("首页 新闻 体育 财经", true);
+        check("Inicio Noticias Deportes", true);
+        check("Search for survivors goes on", false);
+        check("Home prices fall", false);
+        check("More sport for girls in schools", false);
+        check("Home News Sport.", false);
+        check("Home > Culture > Books", false);
+    }
+}
