@@ -107,12 +107,15 @@ fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
 /// Of November in Polish, which has no dot behind a day; of October in Croatian, which has one.
 const LISTOPADA: &str = "listopada";
 
-/// `16 July 2016`, `1er mars 2020`, `30 de mayo de 2021`, `24 نيسان / أبريل 2020`, `8. Mai 2020`.
+/// `16 July 2016`, `12-Mar-2024`, `12/مارس/2024`, `1er mars 2020`, `30 de mayo de 2021`, `24 نيسان / أبريل 2020`, `8. Mai 2020`.
 fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
     let day = number(tokens, 0, 1..=2)?;
     let mut at = 1;
     let is_dotted = sign(tokens, at) == Some('.');
-    at += usize::from(matches!(sign(tokens, at), Some('.' | 'º' | 'ª')));
+    at += usize::from(matches!(
+        sign(tokens, at),
+        Some('.' | 'º' | 'ª' | '-' | '/')
+    ));
     at += usize::from(is_any(
         tokens,
         at,
@@ -259,7 +262,8 @@ fn by_year(year: u32, month: u32, day: u32) -> Option<Date> {
     gregorian(calendar, year, u8::try_from(month).ok()?, day)
 }
 
-/// The months that one or two words name; two names of one month may stand side by side.
+/// The months that one or two words name; two names of one month may stand side by side, the second in
+/// brackets or not.
 fn months_at(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
     if let Some(month) = number(tokens, 1, 1..=2)
         && is_any(tokens, 0, &["thang"])
@@ -267,11 +271,12 @@ fn months_at(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
         return Some((vec![(Calendar::Gregorian, u8::try_from(month).ok()?)], 2));
     }
     let (months, mut at) = month_name(tokens)?;
-    let slash = usize::from(matches!(sign(tokens, at), Some('/' | '-')));
+    let slash = usize::from(matches!(sign(tokens, at), Some('/' | '-' | '(')));
     if let Some((again, n_tokens)) = tokens.get(at + slash..).and_then(month_name)
         && again.iter().any(|month| months.contains(month))
     {
         at += slash + n_tokens;
+        at += usize::from(sign(tokens, at) == Some(')'));
     }
     Some((months, at))
 }
@@ -286,7 +291,7 @@ fn month_name(tokens: &[Token]) -> Option<(Vec<(Calendar, u8)>, usize)> {
         .filter(|months| !months.is_empty())
         .map(|months| (months, 2 + dot));
     found.or_else(|| {
-        let months = CUES.months(one);
+        let months = CUES.months(one.strip_suffix("ماه").unwrap_or(one));
         (!months.is_empty()).then_some((months, 1))
     })
 }
@@ -412,6 +417,10 @@ mod tests {
             "5 gennaio 2025 ( modifica il 6 gennaio 2025 | 15:24)",
             &["2025-01-05", "2025-01-06"],
         );
+        check("12-Mar-2024, 12/مارس/2024", &["2024-03-12", "2024-03-12"]);
+        check("12 مارس (آذار) 2024م - 2 رمضان", &["2024-03-12"]);
+        check("۲۲ اسفندماه ۱۴۰۲", &["2024-03-12"]);
+        check("تاریخ خبر: 1401 یکشنبه 10 مهر", &["2022-10-02"]);
         check("30 de mayo de 2021", &["2021-05-30"]);
         check("الجمعة 24 نيسان / أبريل 2020 09:22 مساءً", &["2020-04-24"]);
         check(

@@ -60,6 +60,8 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         let role = if let Some(reason) = line.reason() {
             related = reason == Reason::Related && line.hit.is_some_and(|h| h.place == Place::Line);
             Role::Left(reason)
+        } else if line.is_row {
+            Role::Block(BlockKind::Row)
         } else if line.is_sign() || line.is_link() {
             Role::Left(Reason::Outside)
         } else if is_repeated(&draft.lines, idx, body)

@@ -14,6 +14,7 @@ use crate::article::page::signing::{take_bare, take_desk, take_names, take_names
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
 use crate::article::page::{Draft, Role, byline, outlet, picture, stamp, title};
+use crate::article::stated::date_in_address;
 use crate::article::{BlockKind, Date, Reason};
 use crate::text::one_line;
 
@@ -61,9 +62,27 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, known: &Known) {
         let line = &draft.lines[idx];
         n_near += usize::from(line.hit.is_none() && !line.is_sign() && !line.is_link());
     }
-    if let Some(title) = title.filter(|_| draft.article.published.date.is_none()) {
-        draft.article.published.date = in_page_title(&draft.lines, title);
+    if draft.article.published.date.is_none() {
+        let above = &draft.lines[..title.unwrap_or(body.start)];
+        draft.article.published.date = title
+            .and_then(|title| in_page_title(&draft.lines, title))
+            .or_else(|| alone_above(above));
     }
+}
+
+/// The only day that stands with a clock time and without its weekday in a line far above the title, or
+/// in an address there.
+fn alone_above(lines: &[Line]) -> Option<Date> {
+    const MOST: usize = 60;
+    let day = |line: &Line| match line.is_link() {
+        true => date_in_address(&line.text),
+        false => stamp::stamp(line)
+            .filter(|stamp| stamp.published.time.is_some() && !stamp.has_weekday)
+            .and_then(|stamp| stamp.published.date),
+    };
+    let mut days = lines.iter().take(MOST).filter_map(day);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
 }
 
 /// The day behind the title in the title of the page as a file.

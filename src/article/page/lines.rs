@@ -9,6 +9,7 @@ use crate::article::cues::{CUES, Hit, Place};
 use crate::article::fold::{fold, has_words, length, n_words, skip_words};
 use crate::article::page::menu::menu;
 use crate::article::page::pieces::{is_visible, pieces, without_bullet};
+use crate::article::page::table::{self, row};
 use crate::article::page::wrap::unwrap;
 use crate::article::verse::verse;
 use crate::text::{Controls, sanitize};
@@ -37,6 +38,8 @@ pub(crate) struct Line {
     pub(crate) hit: Option<Hit>,
     /// Whether it is a verse of a poem, its halves parted.
     pub(crate) is_verse: bool,
+    /// Whether it is a row of a table, its cells parted.
+    pub(crate) is_row: bool,
 }
 
 /// The lines of a page that are not blank, and the number of all.
@@ -72,6 +75,7 @@ pub(crate) fn split(text: &str) -> Lines {
     }
     keep_lone_numbers(&mut raw);
     mark_verses(&mut raw);
+    table::mark(&mut raw);
     let (raw, is_wrapped) = unwrap(raw);
     let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
     mark_lists(&mut lines);
@@ -150,6 +154,7 @@ impl Line {
             gap: false,
             verse: None,
             is_verse: false,
+            row: None,
             is_row: false,
         })
     }
@@ -167,6 +172,7 @@ impl Line {
             ended: is_ended(&raw.text),
             hit: None,
             is_verse: raw.is_verse,
+            is_row: raw.is_row,
             text: raw.text,
         };
         line.hit = line.furniture();
@@ -276,13 +282,15 @@ pub(crate) struct Raw {
     pub(crate) text: String,
     pub(crate) bullet: bool,
     /// The number of an item that came off the text, and the text with it.
-    number: Option<u16>,
+    pub(crate) number: Option<u16>,
     whole: String,
     pub(crate) gap: bool,
     /// The line as a verse, where it may be one.
     verse: Option<String>,
     pub(crate) is_verse: bool,
-    /// Whether it is set in columns, as a row of a table is.
+    /// The line as a row of a table with so many cells, where it may be one.
+    pub(crate) row: Option<(usize, String)>,
+    /// Whether it is one.
     pub(crate) is_row: bool,
 }
 
@@ -310,19 +318,10 @@ impl Raw {
             gap,
             verse: verse(line),
             is_verse: false,
-            is_row: is_row(trimmed),
+            row: row(line),
+            is_row: false,
         })
     }
-}
-
-/// Whether a line has two wide gaps or more: three blanks, or tabs.
-fn is_row(trimmed: &str) -> bool {
-    let is_cell = |cell: &&str| !cell.trim().is_empty();
-    (trimmed.contains('\t') || trimmed.contains("   "))
-        && (trimmed.split('\t').flat_map(|part| part.split("   ")))
-            .filter(is_cell)
-            .count()
-            >= 3
 }
 
 fn single_blanks(text: &str) -> String {

@@ -18,6 +18,7 @@ mod plain;
 mod section;
 mod signing;
 pub(crate) mod stamp;
+mod table;
 mod title;
 mod wrap;
 

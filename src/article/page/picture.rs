@@ -40,6 +40,7 @@ pub(crate) fn role(lines: &[Line], idx: usize) -> Option<Role> {
         .get(idx + 1)
         .is_some_and(|next| next.text == line.text);
     let is_caption = has_credit(line)
+        || has_label(line)
         || is_first_of_two && line.n_chars >= 25 && !(line.ended && line.n_chars > 150)
         || is_before_credit(lines, idx);
     is_caption.then_some(Role::Block(BlockKind::Caption))
@@ -52,6 +53,7 @@ pub(crate) fn is_own(line: &Line) -> bool {
             || is_label(line)
             || behind_label(line).is_some()
             || has_credit(line)
+            || has_label(line)
             || twice_with_label(&line.text).is_some())
 }
 
@@ -141,6 +143,20 @@ fn set_off(text: &str, n_words: usize) -> Option<&str> {
     rest.strip_prefix([',', '،', ':'])
         .or_else(|| text.starts_with('،').then_some(rest))
         .map(str::trim_start)
+}
+
+/// A line that ends with a label of a picture: `The bridge - file photo`, `(أرشيفية)`.
+fn has_label(line: &Line) -> bool {
+    let text = line.text.trim_end_matches(['.', ' ']);
+    let label = match text.strip_suffix(')') {
+        Some(text) => text.rsplit_once('('),
+        None => [" - ", " – ", " — "]
+            .iter()
+            .find_map(|sign| text.rsplit_once(sign)),
+    };
+    let is_label = |label: &str| CUES.is(&fold(label), Sense::Label);
+    line.n_chars <= 200
+        && label.is_some_and(|(words, label)| is_label(label) && has_words(words, 2))
 }
 
 /// A line that is nothing but a credit: `Image: NAME`, `© NAME / NAME`.

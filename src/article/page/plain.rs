@@ -58,6 +58,8 @@ pub(crate) fn read(draft: &mut Draft, is_page: bool) {
             Role::Block(BlockKind::Heading)
         } else if let Some(reason) = furniture(line).filter(|_| is_page) {
             Role::Left(reason)
+        } else if line.is_row {
+            Role::Block(BlockKind::Row)
         } else if line.bullet {
             Role::Block(BlockKind::ListItem)
         } else if is_heading(&draft.lines, idx) {

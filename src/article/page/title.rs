@@ -173,7 +173,7 @@ impl<'a> Sheet<'a> {
             _ => -1.0,
         };
         score += 3.0 * self.overlap(line);
-        if line.text.ends_with(['.', '۔', '。']) {
+        if line.text.ends_with(['.', '۔', '。', '।']) {
             score -= 1.5;
         }
         if line.text.ends_with(':') {
@@ -250,11 +250,9 @@ impl<'a> Sheet<'a> {
         let line = &self.lines[idx];
         let again = self.counts.get(line.folded()).copied() > Some(1);
         again
-            || self.lines[..idx]
-                .iter()
-                .rev()
-                .take(REACH)
-                .any(|above| suffix(&above.text, &line.text).is_some())
+            || self.lines[..idx].iter().rev().take(REACH).any(|above| {
+                suffix(&above.text, &line.text).is_some() || ends_path(&above.text, &line.text)
+            })
     }
 
     /// The lines between this one and the body that hold words.
@@ -291,6 +289,12 @@ impl<'a> Sheet<'a> {
                 && line.bullet == self.lines[idx].bullet
         })
     }
+}
+
+/// Whether a path through the sections of a site ends with the title: `News / World / TITLE`.
+fn ends_path(line: &str, title: &str) -> bool {
+    let path = line.strip_suffix(title).map(str::trim_end);
+    path.is_some_and(|path| path.ends_with(['/', '>', '›', '»', '→', '‹', '«', '<']))
 }
 
 /// What stands behind the title in a line "title - outlet" or "title | section | outlet".

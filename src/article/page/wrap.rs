@@ -47,7 +47,7 @@ fn is_unparted(above: &str, below: &str) -> bool {
 
 /// Whether the line ends where it does on purpose: a verse, or a row of a table.
 fn is_set(line: &Raw) -> bool {
-    line.is_verse || line.is_row
+    line.is_verse || line.row.is_some()
 }
 
 /// Whether the page was broken to a width: no line is longer than that, and hardly ever would

@@ -3,6 +3,36 @@
 use akhbar::article::{Article, BlockKind, read};
 
 #[test]
+fn tables_of_columns_are_tables() {
+    let arabic = "ارتفاع أسعار الحبوب\n\nسامي الحداد\n12 مارس 2024\n\nارتفع سعر القمح للأسبوع الثالث على \
+                  التوالي يوم الاثنين بعدما بقي الميناء مغلقا بسبب إضراب سائقي الرافعات، بحسب ما قال تجار.\n\n\
+                  الصنف\tالاثنين\tالجمعة\nالقمح\t212\t198\nالشعير\t171\t169\n\nوقال الخبازون إن لديهم دقيقا \
+                  يكفي شهرا، وإنهم لن يرفعوا سعر الخبز قبل العيد مهما طال الإضراب في الميناء.";
+    let english = "The price of wheat rose for a third week on Monday after the port of\nLarnesk stayed shut \
+                   because of a strike of its crane drivers, traders\nsaid, and it may rise on.\n\n\
+                   Grain      Monday   Friday\nWheat      212      198\nOats       149      150\n\n\
+                   Bakers in the capital said that they had flour for a month and would\nnot raise the price \
+                   of bread before Easter, they said on Monday\nafter a meeting of their own.";
+    for (text, n_rows, first) in [
+        (arabic, 3, "القمح │ 212 │ 198"),
+        (english, 3, "Wheat │ 212 │ 198"),
+    ] {
+        let article = read(text.as_bytes()).expect("there is text");
+        let rows: Vec<&str> = (article.document.texts())
+            .filter(|(block, _)| block.kind == BlockKind::Row)
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!((rows.len(), rows[1]), (n_rows, first));
+        let last = article
+            .document
+            .paragraphs()
+            .last()
+            .expect("there are some");
+        assert!(last.ends_with('.') && last.chars().count() > 80, "{last}");
+    }
+}
+
+#[test]
 fn pages_of_many_looks() {
     check(
         &[
