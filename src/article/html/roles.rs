@@ -22,7 +22,7 @@ use crate::text::{Direction, paragraph_direction};
 pub(crate) fn article(
     mut page: Walked,
     meta: &Meta,
-    kept: &HashSet<NodeId>,
+    kept: Option<&HashSet<NodeId>>,
     base: &Base,
 ) -> Article {
     add_title(&mut page);
