@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub(crate) links: Vec<String>,
     pub(crate) tags: Vec<String>,
     pub(crate) picture: Option<String>,
+    /// The words that stand for it.
+    pub(crate) picture_words: String,
     /// Where it was taken over from.
     pub(crate) outlet: Option<String>,
     pub(crate) language: Option<String>,

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use crate::article::feed::entry::Entry;
 use crate::article::html::{self, Meta};
-use crate::article::language::{known, language};
+use crate::article::language::{is_rtl, known, language};
 use crate::article::link::Base;
 use crate::article::page::byline;
 use crate::article::{Article, BlockKind, Reason, fields, stated};
@@ -95,7 +95,9 @@ fn article(mut entry: Entry, feed: &Feed) -> Article {
     let links = std::mem::take(&mut entry.links);
     let mut links = links.into_iter().map(|link| (site.join(&link), link));
     let address = links.find_map(|(address, _)| address);
+    let outlet = entry.outlet.or_else(|| feed.title.clone());
     let title = entry.title.filter(|title| !title.is_empty());
+    let title = title.map(|title| without_outlet(title, outlet.as_deref()));
     let (published, unread) = published(&entry.times);
     entry.others.extend(unread);
     if entry.body.is_none() {
@@ -109,12 +111,12 @@ fn article(mut entry: Entry, feed: &Feed) -> Article {
         titles: title.iter().cloned().collect(),
         authors: vec![entry.authors.clone(), feed.authors.clone()],
         published,
-        outlet: entry.outlet.or_else(|| feed.title.clone()),
+        outlet,
         section,
         tags,
         language: entry.language.or_else(|| feed.language.clone()),
         address_date: address.as_deref().and_then(stated::date_in_address),
-        picture: entry.picture.map(|picture| (picture, String::new())),
+        picture: entry.picture.map(|picture| (picture, entry.picture_words)),
         address,
         ..Meta::default()
     };
@@ -147,6 +149,20 @@ fn article(mut entry: Entry, feed: &Feed) -> Article {
     let others: Vec<String> = others.collect();
     fields::put_first(&mut article, others, Reason::Outside);
     article
+}
+
+/// A title without the name of the outlet behind it, as those who gather feeds put it there.
+fn without_outlet(title: String, outlet: Option<&str>) -> String {
+    let before = outlet.and_then(|outlet| title.strip_suffix(outlet));
+    let before = before.map(|before| before.trim_end_matches(' '));
+    let headline = before.and_then(|before| before.strip_suffix(['-', '–', '—', '|']));
+    match headline
+        .map(str::trim_end)
+        .filter(|headline| !headline.is_empty())
+    {
+        Some(headline) => headline.to_owned(),
+        None => title,
+    }
 }
 
 /// The first time that can be read, and those before it that cannot.
@@ -192,5 +208,6 @@ fn say_where(article: &mut Article, meta: &Meta) {
     article.document.push(BlockKind::Paragraph, &text);
     article.direction = majority(&title).unwrap_or_default();
     let stated = meta.language.as_deref().and_then(known);
+    let stated = stated.filter(|tag| is_rtl(tag) == article.direction.is_rtl());
     article.language = stated.or_else(|| language(&title));
 }

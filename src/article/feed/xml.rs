@@ -1,6 +1,7 @@
 //! An entry of RSS or Atom → what it says: its elements sorted into what they are for, by their names
 //! and those of the extensions that feeds use (Dublin Core, Content, Media RSS and their kin).
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::article::feed::element::{Element, elements};
@@ -92,17 +93,28 @@ pub(crate) fn entry(source: &str) -> Entry {
         } else {
             Vec::new()
         };
+        let mut element = element;
+        if !inner.is_empty() {
+            element.content.clear();
+        }
         for element in std::iter::once(element).chain(inner) {
             let rank = NAMES.iter().position(|(name, _)| *name == element.name);
             ranked.push((rank.unwrap_or(NAMES.len()), element));
         }
     }
-    ranked.sort_by_key(|(rank, _)| *rank);
+    // Of the sizes of a picture the widest.
+    let width = |element: &Element| element.attribute("width")?.parse::<u32>().ok();
+    ranked.sort_by_key(|(rank, element)| (*rank, Reverse(width(element))));
     for (rank, element) in ranked {
         match NAMES.get(rank) {
             Some((_, slot)) => put(&mut entry, *slot, &element, root.name == "entry"),
             None => keep(&mut entry, &element),
         }
+    }
+    if entry.picture.is_some()
+        && let Some(idx) = (entry.others.iter()).position(|(name, _)| name == "media:description")
+    {
+        entry.picture_words = entry.others.remove(idx).1;
     }
     let mut seen = HashSet::new();
     entry.tags.retain(|tag| seen.insert(tag.clone()));

@@ -492,6 +492,50 @@ fn a_large_feed_is_listed_without_being_held() {
 }
 
 #[test]
+fn entries_of_many_makers_are_read() {
+    let source = rss(
+        "<item><title>Storm closes ports - The Daily Ship</title><link>https://news.example/1</link>\
+         <description>&lt;ol&gt;&lt;li&gt;&lt;a href=\"https://news.example/a\"&gt;Storm closes ports&lt;/a&gt; The Daily \
+         Ship&lt;/li&gt;&lt;li&gt;&lt;a href=\"https://news.example/b\"&gt;Ports shut&lt;/a&gt; Harbour Post&lt;/li&gt;&lt;/ol&gt;</description>\
+         <source url=\"https://daily.example\">The Daily Ship</source></item>\
+         <item><link>https://social.example/1</link><description>&lt;p&gt;عدنا من الميناء.&lt;/p&gt;</description>\
+         <media:content url=\"https://files.example/1.png\" medium=\"image\" width=\"90\"/>\
+         <media:content url=\"https://files.example/2.png\" medium=\"image\" width=\"900\"><media:description>سفينة عند \
+         الغروب</media:description></media:content></item>\
+         <item><title>The old lighthouse</title><media:group><media:title>The old lighthouse</media:title>\
+         <media:description>The lighthouse has been alight for a hundred years.\n\nFilmed by Bo Ek</media:description>\
+         <media:thumbnail url=\"https://files.example/3.jpg\"/></media:group></item>\
+         <item><title>What the people of the harbour said about it</title><link>https://news.example/4</link></item>",
+    );
+    let [storm, dusk, lighthouse, short] = &articles(source.as_bytes())[..] else {
+        panic!("four entries")
+    };
+    assert_eq!(storm.title.as_deref(), Some("Storm closes ports"));
+    assert_eq!(storm.outlet.as_deref(), Some("The Daily Ship"));
+    assert_eq!(
+        paragraphs(storm),
+        [
+            "Storm closes ports The Daily Ship",
+            "Ports shut Harbour Post"
+        ]
+    );
+    assert_eq!(&*dusk.pictures[0].source, "https://files.example/2.png");
+    assert_eq!(dusk.pictures[0].alt, "سفينة عند الغروب");
+    assert_eq!(
+        paragraphs(lighthouse),
+        [
+            "The lighthouse has been alight for a hundred years.",
+            "Filmed by Bo Ek"
+        ]
+    );
+    assert_eq!(removed(lighthouse), []);
+    assert_eq!(
+        (short.language, short.direction),
+        (Some("en"), Direction::Ltr)
+    );
+}
+
+#[test]
 fn floods_in_an_entry_are_read_in_time() {
     let tags = |n: usize| {
         (0..n)
