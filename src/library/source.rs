@@ -82,6 +82,12 @@ impl Source {
         }
     }
 
+    /// Whether another article may be in its place when it is opened again: the newest of a feed comes
+    /// before all others. Such a one is known by what is in it, too.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Part(volume, _) if volume.is_feed())
+    }
+
     /// The file that it is in.
     pub fn file(&self) -> Option<&Path> {
         match self {

@@ -260,6 +260,11 @@ impl Volume {
         &self.form
     }
 
+    /// Whether it is a feed.
+    pub(crate) fn is_feed(&self) -> bool {
+        matches!(self.form, Form::Feed(_))
+    }
+
     /// The byte from which on there are pages.
     pub(crate) fn start(&self) -> u64 {
         match &self.form {
