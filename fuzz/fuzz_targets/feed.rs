@@ -36,5 +36,8 @@ fuzz_target!(|data: &[u8]| {
             holds::an_article_is_safe(&article);
         }
     }
-    assert!((1..=data.len().max(1)).contains(&n_pages), "{n_pages} pages");
+    assert!(
+        (1..=data.len().max(1)).contains(&n_pages),
+        "{n_pages} pages"
+    );
 });
