@@ -16,7 +16,7 @@ use crate::app::state::State;
 use crate::app::watching;
 use crate::article::Article;
 use crate::layout::Anchor;
-use crate::library::{Source, Summary};
+use crate::library::Summary;
 
 /// Opens an article at a place and looks for something in it.
 pub(crate) fn open_item(
@@ -95,7 +95,8 @@ pub(crate) fn take_items(state: &mut State, items: Vec<Item>, is_growing: bool) 
 }
 
 /// Takes in the pages of a file that was taken for one; they stand in its place.
-pub(crate) fn take_parts(state: &mut State, item_idx: usize, parts: Vec<Source>) -> Vec<Effect> {
+pub(crate) fn take_parts(state: &mut State, item_idx: usize, parts: Vec<Item>) -> Vec<Effect> {
+    state.fetches.remove(&item_idx);
     let list = &mut state.list;
     if list.items.get(item_idx).is_none_or(|item| item.is_gone) {
         return vec![];
@@ -107,7 +108,7 @@ pub(crate) fn take_parts(state: &mut State, item_idx: usize, parts: Vec<Source>)
     let home = list.home(item_idx);
     let in_place = parts.into_iter().map(|part| Item {
         home: Some(home),
-        ..Item::new(part)
+        ..part
     });
     let mut effects = take_items(state, in_place.collect(), is_growing);
     if was_selected && state.list.selected == item_idx {

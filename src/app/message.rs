@@ -9,7 +9,7 @@ use crate::app::pictures::{Pictured, Showing};
 use crate::app::pointer::Pointer;
 use crate::app::query::Query;
 use crate::article::{Article, Survey};
-use crate::library::{Changes, Memory, Source, Summary};
+use crate::library::{Changes, Memory, Summary};
 use crate::picture::Room;
 use crate::text::Marks;
 
@@ -93,8 +93,8 @@ pub enum Message {
     Parted {
         /// The item.
         item_idx: usize,
-        /// The pages.
-        parts: Vec<Source>,
+        /// Its pages.
+        parts: Vec<Item>,
     },
     /// Something has changed on the disk.
     Changed(Changes),

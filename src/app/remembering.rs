@@ -102,7 +102,8 @@ pub(crate) fn recall(state: &mut State, items: impl IntoIterator<Item = usize>) 
 
 impl Recollection {
     fn key(&self, item: &Item) -> Option<u64> {
-        let key = item.source.as_ref()?.key(&self.folder);
+        let source = item.source.as_ref()?;
+        let key = source.key(&self.folder).filter(|_| !source.is_passing());
         key.or_else(|| item.summary().map(|summary| summary.print))
     }
 

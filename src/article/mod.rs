@@ -1,6 +1,7 @@
 //! One page of news: in, the bytes of a page as it was saved; out, an [`Article`] with its
 //! fields, its [`Document`] and all that was left out, each piece with its reason. No line of
-//! the page is lost: it stands in a field, in the document or among the removed.
+//! the page is lost: it stands in a field, in the document or among the removed. An entry of a
+//! [`Feed`] is read as a page, too.
 
 mod align;
 mod cue_file;
@@ -12,6 +13,7 @@ mod decode;
 mod document;
 mod enclosed;
 mod export;
+mod feed;
 mod fields;
 mod fold;
 mod front_matter;
@@ -45,6 +47,7 @@ pub use date::{Date, Published, Time};
 pub use document::{BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind, Document, Words};
 pub use enclosed::enclosed;
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
+pub use feed::{Feed, FeedForm};
 pub use hidden::Hidden;
 pub use language::Language;
 pub use link::{Link, spelled, target};
@@ -95,6 +98,7 @@ pub fn glance(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     let decoded = decode::decode(raw)?;
     let (text, mending) = mend::mend(decoded.text);
     let (kind, mut article) = match () {
+        () if let Some(feed) = &origin.feed => (Kind::Feed, feed::extract(&text, feed)),
         () if decode::is_html(&text) => {
             (Kind::Html, html::extract(&text, origin.address.as_deref()))
         }
@@ -107,7 +111,7 @@ pub fn glance(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
             None => (Kind::Plain, plain(text)),
         },
     };
-    if let Some(address) = origin.address {
+    if let Some(address) = origin.address.filter(|_| kind != Kind::Feed) {
         fields::take(&mut article, vec![("url".into(), vec![address])]);
     }
     article.facts.kind = kind;
@@ -117,6 +121,14 @@ pub fn glance(raw: impl Into<Raw>) -> Result<Article, Unreadable> {
     article.facts.encoding = decoded.encoding;
     article.facts.lossy = decoded.lossy;
     finish(article, n_bytes, saved)
+}
+
+/// The text that the bytes of a file are, in whatever encoding.
+///
+/// # Errors
+/// Where they are none.
+pub fn decoded(raw: impl Into<Raw>) -> Result<String, Unreadable> {
+    decode::decode(raw.into()).map(|decoded| decoded.text)
 }
 
 /// HTML or plain text from inside something else, which may say what its address is → an article.
@@ -271,6 +283,8 @@ pub enum Kind {
     Mail,
     /// An object of JSON with the text and what is known of it.
     Json,
+    /// An entry of a feed.
+    Feed,
 }
 
 /// Why bytes cannot be read as a page.

@@ -1,6 +1,10 @@
 //! The bytes of a page as they come in, a piece at a time, kept as text for as long as they are
 //! UTF-8: each piece is checked while it is at hand, and a large page is never held twice.
 
+use std::sync::Arc;
+
+use crate::article::Feed;
+
 /// A page that has not been looked into.
 #[derive(Clone, Debug, Default)]
 pub struct Raw {
@@ -24,6 +28,8 @@ pub struct Origin {
     pub charset: Option<String>,
     /// Its address on the web.
     pub address: Option<String>,
+    /// The feed that it is an entry of.
+    pub feed: Option<Arc<Feed>>,
 }
 
 impl Origin {

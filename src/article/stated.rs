@@ -1,6 +1,8 @@
 //! Values as machines write them: times by ISO 8601 and its kin, names with what sites put round
 //! them, texts with entities in them.
 
+use std::borrow::Cow;
+
 use dom_query::Document;
 
 use crate::article::cues::{CUES, Sense};
@@ -24,14 +26,40 @@ pub(crate) fn time(value: &str) -> Published {
     let value = value
         .get(..value.floor_char_boundary(80))
         .unwrap_or_default();
-    let published = iso(value).unwrap_or_else(|| Published {
-        date: dates(value).first().map(|found| found.value),
-        time: times(value).first().map(|found| found.value),
+    let is_sound = |published: &Published| published.date.is_some_and(|date| date.year > 1970);
+    // A lower year is that of another calendar.
+    let published = iso(value).filter(is_sound).unwrap_or_else(|| {
+        let value = &*with_century(value);
+        Published {
+            date: dates(value).first().map(|found| found.value),
+            time: times(value).first().map(|found| found.value),
+        }
     });
-    match published.date.is_some_and(|date| date.year > 1970) {
+    match is_sound(&published) {
         true => published,
         false => Published::default(),
     }
+}
+
+/// A year of two digits before a clock, as messages and feeds have it by RFC 822, in four.
+fn with_century(value: &str) -> Cow<'_, str> {
+    let words: Vec<&str> = value.split(' ').collect();
+    let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    let at = words.windows(4).position(|words| {
+        let is_clock = words[3].contains(':') && words[3].starts_with(|c: char| c.is_ascii_digit());
+        let is_month = words[1].starts_with(char::is_alphabetic);
+        is_number(words[0]) && is_month && is_number(words[2]) && words[2].len() == 2 && is_clock
+    });
+    let Some(at) = at else {
+        return value.into();
+    };
+    let mut words = words;
+    let year = match words[at + 2] {
+        late if late >= "70" => format!("19{late}"),
+        year => format!("20{year}"),
+    };
+    words[at + 2] = &year;
+    words.join(" ").into()
 }
 
 /// `2024-05-01T22:30:00+03:00`, `2024-05-01 22:30`, `20240501`, `20240501T2230`: the clock is
@@ -174,6 +202,10 @@ mod tests {
         check("20240501", "2024-05-01");
         check("Wed, 01 May 2024 22:30:00 GMT", "2024-05-01T22:30");
         check("1 مايو 2024", "2024-05-01");
+        check("1405-08-29", "2026-11-20");
+        check("1405-08-29T10:30:00+03:30", "2026-11-20T10:30");
+        check("Sun, 22 Nov 26 10:00 GMT", "2026-11-22T10:00");
+        check("5 Jan 99 08:30 EST", "1999-01-05T08:30");
         check("1970-01-01", "");
         check("soon", "");
         check("", "");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::article::Article;
 use crate::cli::args::ExportArgs;
-use crate::cli::{Error, SUCCESS, print, read, web};
+use crate::cli::{Error, SUCCESS, print, sources};
 use crate::library::{self, Book, PageFolder, Source, Trouble};
 use crate::text::one_line;
 
@@ -22,7 +22,7 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
         in_trouble = true;
         let _ = writeln!(io::stderr(), "akhbar: {}", one_line(&trouble.to_string()));
     };
-    for source in library::sources(&args.sources, &web(args.reach.offline)) {
+    for source in sources(&args.sources, args.reach) {
         let found = source.and_then(|source| Ok((article(&source, args)?, source)));
         match found {
             Ok((None, _)) => {}
@@ -47,7 +47,7 @@ pub(crate) fn export(args: &ExportArgs) -> Result<u8, Error> {
 
 /// The article behind a source; none where a folder holds something else.
 fn article(source: &Source, args: &ExportArgs) -> Result<Option<Article>, Trouble> {
-    match read(source) {
+    match library::read(source) {
         Err(Trouble::NoPage { .. }) if !args.sources.iter().any(|name| source.is_named(name)) => {
             Ok(None)
         }

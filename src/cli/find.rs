@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::cli::args::FindArgs;
-use crate::cli::{Error, identify, on_terminal, print, push_lines, read, web};
+use crate::cli::{Error, identify, on_terminal, print, push_lines, sources};
 use crate::library::{self, Trouble};
 use crate::term::{self, Profile};
 use crate::text::{Options, Paragraph, Pattern, Spelling, clean, paragraph_direction};
@@ -39,8 +39,8 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
     };
     let mut status = NOT_FOUND;
     let mut in_trouble = false;
-    for source in library::sources(&args.sources, &web(args.reach.offline)) {
-        let outcome = source.and_then(|source| match read(&source) {
+    for source in sources(&args.sources, args.reach) {
+        let outcome = source.and_then(|source| match library::read(&source) {
             // A folder may hold what is no page; only what was named must be one.
             Err(Trouble::NoPage { .. })
                 if !args.sources.iter().any(|name| source.is_named(name)) =>

@@ -9,16 +9,15 @@ mod reader;
 mod show;
 mod typeset;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::article::Article;
 use crate::cli::args::{Cli, Command, Reach};
-use crate::library::{self, Keep, Source, Trouble, Web};
+use crate::library::{self, Keep, Source, Trouble, Web, WebPage};
 use crate::run;
 use crate::term::{self, Decision, Graphics, Hyperlinks};
 use crate::text::{self, Line, Order, Paragraph};
@@ -133,17 +132,41 @@ fn web(offline: bool) -> Arc<Web> {
     Arc::new(Web::decide(env, offline))
 }
 
-/// Reads an article. What is to be known of one on the web is said as trouble is.
-fn read(source: &Source) -> Result<Article, Trouble> {
-    let Source::Web(page) = source else {
-        return library::read(source);
+/// The sources that the user named. Those of the web are fetched when it is their turn; what is to be
+/// known of that is said as trouble is. Of a feed its entries are given.
+fn sources(names: &[OsString], reach: Reach) -> impl Iterator<Item = Result<Source, Trouble>> {
+    let sources = library::sources(names, &web(reach.offline));
+    sources.flat_map(|source| match source {
+        Ok(Source::Web(page)) => fetched(&page),
+        source => vec![source],
+    })
+}
+
+/// The articles behind an address.
+fn fetched(page: &Arc<WebPage>) -> Vec<Result<Source, Trouble>> {
+    let notes = match page.fetch(|_| true) {
+        Ok(fetched) => fetched.notes,
+        Err(trouble) => return vec![Err(trouble)],
     };
-    let fetched = page.fetch(|_| true)?;
-    for note in fetched.notes {
+    for note in notes {
         let note = text::one_line(&format!("{}: {note}", page.name()));
         let _ = writeln!(io::stderr(), "akhbar: {note}");
     }
-    Ok(fetched.article)
+    let source = Source::Web(Arc::clone(page));
+    library::parts(&source).unwrap_or_else(|| vec![Ok(source)])
+}
+
+/// The one article of a name.
+fn named(name: &OsStr, reach: Reach) -> Result<Source, Trouble> {
+    let source = Source::named(name, &web(reach.offline))?;
+    let Source::Web(page) = &source else {
+        return Ok(source);
+    };
+    let mut articles = fetched(page);
+    match articles.pop() {
+        Some(article) if articles.is_empty() => article,
+        _ => Err(Trouble::Many { name: page.name() }),
+    }
 }
 
 fn env(name: &str) -> Option<String> {

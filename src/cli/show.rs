@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::article::{self, Article};
 use crate::cli::args::ShowArgs;
-use crate::cli::{Error, SUCCESS, env, identify, on_terminal, print, read, web};
+use crate::cli::{Error, SUCCESS, env, identify, named, on_terminal, print};
 use crate::layout::{self, Settings, Spot};
-use crate::library::Source;
+use crate::library;
 use crate::term::{self, Profile};
 use crate::text::{Marks, wrap};
 use crate::ui::{self, Abilities, Theme};
@@ -19,8 +19,8 @@ const MEASURE: u16 = 72;
 const AT_ONCE: usize = 64;
 
 pub(crate) fn show(args: &ShowArgs) -> Result<u8, Error> {
-    let source = Source::named(&args.source, &web(args.reach.offline))?;
-    let article = read(&source)?;
+    let source = named(&args.source, args.reach)?;
+    let article = library::read(&source)?;
     let plain = args.text || !on_terminal();
     if args.json {
         let record = article::to_json(&article, &source.name());

@@ -3,8 +3,10 @@
 
 mod address;
 mod bundled;
+mod entries;
 mod export;
 mod fault;
+mod feed;
 #[cfg(feature = "web")]
 mod fetch;
 mod file;
@@ -12,6 +14,7 @@ mod held;
 mod keep;
 mod kept;
 mod line;
+mod mailbox;
 pub mod memory;
 mod picture;
 #[cfg(feature = "web")]

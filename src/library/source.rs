@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::Raw;
+use crate::library::entries::Entries;
 use crate::library::file::{read_all, read_file, read_packed};
 use crate::library::held::Held;
 use crate::library::volume::{Place, Volume};
@@ -68,14 +69,23 @@ impl Source {
                 Some(hash([path.as_os_str().as_encoded_bytes()]))
             }
             Self::Part(volume, place) => {
-                let path = absolute(volume.path()?, folder);
                 let number = place.number.to_le_bytes();
+                if let Some(page) = volume.page() {
+                    return Some(hash([&page.key().to_le_bytes()[..], &number]));
+                }
+                let path = absolute(volume.path()?, folder);
                 Some(hash([path.as_os_str().as_encoded_bytes(), &number]))
             }
             Self::Bundled(idx) => Some(hash([&b"bundled"[..], bundled::PAGES[*idx].0.as_bytes()])),
             Self::Web(page) => Some(page.key()),
             Self::Input(_) => None,
         }
+    }
+
+    /// Whether another article may be in its place when it is opened again: the newest of a feed comes
+    /// before all others. Such a one is known by what is in it, too.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Part(volume, _) if volume.is_feed())
     }
 
     /// The file that it is in.
@@ -121,7 +131,7 @@ impl Source {
             return Ok(source);
         };
         let volume = Arc::new(volume);
-        let mut entries = Volume::entries(&volume)?;
+        let mut entries = Entries::of(&volume)?;
         let first = entries.next();
         match (first, entries.next()) {
             (None, _) => Err(Trouble::NoPages {
@@ -188,7 +198,7 @@ fn numbered(name: &str) -> Option<Result<Source, Trouble>> {
         Ok(volume) => Arc::new(volume?),
         Err(trouble) => return Some(Err(trouble)),
     };
-    let entries = match Volume::entries(&volume) {
+    let entries = match Entries::of(&volume) {
         Ok(entries) => entries,
         Err(trouble) => return Some(Err(trouble)),
     };

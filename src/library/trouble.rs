@@ -4,6 +4,7 @@ use std::io;
 
 use crate::article::Unreadable;
 use crate::library::Fault;
+use crate::library::web::is_address;
 use crate::text::one_line;
 
 /// What can be wrong with a source. Names are cleaned: a file name can hold anything.
@@ -59,7 +60,11 @@ pub enum Trouble {
     },
     /// A file of many pages where one was asked for.
     #[error(
-        "{name}: many pages in one file; name one of them as `{name}:1`, or open it with `akhbar {name}`"
+        "{name}: many pages in one file; {}open it with `akhbar {name}`",
+        match name == "-" || is_address(name) {
+            true => String::new(),
+            false => format!("name one of them as `{name}:1`, or "),
+        }
     )]
     Many {
         /// The source.

@@ -1,8 +1,8 @@
 //! Files of many pages: a page on each line as an object of JSON (crawls), records of a web
-//! archive (WARC), files in a tar archive; packed or not. Their pages are listed while the file is
-//! read through, each by the place where it begins, and read from there when they are asked for.
+//! archive (WARC), files in a tar archive, entries of a feed, messages of a mailbox; packed or not.
+//! Their pages are listed while the file is read through, each by the place where it begins, and read
+//! from there when they are asked for.
 
-use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -10,17 +10,16 @@ use std::sync::Arc;
 
 use flate2::bufread::GzDecoder;
 
-use crate::article::Raw;
+use crate::article::{self, Feed, Raw};
 use crate::library::file::{self, LIMIT_MB};
 use crate::library::held::Held;
-use crate::library::{Source, Trouble, tar, unpack, warc};
+use crate::library::{Source, Trouble, WebPage, feed, mailbox, tar, unpack, warc};
 use crate::text::one_line;
 
 /// A file of many pages.
 #[derive(Debug)]
 pub struct Volume {
-    /// None for standard input.
-    path: Option<PathBuf>,
+    home: Home,
     form: Form,
     /// What is in it, where it had to be unpacked to be read from any place.
     held: Option<Held>,
@@ -29,13 +28,22 @@ pub struct Volume {
 /// Where a page of a volume begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    start: u64,
+    pub(crate) start: u64,
     /// The number of its line, its record or its file, from 1.
     pub number: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+/// Where a volume is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Home {
+    File(PathBuf),
+    /// Standard input.
+    Input,
+    Web(Arc<WebPage>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
     /// An object of JSON on each line.
     Lines,
     /// Records of a web archive.
@@ -44,23 +52,32 @@ enum Form {
     PackedWarc,
     /// A tar archive.
     Tar,
+    /// Entries of a feed.
+    Feed(Arc<Feed>),
+    /// Messages of a mailbox.
+    Mailbox,
 }
 
-type Input = Box<dyn BufRead + Send>;
+pub(crate) type Input = Box<dyn BufRead + Send>;
 
 /// Ends of names that files of many pages have; in folders no others are looked into.
 const ENDS: &[&str] = &[
-    ".jsonl", ".ndjson", ".json", ".warc", ".wet", ".tar", ".tgz",
+    ".jsonl", ".ndjson", ".json", ".warc", ".wet", ".tar", ".tgz", ".xml", ".rss", ".atom", ".rdf",
+    ".mbox", ".mbx",
 ];
 
-/// Whether the name of a file may be that of one page too: most objects of JSON are.
+/// Whether the name of a file may be that of one page too: most objects of JSON are, and much of XML
+/// is no feed. Mailboxes and what was fetched may have a name that says nothing.
 pub(crate) fn may_be_one(path: &Path) -> bool {
-    let end = path.extension();
-    end.is_some_and(|end| end.eq_ignore_ascii_case("json"))
+    path.extension()
+        .is_none_or(|end| end.eq_ignore_ascii_case("json") || end.eq_ignore_ascii_case("xml"))
 }
 
 /// Whether a file is looked into by its name.
 pub(crate) fn may_hold_many(path: &Path) -> bool {
+    if path.extension().is_none() {
+        return true;
+    }
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let ends = |end: &str| {
         let start = name.len().checked_sub(end.len());
@@ -76,14 +93,15 @@ pub(crate) fn may_hold_many(path: &Path) -> bool {
 impl PartialEq for Volume {
     fn eq(&self, other: &Self) -> bool {
         let held = |volume: &Self| volume.held.as_ref().map(Held::n_bytes);
-        (&self.path, self.form, held(self)) == (&other.path, other.form, held(other))
+        (&self.home, &self.form, held(self)) == (&other.home, &other.form, held(other))
     }
 }
 
 impl Eq for Volume {}
 
 impl Volume {
-    /// The volume that a source is; none where it is a single page, or cannot be looked into.
+    /// The volume that a source is; none where it is a single page, or cannot be looked into. Nothing is
+    /// fetched for it.
     ///
     /// # Errors
     /// Where it is one and cannot be unpacked.
@@ -91,98 +109,174 @@ impl Volume {
         match source {
             Source::File(path) => {
                 let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
-                let name = one_line(&path.to_string_lossy());
                 match file::open_at_once(path) {
                     Ok(file) if is_file => {
                         let n_bytes = file.metadata().map_or(0, |found| found.len());
-                        Self::look(Some(path.clone()), name, BufReader::new(file), n_bytes)
+                        Self::look(
+                            Home::File(path.clone()),
+                            None,
+                            Box::new(BufReader::new(file)),
+                            n_bytes,
+                        )
                     }
                     // Reading it says what is wrong.
                     _ => Ok(None),
                 }
             }
-            Source::Input(held) => {
-                let found = Self::look(None, "-".into(), held.read_from(0), held.n_bytes())?;
-                Ok(found.map(|mut volume| {
-                    volume.held.get_or_insert_with(|| held.clone());
-                    volume
-                }))
+            Source::Input(held) => Self::look_at_held(Home::Input, held.clone()),
+            Source::Web(page) if page.is_at_hand() => {
+                let bytes = page.raw()?.into_bytes();
+                let found =
+                    Self::look_at_held(Home::Web(Arc::clone(page)), Held::Memory(bytes.into()))?;
+                Ok(found.filter(|volume| matches!(volume.form, Form::Feed(_))))
             }
             _ => Ok(None),
         }
     }
 
+    fn look_at_held(home: Home, held: Held) -> Result<Option<Self>, Trouble> {
+        let (input, n_bytes) = (held.read_from(0), held.n_bytes());
+        Self::look(home, Some(held), input, n_bytes)
+    }
+
+    /// Looks into an input, of which all is also held where it comes but once.
     fn look(
-        path: Option<PathBuf>,
-        name: String,
-        mut input: impl BufRead + Send + 'static,
+        home: Home,
+        held: Option<Held>,
+        mut input: Input,
         n_packed: u64,
     ) -> Result<Option<Self>, Trouble> {
-        let Ok(first) = input.fill_buf() else {
+        let mut first = Vec::new();
+        if input
+            .by_ref()
+            .take(BEGINNING)
+            .read_to_end(&mut first)
+            .is_err()
+        {
             return Ok(None);
-        };
-        let volume = |path, form, held| Some(Self { path, form, held });
-        if !unpack::is_packed(first) {
-            return Ok(form(first).and_then(|form| volume(path, form, None)));
         }
-        let is_gzip = unpack::is_gzip(first);
-        let mut beginning = Vec::new();
+        let is_packed = unpack::is_packed(&first);
+        if !is_packed {
+            let volume = form(&first).map(|form| Self { home, form, held });
+            return volume.map_or(Ok(None), Self::looked_through);
+        }
+        let is_gzip = unpack::is_gzip(&first);
+        let name = home.name();
         let broken = |error: io::Error| Trouble::Broken {
             name: name.clone(),
             error,
         };
         // What is broken is one page that cannot be read.
-        let Ok(input) = unpack::unpacked(input) else {
+        let Ok(mut input) = unpack::unpacked(Cursor::new(first).chain(input)) else {
             return Ok(None);
         };
-        let mut input = input;
+        let mut beginning = Vec::new();
         // What comes before a cut tells what it is too.
         let read = input.by_ref().take(BEGINNING).read_to_end(&mut beginning);
         let Some(form) = form(&beginning) else {
             return Ok(None);
         };
-        if let (Form::Warc, true, Some(file)) = (form, is_gzip, &path)
+        if let (Form::Warc, true, Home::File(file)) = (&form, is_gzip, &home)
             && packs_each_record(file).map_err(broken)?
         {
-            return Ok(volume(path, Form::PackedWarc, None));
+            let form = Form::PackedWarc;
+            return Ok(Some(Self { home, form, held }));
         }
         read.map_err(broken)?;
         let whole = Cursor::new(beginning).chain(input);
         let is_bomb = |n_bytes| unpack::is_bomb(n_packed, n_bytes);
-        let held = Held::of(whole, &name, IN_MEMORY, is_bomb)?;
-        Ok(volume(path, form, Some(held)))
+        let held = Some(Held::of(whole, &name, IN_MEMORY, is_bomb)?);
+        Self { home, form, held }.looked_through()
+    }
+
+    /// It, once more of it has been looked at than its beginning; none where it is one page after all.
+    fn looked_through(mut self) -> Result<Option<Self>, Trouble> {
+        let name = self.name();
+        let broken = |error: io::Error| Trouble::Broken {
+            name: name.clone(),
+            error,
+        };
+        match &self.form {
+            Form::Mailbox => {
+                let mut input = self.open(0)?;
+                let found = mailbox::skip(&mut input)
+                    .and_then(|_| input.fill_buf().map(|rest| !rest.is_empty()));
+                Ok(found.unwrap_or(false).then_some(self))
+            }
+            Form::Feed(feed) if feed.is_wide() => {
+                let bytes = file::read_all(self.open(0)?, Raw::default(), &name, |_| false)?;
+                let text = article::decoded(bytes).unwrap_or_default();
+                let Some(feed) = Feed::of(
+                    text.as_bytes()
+                        .get(..BEGINNING as usize)
+                        .unwrap_or(text.as_bytes()),
+                ) else {
+                    return Ok(None);
+                };
+                self.form = Form::Feed(Arc::new(feed));
+                self.held = Some(
+                    Held::of(text.as_bytes(), &name, IN_MEMORY, |_| false).map_err(|trouble| {
+                        match trouble {
+                            Trouble::Broken { error, .. } => broken(error),
+                            trouble => trouble,
+                        }
+                    })?,
+                );
+                Ok(Some(self))
+            }
+            Form::Feed(feed) => {
+                if let Home::Web(page) = &self.home {
+                    let feed = Feed::clone(feed).from_address(page.address().as_str());
+                    self.form = Form::Feed(Arc::new(feed));
+                }
+                Ok(Some(self))
+            }
+            _ => Ok(Some(self)),
+        }
     }
 
     /// Its name for people, clean and on one line.
     pub fn name(&self) -> String {
-        match &self.path {
-            Some(path) => one_line(&path.to_string_lossy()),
-            None => "-".into(),
+        self.home.name()
+    }
+
+    /// The file; none for standard input and the web.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.home {
+            Home::File(path) => Some(path),
+            _ => None,
         }
     }
 
-    /// The file; none for standard input.
-    pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+    /// The page of the web that it is.
+    pub(crate) fn page(&self) -> Option<&Arc<WebPage>> {
+        match &self.home {
+            Home::Web(page) => Some(page),
+            _ => None,
+        }
     }
 
-    /// Its pages in their order, each found when it is asked for.
-    pub(crate) fn entries(volume: &Arc<Self>) -> Result<Entries, Trouble> {
-        Ok(Entries {
-            input: Counted {
-                input: volume.open(0)?,
-                n_bytes: 0,
-            },
-            volume: Arc::clone(volume),
-            number: 0,
-            any: false,
-            is_over: false,
-        })
+    pub(crate) fn form(&self) -> &Form {
+        &self.form
     }
 
-    fn open(&self, start: u64) -> Result<Input, Trouble> {
+    /// Whether it is a feed.
+    pub(crate) fn is_feed(&self) -> bool {
+        matches!(self.form, Form::Feed(_))
+    }
+
+    /// The byte from which on there are pages.
+    pub(crate) fn start(&self) -> u64 {
+        match &self.form {
+            Form::Feed(feed) => feed.start() as u64,
+            _ => 0,
+        }
+    }
+
+    /// What is in it from a byte on.
+    pub(crate) fn open(&self, start: u64) -> Result<Input, Trouble> {
         let trouble = |error| Trouble::from_io(&self.name(), error);
-        match (&self.held, &self.path) {
+        match (&self.held, self.path()) {
             (Some(held), _) => Ok(held.read_from(start)),
             (None, Some(path)) => {
                 let mut file: File = file::open_at_once(path).map_err(trouble)?;
@@ -201,7 +295,7 @@ impl Volume {
             error,
         };
         let mut input = self.open(place.start)?;
-        let read = match self.form {
+        let read = match &self.form {
             Form::Lines => {
                 let mut line = Vec::new();
                 let limit = (LIMIT_MB << 20) + 1;
@@ -211,6 +305,8 @@ impl Volume {
             Form::Warc => warc::read(&mut input),
             Form::PackedWarc => warc::read(&mut BufReader::new(GzDecoder::new(input))),
             Form::Tar => tar::read(&mut input),
+            Form::Feed(feed) => feed::read(&mut input, feed),
+            Form::Mailbox => mailbox::read(&mut input).map(|message| (message, Raw::default())),
         };
         let (bytes, mut raw) = read.map_err(broken)?;
         if unpack::is_packed(&bytes) {
@@ -231,7 +327,23 @@ const IN_MEMORY: usize = 64 * 1024;
 /// Bytes that tell what a file is.
 const BEGINNING: u64 = 64 * 1024;
 
+impl Home {
+    fn name(&self) -> String {
+        match self {
+            Self::File(path) => one_line(&path.to_string_lossy()),
+            Self::Input => "-".into(),
+            Self::Web(page) => page.name(),
+        }
+    }
+}
+
 fn form(first: &[u8]) -> Option<Form> {
+    let feed = || Feed::of(first).map(|feed| Form::Feed(Arc::new(feed)));
+    let mailbox = || mailbox::is_mailbox(first).then_some(Form::Mailbox);
+    archive(first).or_else(mailbox).or_else(feed)
+}
+
+fn archive(first: &[u8]) -> Option<Form> {
     if first.starts_with(b"WARC/") {
         return Some(Form::Warc);
     }
@@ -261,117 +373,4 @@ fn packs_each_record(path: &Path) -> io::Result<bool> {
     let mut rest = Vec::new();
     member.take(64).read_to_end(&mut rest)?;
     Ok(rest.len() < 64 && rest.trim_ascii().is_empty())
-}
-
-/// The pages of a volume, found one after the other.
-#[derive(Debug)]
-pub(crate) struct Entries {
-    volume: Arc<Volume>,
-    input: Counted,
-    number: u32,
-    /// Whether there was one.
-    any: bool,
-    is_over: bool,
-}
-
-impl Entries {
-    /// The next thing in the volume; whether it is a page.
-    fn step(&mut self) -> io::Result<Option<bool>> {
-        match self.volume.form {
-            Form::Lines => line(&mut self.input),
-            Form::Warc => warc::skip(&mut self.input),
-            Form::Tar => tar::skip(&mut self.input),
-            Form::PackedWarc => {
-                if self.input.fill_buf()?.is_empty() {
-                    return Ok(None);
-                }
-                let mut member = BufReader::new(GzDecoder::new(&mut self.input));
-                let found = warc::skip(&mut member)?;
-                io::copy(&mut member, &mut io::sink())?;
-                Ok(found.or(Some(false)))
-            }
-        }
-    }
-}
-
-impl Iterator for Entries {
-    type Item = Result<Source, Trouble>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while !self.is_over {
-            let start = self.input.n_bytes;
-            self.number = self.number.saturating_add(1);
-            match self.step() {
-                Ok(Some(true)) => {
-                    self.any = true;
-                    let number = self.number;
-                    let place = Place { start, number };
-                    return Some(Ok(Source::Part(Arc::clone(&self.volume), place)));
-                }
-                Ok(Some(false)) => {}
-                Ok(None) => {
-                    self.is_over = true;
-                    let name = self.volume.name();
-                    return (!self.any).then_some(Err(Trouble::NoPages { name }));
-                }
-                // The pages before it are there.
-                Err(error) => {
-                    self.is_over = true;
-                    let name = self.volume.name();
-                    return Some(Err(Trouble::Broken { name, error }));
-                }
-            }
-        }
-        None
-    }
-}
-
-/// Goes behind a line; says whether there is anything in it.
-fn line(input: &mut impl BufRead) -> io::Result<Option<bool>> {
-    let (mut n_bytes, mut is_blank) = (0, true);
-    loop {
-        let buffer = input.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok((n_bytes > 0).then_some(!is_blank));
-        }
-        let end = memchr::memchr(b'\n', buffer);
-        let n_read = end.map_or(buffer.len(), |end| end + 1);
-        is_blank = is_blank && buffer[..n_read].trim_ascii().is_empty();
-        n_bytes += n_read;
-        input.consume(n_read);
-        if end.is_some() {
-            return Ok(Some(!is_blank));
-        }
-    }
-}
-
-/// A reader that knows how far it is.
-struct Counted {
-    input: Input,
-    n_bytes: u64,
-}
-
-impl fmt::Debug for Counted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "at byte {}", self.n_bytes)
-    }
-}
-
-impl Read for Counted {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let n_read = self.input.read(out)?;
-        self.n_bytes += n_read as u64;
-        Ok(n_read)
-    }
-}
-
-impl BufRead for Counted {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.input.fill_buf()
-    }
-
-    fn consume(&mut self, n_bytes: usize) {
-        self.n_bytes += n_bytes as u64;
-        self.input.consume(n_bytes);
-    }
 }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
 
+use crate::library::entries::Entries;
 use crate::library::source::source;
-use crate::library::volume::{Entries, Volume, may_be_one, may_hold_many};
+use crate::library::volume::{Volume, may_be_one, may_hold_many};
 use crate::library::watch::Watch;
 use crate::library::web::{Web, is_address};
 use crate::library::{Source, Trouble, bundled, hash};
@@ -146,7 +147,7 @@ impl Sources {
         };
         let opened = Volume::of(&source).and_then(|volume| {
             let volume = volume.map(Arc::new);
-            volume.map(|volume| Volume::entries(&volume)).transpose()
+            volume.map(|volume| Entries::of(&volume)).transpose()
         });
         match opened {
             Ok(Some(entries)) => {
@@ -223,12 +224,16 @@ impl Iterator for Sources {
     }
 }
 
-/// The pages of a file that a walk for a screen has taken for one; none where it is one.
-pub fn parts(source: &Source) -> Option<Vec<Source>> {
-    let path = source.file().filter(|path| may_be_one(path))?;
-    let is_file = matches!(source, Source::File(_));
-    let parts = is_file.then(|| sources_in(path))?;
-    matches!(parts[..], [Source::Part(..), ..]).then_some(parts)
+/// The pages of a file that a walk for a screen has taken for one, or of a feed that was fetched, and
+/// the trouble that there is with them; none where it is one page.
+pub fn parts(source: &Source) -> Option<Vec<Result<Source, Trouble>>> {
+    let may_be_many = match source {
+        Source::File(path) => may_be_one(path) && may_hold_many(path),
+        Source::Web(page) => page.is_at_hand(),
+        _ => false,
+    };
+    let volume = may_be_many.then(|| Volume::of(source))?.ok()??;
+    Some(Entries::of(&Arc::new(volume)).ok()?.collect())
 }
 
 /// The pages of a file: those in it where it is one of many, else itself.
@@ -238,7 +243,7 @@ pub(crate) fn sources_in(path: &Path) -> Vec<Source> {
         return vec![file()];
     }
     let volume = Volume::of(&file()).ok().flatten().map(Arc::new);
-    let entries = volume.and_then(|volume| Volume::entries(&volume).ok());
+    let entries = volume.and_then(|volume| Entries::of(&volume).ok());
     let pages: Vec<Source> = entries
         .into_iter()
         .flatten()

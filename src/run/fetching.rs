@@ -8,8 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::Message;
-use crate::library::{Progress, WebPage};
+use crate::library::{self, Progress, Source, WebPage};
 use crate::run::Arrival;
+use crate::run::workers::parted;
 
 /// Pages that are fetched at the same time.
 const MOST: usize = 4;
@@ -52,7 +53,7 @@ impl Fetches {
     }
 }
 
-fn fetch(item_idx: usize, page: &WebPage, wanted: &Weak<()>, send: &Sender<Arrival>) {
+fn fetch(item_idx: usize, page: &Arc<WebPage>, wanted: &Weak<()>, send: &Sender<Arrival>) {
     let mut said = Instant::now();
     let mut address = String::new();
     let go_on = |progress: &Progress| {
@@ -80,7 +81,14 @@ fn fetch(item_idx: usize, page: &WebPage, wanted: &Weak<()>, send: &Sender<Arriv
             vec![],
         ),
     };
-    let mut messages = vec![Message::Read { item_idx, article }];
+    // It may be a feed.
+    let parts = article
+        .is_ok()
+        .then(|| library::parts(&Source::Web(Arc::clone(page))));
+    let mut messages = vec![match parts.flatten() {
+        Some(parts) => parted(item_idx, parts),
+        None => Message::Read { item_idx, article },
+    }];
     if !notes.is_empty() {
         messages.push(Message::Notice(notes.join("; ")));
     }

@@ -84,7 +84,7 @@ pub(crate) fn read_behind(send: Sender<Arrival>) -> Sender<(usize, Source)> {
             }
             let (item_idx, source) = request;
             let message = match library::parts(&source) {
-                Some(parts) => Message::Parted { item_idx, parts },
+                Some(parts) => parted(item_idx, parts),
                 None => Message::Read {
                     item_idx,
                     article: article(&source).map(Arc::new),
@@ -202,7 +202,7 @@ fn worker(worker: usize, send: &Sender<Arrival>) -> Worker {
             for (item_idx, source) in batch {
                 match library::parts(&source) {
                     Some(parts) => {
-                        let message = Message::Parted { item_idx, parts };
+                        let message = parted(item_idx, parts);
                         if send.send(Arrival::Message(message)).is_err() {
                             return;
                         }
@@ -286,6 +286,12 @@ pub(crate) fn search_everywhere(
             }
         }
     });
+}
+
+/// What is said of an item that turned out to be many.
+pub(crate) fn parted(item_idx: usize, parts: Vec<Result<Source, Trouble>>) -> Message {
+    let parts = parts.into_iter().map(item).collect();
+    Message::Parted { item_idx, parts }
 }
 
 pub(crate) fn item(source: Result<Source, Trouble>) -> Item {

@@ -577,6 +577,47 @@ fn show_takes_an_address_and_offline_takes_none() {
 }
 
 #[test]
+fn a_feed_on_the_web_is_the_articles_in_it() {
+    let feed = format!(
+        "<?xml version='1.0'?><rss><channel><title>المرفأ</title>\
+         <item><title>{TITLE}</title><link>/1</link><description>{BODY}</description></item>\
+         <item><title>A market opens</title><description>{BODY} Fish was sold.</description></item></channel></rss>"
+    );
+    let server = Server::start(|_| vec![("/feed", page("application/rss+xml", feed.clone()))]);
+    let state = tempfile::tempdir().unwrap();
+    let address = server.address("/feed");
+    let ran = akhbar_in(state.path(), &["find", "--json", "استقبالها", &address]);
+    assert_eq!(ran.status, 0, "{}", ran.trouble);
+    let found = String::from_utf8(ran.bytes).unwrap();
+    let found: Vec<serde_json::Value> = found
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let names: Vec<&str> = found
+        .iter()
+        .map(|found| found["source"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, [format!("{address}:1"), format!("{address}:2")]);
+    assert_eq!(server.n_asked(), 1);
+    // Without a network, too.
+    let ran = akhbar_in(state.path(), &["show", "--offline", &address]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.trouble.contains("many pages in one file; open it"),
+        "{}",
+        ran.trouble
+    );
+    let args = [&*address];
+    let mut session = Session::start(Path::new(AKHBAR), &args, &[("NO_PROXY", "*")], (110, 24));
+    session.wait_for_text("A market opens");
+    session.send("j\r");
+    session.wait_for_text("Fish was sold");
+    session.send("q");
+    assert_eq!(session.wait_for_exit(), 0);
+    assert_eq!(server.n_asked(), 2);
+}
+
+#[test]
 fn the_reader_opens_at_once_and_the_article_comes_in_behind() {
     let late: Arc<AtomicBool> = Arc::default();
     let let_go = late.clone();

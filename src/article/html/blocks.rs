@@ -8,6 +8,7 @@ use crate::article::date_parse::dates_and_times;
 use crate::article::fold::fold;
 use crate::article::html::body::Verdict;
 use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::pointer;
 use crate::article::html::title::Headline;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, picture};
@@ -35,13 +36,31 @@ pub(crate) fn set(
         let line = &draft.lines[idx];
         let role = role(&draft.lines, idx, passage, *verdict);
         let is_block = matches!(role, Role::Block(_));
+        let is_home = |link: &u32| page.home.get(*link as usize) == Some(&true);
         let is_title = !line.ended && line.folded() == title;
         let is_again = is_block && line.n_chars > 30 && (is_title || !seen.insert(&passage.text));
         draft.roles[idx] = match is_again {
             true => Role::Left(Reason::Repeated),
-            false => role,
+            false => match pointer::start(&passage.text, &passage.links, is_home) {
+                Some(start) if role == Role::Block(BlockKind::Paragraph) => {
+                    parted(&passage.text, start)
+                }
+                _ => role,
+            },
         };
     }
+}
+
+/// A paragraph and the words behind it that lead on to the rest.
+fn parted(text: &str, start: usize) -> Role {
+    let (text, pointer) = text.split_at(start);
+    Role::Glued(vec![
+        (
+            Role::Block(BlockKind::Paragraph),
+            text.trim_end().to_owned(),
+        ),
+        (Role::Left(Reason::Related), pointer.trim().to_owned()),
+    ])
 }
 
 fn role(lines: &[Line], idx: usize, passage: &Passage, verdict: Verdict) -> Role {

@@ -22,22 +22,25 @@ const SMALL: f64 = 0.12;
 /// The same, for what is no sentence in it.
 const LARGE: f64 = 0.3;
 
-/// A verdict on each passage.
+/// A verdict on each passage; without a choice of Readability, all that is shown may be of the body.
 pub(crate) fn verdicts(
     page: &Walked,
     lines: &[Line],
-    kept: &HashSet<NodeId>,
+    kept: Option<&HashSet<NodeId>>,
     stated: Option<&Statement>,
 ) -> Vec<Verdict> {
     let n = page.passages.len();
     let is_comment = comments(page, lines);
-    let is_kept = |idx: usize| !is_comment[idx] && is_kept(page, idx, kept);
+    let is_kept = |idx: usize| match kept {
+        Some(kept) => !is_comment[idx] && is_kept(page, idx, kept),
+        None => !page.passages[idx].place.has(Place::HIDDEN),
+    };
     let mut chosen: Vec<bool> = (0..n).map(is_kept).collect();
     let n_chars = |chosen: &[bool]| -> usize {
         let passages = (0..n).filter(|idx| chosen[*idx]);
         passages.map(|idx| page.passages[idx].n_chars).sum()
     };
-    if n_chars(&chosen) < LEAST {
+    if kept.is_some() && n_chars(&chosen) < LEAST {
         chosen = by_lines(page, lines, &is_comment);
     }
     take_back(page, lines, &mut chosen);

@@ -166,6 +166,8 @@ pub(crate) struct Walked {
     pub(crate) pictures: Gallery,
     /// Where its links lead, as the page has it.
     pub(crate) hrefs: Vec<String>,
+    /// Of each whether that is known to be the page of the article itself; empty where nobody asked.
+    pub(crate) home: Vec<bool>,
     /// The text of the element `title`.
     pub(crate) title: String,
     /// The characters in its text that nobody sees.

@@ -22,7 +22,7 @@ use crate::text::{Direction, paragraph_direction};
 pub(crate) fn article(
     mut page: Walked,
     meta: &Meta,
-    kept: &HashSet<NodeId>,
+    kept: Option<&HashSet<NodeId>>,
     base: &Base,
 ) -> Article {
     add_title(&mut page);
@@ -34,7 +34,13 @@ pub(crate) fn article(
         return without_body(draft, &page, meta, base);
     };
     let headline = title::find(&page, meta, first);
-    let body = range(&page, &draft.lines, &verdicts, headline.passage);
+    let body = range(
+        &page,
+        &draft.lines,
+        &verdicts,
+        headline.passage,
+        kept.is_none(),
+    );
     blocks::set(&mut draft, &page, &verdicts, &body, &headline);
     let subtitle = subtitle(&draft, &page, headline.passage, &body, meta);
     if let Some(idx) = subtitle {
@@ -103,12 +109,14 @@ fn line((idx, passage): (usize, &Passage)) -> Line {
 }
 
 /// The passages from the first of the body to behind the last. Above the first one stand title,
-/// names, days and the line under the title, though Readability may keep them.
+/// names, days and the line under the title, though Readability may keep them. Where all is text, short
+/// lines at its ends are, too.
 fn range(
     page: &Walked,
     lines: &[Line],
     verdicts: &[Verdict],
     title: Option<usize>,
+    is_all: bool,
 ) -> Range<usize> {
     let chosen = (0..verdicts.len()).filter(|idx| verdicts[*idx].is_none());
     let end = chosen.clone().next_back().map_or(0, |last| last + 1);
@@ -124,7 +132,8 @@ fn range(
                 || stamp::is_tight(line)
                 || stamp::reading_minutes(line).is_some()
                 || passage.place.has(Place::NAMES) && !line.ended);
-        let is_label = line.n_words() <= 3 && !line.ended && passage.kind == BlockKind::Paragraph;
+        let is_label =
+            !is_all && line.n_words() <= 3 && !line.ended && passage.kind == BlockKind::Paragraph;
         below.is_some_and(|title| idx <= title)
             || is_signing
             || is_label
@@ -135,7 +144,7 @@ fn range(
     let is_footer = |idx: usize| {
         let (passage, line) = (&page.passages[idx], &lines[idx]);
         let is_short = line.n_words() <= 5 && line.n_chars <= 40 && !line.ended;
-        is_short && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
+        !is_all && is_short && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
     };
     let all: Vec<usize> = chosen.collect();
     let n_kept = all.len() - all.iter().rev().take_while(|idx| is_footer(**idx)).count();

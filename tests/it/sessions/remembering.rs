@@ -102,6 +102,30 @@ fn a_page_that_was_moved_or_changed_is_known_again() {
 }
 
 #[test]
+fn entries_of_a_feed_are_known_wherever_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let feed = |names: &[&str]| {
+        let item = |name: &&str| {
+            format!(
+                "<item><title>خبر {name}</title><description>نص الخبر {name}.</description></item>"
+            )
+        };
+        let items: String = names.iter().map(item).collect();
+        let feed = format!("<rss version='2.0'><channel>{items}</channel></rss>");
+        fs::write(folder.path().join("news.rss"), feed).unwrap();
+    };
+    feed(&["1", "2"]);
+    let mut session = open(folder.path(), &Memory::default());
+    session.keys("m");
+    let memory = leave(&mut session);
+    assert_eq!(read(&session), [true, false]);
+    // A new one comes before the others.
+    feed(&["3", "1", "2"]);
+    let session = open(folder.path(), &memory);
+    assert_eq!(read(&session), [false, true, false]);
+}
+
+#[test]
 fn marks_order_panes_and_searches_are_taken_over() {
     let folder = folder();
     let mut session = open(folder.path(), &Memory::default());

@@ -406,7 +406,10 @@ fn what_may_be_one_page_or_many_is_looked_into_when_it_is_its_turn() {
     session.keys("j");
     for _ in 0..2 {
         // From two workers at the same time.
-        let parts = part(1).unwrap();
+        let parts = part(1).unwrap().into_iter();
+        let parts = parts
+            .map(|part| akhbar::app::Item::new(part.unwrap()))
+            .collect();
         session.message(Message::Parted { item_idx: 1, parts });
         session.state.settle_list();
     }
