@@ -10,6 +10,7 @@ mod date_parse;
 mod date_tokens;
 mod decode;
 mod document;
+mod doubt;
 mod enclosed;
 mod export;
 mod fields;
@@ -37,6 +38,7 @@ mod to_epub;
 mod to_html;
 mod to_markdown;
 mod to_page;
+mod utf_16;
 mod verse;
 
 use crate::text::Direction;
