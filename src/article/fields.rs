@@ -74,14 +74,21 @@ const NAMES: &[(&str, Field)] = &[
     ("targeturi", Field::Address),
 ];
 
+/// Whether a name is that of the day of publication.
+pub(crate) fn is_day(name: &str) -> bool {
+    rank(name).is_some_and(|rank| NAMES[rank].1 == Field::Published)
+}
+
+/// Where a name stands among those that are known.
+fn rank(name: &str) -> Option<usize> {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain = plain.to_lowercase();
+    NAMES.iter().position(|(known, _)| *known == plain)
+}
+
 /// Gives an article the fields that its page states. Each is taken from the surest name that has a
 /// value for it; every other value is kept among the removed.
 pub(crate) fn take(article: &mut Article, named: Named) {
-    let rank = |name: &str| {
-        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        let plain = plain.to_lowercase();
-        NAMES.iter().position(|(known, _)| *known == plain)
-    };
     let mut ranked: Vec<(usize, String, Vec<String>)> = (named.into_iter())
         .map(|(name, values)| (rank(&name).unwrap_or(NAMES.len()), name, values))
         .collect();
