@@ -7,6 +7,7 @@ use akhbar::article::{Article, read, to_json};
 use serde_json::Value;
 
 mod bad_input;
+mod habits;
 mod holds;
 mod html;
 mod kinds;
@@ -14,6 +15,7 @@ mod made_up;
 mod score;
 mod tables;
 mod volumes;
+mod written;
 
 #[test]
 fn bundled_pages_read_as_labelled() {
