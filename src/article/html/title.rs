@@ -6,6 +6,8 @@ use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
 use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::page::lines::Line;
+use crate::article::page::{byline, stamp};
 
 /// A headline, and the passage that it stands in.
 #[derive(Debug, Default)]
@@ -84,11 +86,13 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
             passage: Some(idx),
         };
     }
+    // `Home` and the name of the site say nothing.
+    let is_vague = folded.first().is_none_or(|title| n_words(title) < 3);
     let is_shown = |idx: &usize| folded.first() == Some(&fold(&page.passages[*idx].text));
     let passage = (0..page.passages.len().min(body_start + 3)).find(is_shown);
     // What the page shows above its text goes before what it only states.
     if passage.is_none_or(|idx| idx == 0 && !page.title.is_empty())
-        && let Some(idx) = shown(page, &headings, body_start)
+        && let Some(idx) = shown(page, &headings, body_start, is_vague)
     {
         return Headline {
             text: Some(text(idx)),
@@ -129,8 +133,9 @@ fn without_masthead(headings: &mut Vec<usize>, page: &Walked, meta: &Meta, body_
 }
 
 /// The heading that stands as a headline above the text: the first one of the first level in the article,
-/// else the last on the page. Where none has that level, the first heading in the article.
-fn shown(page: &Walked, headings: &[usize], body_start: usize) -> Option<usize> {
+/// else the last on the page. Where none has that level, the first heading in the article, if names or a
+/// day stand below it or what is stated is vague: a front page has many.
+fn shown(page: &Walked, headings: &[usize], body_start: usize, is_vague: bool) -> Option<usize> {
     let is_headline = |idx: &usize| {
         let text = fold(&page.passages[*idx].text);
         let is_label = n_words(&text) < 3 || CUES.is(&text, Sense::Section);
@@ -143,9 +148,23 @@ fn shown(page: &Walked, headings: &[usize], body_start: usize) -> Option<usize> 
         .copied()
         .filter(|idx| page.passages[*idx].level == 1);
     match (first.clone().find(in_article), first.next_back()) {
-        (None, None) => above.iter().copied().find(in_article),
+        (None, None) => {
+            let mut lower = above.iter().copied().filter(in_article);
+            lower.find(|idx| is_vague || is_signed(&page.passages[idx + 1..]))
+        }
         (within, last) => within.or(last),
     }
+}
+
+/// Whether names or a day stand among the first of some passages.
+fn is_signed(below: &[Passage]) -> bool {
+    const NEAR: usize = 4;
+    below.iter().take(NEAR).any(|passage| {
+        let is_day = || stamp::is_tight(&Line::of(0, passage.text.clone(), false));
+        passage.place.has(Place::NAMES)
+            || byline::names(&passage.text).is_some()
+            || passage.n_chars <= 140 && is_day()
+    })
 }
 
 fn is_heading(passage: &Passage) -> bool {

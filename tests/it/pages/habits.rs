@@ -135,6 +135,22 @@ fn the_headline_is_the_one_that_is_shown() {
         &main,
         shown,
     );
+    // A front page is none of its stories.
+    let stories: String = (ENGLISH.iter().zip(1..))
+        .map(|(text, n)| {
+            format!("<article><h2>Boat number {n} has left</h2><p>{text}</p></article>")
+        })
+        .collect();
+    let article = site(
+        "en",
+        "Harbour Post",
+        "<title>News and weather of the harbour today</title>",
+        &stories,
+    );
+    assert_eq!(
+        article.title.as_deref(),
+        Some("News and weather of the harbour today")
+    );
     let head = "<title>المجلس يقر خطة بأحد عشر مليوناً | بريد المرفأ</title>\
         <meta property=og:title content='المجلس يقر خطة بأحد عشر مليوناً'>";
     let shown = "الرصيف المغلق منذ العواصف يعود إلى الحياة";
