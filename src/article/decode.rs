@@ -1,12 +1,12 @@
 //! Bytes → text. Byte order marks first, then the pattern of UTF-16, valid UTF-8, UTF-8 with a
-//! few broken bytes, what an HTML page says of itself, and last the legacy encodings by their
-//! letters. What is plainly no text is
-//! refused with its kind. WHATWG Encoding Standard for names and for the decoders.
+//! few broken bytes, what an HTML page says of itself as far as its bytes bear it out, and last the
+//! legacy encodings by their letters. What is plainly no text is refused with its kind. WHATWG Encoding Standard for names and for the decoders.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 
-use crate::article::{Raw, Unreadable};
+use crate::article::utf_16;
+use crate::article::{Raw, Unreadable, doubt};
 use crate::text::Bytes;
 
 /// A page as text, not yet sanitised.
@@ -43,12 +43,16 @@ pub(crate) fn decode(raw: Raw) -> Result<Decoded, Unreadable> {
         return Ok(decode_as(UTF_8, &bytes));
     }
     let told = told.filter(|told| *told != UTF_8 && told.is_ascii_compatible());
-    if let Some(encoding) = told.or_else(|| stated_encoding(&bytes)) {
+    let stated = told.or_else(|| stated_encoding(&bytes));
+    if let Some(encoding) = stated.filter(|stated| !stated.is_single_byte()) {
         return Ok(decode_as(encoding, &bytes));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    Ok(decode_as(detector.guess(None, Utf8Detection::Deny), &bytes))
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    // Some sites state the encoding that a program of theirs came with.
+    let believed = stated.filter(|stated| !doubt::is_refuted(stated, guessed, sample));
+    Ok(decode_as(believed.unwrap_or(guessed), &bytes))
 }
 
 /// The encoding that the first bytes tell, and the length of the mark that tells it.
@@ -63,7 +67,7 @@ fn encoding_of(bytes: &[u8]) -> Result<Option<(&'static Encoding, usize)>, Unrea
     if let Some(kind) = kind_by_magic(sample) {
         return Err(Unreadable::Binary { kind: Some(kind) });
     }
-    if let Some(encoding) = utf_16_without_mark(sample) {
+    if let Some(encoding) = utf_16::without_mark(sample) {
         return Ok(Some((encoding, 0)));
     }
     if bytes.iter().all(|b| *b == 0 || b.is_ascii_whitespace()) {
@@ -146,35 +150,6 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
         text: text.into_owned(),
         encoding: encoding.name(),
         lossy,
-    }
-}
-
-/// UTF-16 shows in its bytes: every other one is the number of a block, which is 0 for Latin and
-/// less than 9 for Greek, Cyrillic, Hebrew and Arabic; such bytes are rare in any other text.
-fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
-    /// Lower bytes are such numbers.
-    const HIGHEST: u8 = 9;
-    let n_pairs = sample.len() / 2;
-    // Most texts have no such byte at all, which is seen at a glance.
-    let lowest = sample.iter().fold(u8::MAX, |lowest, b| lowest.min(*b));
-    if n_pairs < 2 || lowest >= HIGHEST {
-        return None;
-    }
-    let n_low = |skip: usize| {
-        sample
-            .iter()
-            .skip(skip)
-            .step_by(2)
-            .filter(|b| **b < HIGHEST)
-            .count()
-    };
-    let (first, second) = (n_low(0), n_low(1));
-    let is_block = |n: usize| n * 10 >= n_pairs * 7;
-    let is_letter = |n: usize| n * 10 <= n_pairs;
-    match () {
-        () if is_block(second) && is_letter(first) => Some(UTF_16LE),
-        () if is_block(first) && is_letter(second) => Some(UTF_16BE),
-        () => None,
     }
 }
 
@@ -346,6 +321,53 @@ mod tests {
             &format!("{arabic} \u{FFFD}\u{FFFD} {arabic}"),
             true,
         );
+        // What a page says of itself is not believed against its letters.
+        let stated = |label: &str, encoding: &'static Encoding, text: &str| {
+            let head = format!("<html><meta charset=\"{label}\"><p>");
+            let bytes = [head.as_bytes(), &*encoding.encode(text).0].concat();
+            (bytes, head + text)
+        };
+        let russian =
+            "Министр сообщил, что переговоры между странами продолжатся уже на следующей неделе";
+        let french = "Le ministre a déclaré que les négociations étaient déjà engagées à la mi-été";
+        let greek = "Ο υπουργός δήλωσε ότι οι συνομιλίες θα συνεχιστούν την επόμενη εβδομάδα";
+        let ways = [
+            (arabic, encoding_rs::WINDOWS_1256, "iso-8859-1"),
+            (arabic, encoding_rs::WINDOWS_1256, "windows-1251"),
+            (hebrew, encoding_rs::WINDOWS_1255, "windows-1252"),
+            (russian, encoding_rs::WINDOWS_1251, "windows-1252"),
+            (russian, encoding_rs::WINDOWS_1251, "windows-1256"),
+            (french, encoding_rs::WINDOWS_1252, "windows-1251"),
+        ];
+        for (text, encoding, label) in ways {
+            let (bytes, text) = stated(label, encoding, text);
+            check(&bytes, encoding.name(), &text, false);
+        }
+        for (text, encoding) in [
+            (arabic, encoding_rs::WINDOWS_1256),
+            (hebrew, encoding_rs::WINDOWS_1255),
+            (russian, encoding_rs::WINDOWS_1251),
+            (french, encoding_rs::WINDOWS_1252),
+            (greek, encoding_rs::WINDOWS_1253),
+        ] {
+            let (bytes, text) = stated(encoding.name(), encoding, text);
+            check(&bytes, encoding.name(), &text, false);
+        }
+        let head = "<html><meta charset=\"iso-8859-1\"><p>";
+        check(
+            &[head, arabic].concat().into_bytes(),
+            "UTF-8",
+            &[head, arabic].concat(),
+            false,
+        );
+        let chinese = "部长说，两国之间的会谈将在下周继续进行。\n会谈已经持续了一个月。";
+        let hindi = "मंत्री ने कहा कि दोनों देशों के बीच बातचीत अगले सप्ताह भी जारी रहेगी।";
+        for text in [chinese, hindi, &[arabic, chinese].concat()] {
+            check(&utf_16(text, false), "UTF-16LE", text, false);
+            check(&utf_16(text, true), "UTF-16BE", text, false);
+        }
+        let gbk = encoding_rs::GBK.encode(chinese).0;
+        check(&gbk, "GBK", chinese, false);
         check(
             b"one\0two three four five six",
             "UTF-8",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::article::Language;
 use crate::article::fold::n_unparted;
 use crate::article::link::{self, Link};
+use crate::article::span::{Cell, Details, Span};
 use crate::text::{Bytes, Direction, Eight, is_letter};
 
 /// The body: blocks in reading order.
@@ -17,6 +18,7 @@ pub struct Document {
     blocks: Vec<Block>,
     /// In the order of the text; none overlap.
     links: Vec<Link>,
+    details: Details,
 }
 
 /// One block of text, a single paragraph to the typesetter. [`Document::text`] has its text.
@@ -104,6 +106,7 @@ impl Document {
             text: String::with_capacity(n_bytes),
             blocks: Vec::with_capacity(n_blocks),
             links: Vec::new(),
+            details: Details::default(),
         }
     }
 
@@ -154,6 +157,7 @@ impl Document {
                 .take(room)
                 .map(|link| link.moved(n_before)),
         );
+        self.details.append(&next.details, n_before);
         self.blocks.extend(next.blocks.iter().map(|block| {
             let range = block.range();
             let moved = Block::new(block.kind, range.start + n_before..range.end + n_before);
@@ -248,27 +252,15 @@ impl Document {
             .map(move |(idx, range)| (idx, range.start - start..range.end - start))
     }
 
-    /// Some bytes of a block's text, cut where links begin and end: each stretch with the target of
-    /// the link that it is.
-    pub(crate) fn stretches<'a>(
-        &'a self,
-        block: &Block,
-        range: Range<usize>,
-    ) -> Vec<(&'a str, Option<&'a str>)> {
-        let text = self.text(block);
-        let mut stretches = Vec::new();
-        let mut at = range.start;
-        for (idx, link) in self.links_in(block, &range) {
-            let link = link.start.max(at)..link.end.min(range.end);
-            if link.start < link.end {
-                stretches.push((&text[at..link.start], None));
-                stretches.push((&text[link.clone()], Some(&**self.links[idx].target())));
-                at = link.end;
-            }
-        }
-        stretches.push((&text[at..range.end], None));
-        stretches.retain(|(text, _)| !text.is_empty());
-        stretches
+    /// What is known of its text beside blocks and links.
+    pub(crate) fn details(&self) -> &Details {
+        &self.details
+    }
+
+    /// Says what is known of a block, behind all of which anything is: its marked stretches, its cells,
+    /// whether it begins another list or table than that before.
+    pub(crate) fn detail(&mut self, idx: usize, spans: &[Span], cells: &[Cell], is_anew: bool) {
+        self.details.add(&self.blocks[idx], spans, cells, is_anew);
     }
 
     /// The blocks, captions among them.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::article::{Article, BETWEEN_CELLS, Block, BlockKind};
+use crate::article::{Article, BETWEEN_CELLS, BETWEEN_HALVES, Block, BlockKind};
 use crate::text::{Direction, clean, one_line};
 
 /// An article as one JSON object: the keys stand in this order; what the page does not say is null.
@@ -86,6 +86,7 @@ pub fn to_text(article: &Article) -> String {
         match block.kind {
             BlockKind::Caption => None,
             BlockKind::ListItem => Some(item(block, &text)),
+            BlockKind::Verse => Some(text.replace(BETWEEN_HALVES, HALVES_APART)),
             _ => Some(text),
         }
     }));
@@ -108,6 +109,10 @@ pub fn facts(article: &Article) -> Option<String> {
     let parts: Vec<String> = sources(article).chain(moment(article)).collect();
     (!parts.is_empty()).then(|| parts.join(BETWEEN_FACTS))
 }
+
+/// What stands between the halves of a verse in what is written for people: a gap as wide as two letters,
+/// in which no text has a blank.
+pub(crate) const HALVES_APART: &str = "\u{2003}\u{2003}";
 
 /// What stands between two facts on a line.
 pub(crate) const BETWEEN_FACTS: &str = " · ";

@@ -134,6 +134,11 @@ const NAMES: &[(&str, Field)] = &[
     ("קישור", Field::Address),
 ];
 
+/// Whether a name is that of the day of publication.
+pub(crate) fn is_day(name: &str) -> bool {
+    rank(name).is_some_and(|rank| NAMES[rank].1 == Field::Published)
+}
+
 /// The place of a name in [`NAMES`].
 fn rank(name: &str) -> Option<usize> {
     let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -24,7 +24,10 @@ const TEXTS: &[&str] = &[
     "article",
 ];
 
-/// When the page was fetched: no day of publication.
+/// A record that states one is of an article, and so is its time.
+const TITLES: &[&str] = &["title", "headline", "author", "authors", "byline"];
+
+/// When the page was fetched: no day of publication. The first may be that of an article.
 const FETCHED: &[&str] = &[
     "timestamp",
     "crawl_date",
@@ -44,8 +47,21 @@ pub(crate) fn extract(source: &str) -> Option<Article> {
     let is_html = decode::is_html(&text);
     let address = object.get("url").and_then(Value::as_str);
     let mut article = article::extract(text, is_html, address);
-    let fetched = FETCHED.iter().find_map(|name| object.remove(*name));
-    article.facts.saved = fetched.as_ref().and_then(moment);
+    let is_article = TITLES.iter().any(|name| object.contains_key(*name));
+    let (stamps, fetched) = FETCHED.split_at(1);
+    if let Some(stamp) = stamps.iter().find_map(|name| object.remove(*name)) {
+        match moment(&stamp).filter(|_| is_article && !states_day(&object)) {
+            Some(day) => article.published = day,
+            None => article.facts.saved = moment(&stamp),
+        }
+    }
+    let fetched = fetched.iter().find_map(|name| object.remove(*name));
+    article.facts.saved = fetched.as_ref().and_then(moment).or(article.facts.saved);
+    for (name, value) in &mut object {
+        if let (true, Some(day)) = (fields::is_day(name), moment(value)) {
+            *value = Value::String(day.to_string());
+        }
+    }
     fields::take(&mut article, named(object));
     Some(article)
 }
@@ -64,20 +80,39 @@ fn take_text(object: &mut Map<String, Value>) -> Option<String> {
     }
 }
 
+/// Whether an object states a day of publication.
+fn states_day(object: &Map<String, Value>) -> bool {
+    let mut fields = object.iter();
+    fields.any(|(name, value)| fields::is_day(name) && moment(value).is_some())
+}
+
+/// A moment as machines write it: seconds or milliseconds since 1970, as a number or in digits;
+/// `20240312101500`; what [`stated::time`] reads.
 fn moment(value: &Value) -> Option<Published> {
     match value {
-        Value::Number(number) => {
-            let seconds = number.as_f64()? as i64;
-            // Some count milliseconds.
-            Published::at(if seconds > 100_000_000_000 {
-                seconds / 1000
-            } else {
-                seconds
-            })
+        Value::Number(number) => since_1970(number.as_f64()? as i64),
+        Value::String(text) => {
+            let text = text.trim();
+            let is_count =
+                (9..=13).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+            let counted = text.parse().ok().filter(|_| is_count).and_then(since_1970);
+            counted.or_else(|| Some(stated::time(text)).filter(|time| time.date.is_some()))
         }
-        Value::String(text) => Some(stated::time(text)).filter(|time| time.date.is_some()),
         _ => None,
     }
+}
+
+fn since_1970(count: i64) -> Option<Published> {
+    /// Below it a number may count anything; it is a day of 1973.
+    const LEAST: i64 = 100_000_000;
+    /// Some count milliseconds, some microseconds.
+    const MOST: i64 = 100_000_000_000;
+    let seconds = match count {
+        count if count >= MOST * 1000 => count / 1_000_000,
+        count if count >= MOST => count / 1000,
+        count => count,
+    };
+    Published::at(seconds).filter(|_| seconds >= LEAST)
 }
 
 /// The values that are texts or lists of them. Numbers and tables are what machines count.

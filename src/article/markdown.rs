@@ -12,8 +12,9 @@ use crate::article::html;
 use crate::article::link::{Base, carry};
 use crate::article::markdown::blocks::{Linked, Made, Pictured};
 use crate::article::page::{is_visible, tell_language};
+use crate::article::span::{Span, carry_spans};
 use crate::article::{
-    Article, BETWEEN_CELLS, BlockKind, Facts, Hidden, align, fields, front_matter,
+    Article, BETWEEN_CELLS, BlockKind, Facts, Hidden, SpanKind, align, fields, front_matter,
 };
 use crate::text::{Controls, Direction, one_line, sanitize};
 
@@ -82,6 +83,12 @@ struct Walk {
     base: Base,
     /// The links of the open block, in bytes of its text so far.
     links: Vec<Linked>,
+    /// What is marked in the open block, in bytes of its text so far.
+    spans: Vec<Span>,
+    /// Where what is taken out begins.
+    deleted: Option<usize>,
+    /// Whether the next block begins a list or a table.
+    begins: bool,
     /// The open link.
     link: Option<(usize, Arc<str>)>,
     n_cells: usize,
@@ -101,7 +108,12 @@ impl Walk {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.push(&text),
+            Event::Text(text) => self.push(&text),
+            Event::Code(text) => {
+                let start = self.text.len();
+                self.push(&text);
+                self.spans.push((start..self.text.len(), SpanKind::Code));
+            }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text),
             Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) => self.inline_html(&html),
@@ -146,7 +158,9 @@ impl Walk {
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(first);
+                self.begins = true;
             }
+            Tag::Strikethrough => self.deleted = Some(self.text.len()),
             Tag::Item => {
                 self.flush();
                 self.is_marked = true;
@@ -162,6 +176,7 @@ impl Walk {
             Tag::Table(_) => {
                 self.flush();
                 self.table = Some(self.made.len());
+                self.begins = true;
             }
             Tag::TableHead | Tag::TableRow => self.n_cells = 0,
             Tag::TableCell => {
@@ -217,6 +232,11 @@ impl Walk {
             TagEnd::TableHead | TagEnd::TableRow => self.flush(),
             TagEnd::Table => self.end_table(),
             TagEnd::Link => self.end_link(),
+            TagEnd::Strikethrough => {
+                let deleted = self.deleted.take().map(|start| start..self.text.len());
+                self.spans
+                    .extend(deleted.map(|range| (range, SpanKind::Deleted)));
+            }
             TagEnd::Image => {
                 let start = self.picture.take().unwrap_or(self.text.len());
                 self.n_pictured += self.text.len().saturating_sub(start);
@@ -237,6 +257,7 @@ impl Walk {
         for row in rows {
             let text = align::aligned(&row.text, direction);
             carry(&mut row.links, &row.text, &text);
+            carry_spans(&mut row.spans, &row.text, &text);
             (row.text, row.direction) = (text, direction);
         }
     }
@@ -289,10 +310,13 @@ impl Walk {
         self.end_link();
         let raw = std::mem::take(&mut self.text);
         let mut links = std::mem::take(&mut self.links);
+        let mut spans = std::mem::take(&mut self.spans);
         let n_pictured = std::mem::take(&mut self.n_pictured);
         let text = sanitize(&raw, Controls::Obey).text;
         let text = match self.is_code {
             true => text.trim_end_matches(['\u{2028}', ' ']),
+            // The first cell of a row and the last may have nothing in them.
+            false if self.table.is_some() => &text,
             false => text.trim(),
         };
         if !text.contains(is_visible) {
@@ -310,8 +334,10 @@ impl Walk {
             () => BlockKind::Paragraph,
         };
         carry(&mut links, &raw, text);
+        carry_spans(&mut spans, &raw, text);
         let label = std::mem::take(&mut self.label);
-        for (range, _) in &mut links {
+        let ranges = links.iter_mut().map(|(range, _)| range);
+        for range in ranges.chain(spans.iter_mut().map(|(range, _)| range)) {
             *range = range.start + label.len()..range.end + label.len();
         }
         let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
@@ -326,6 +352,8 @@ impl Walk {
         self.made.push(Made {
             text: label + text,
             links,
+            spans,
+            begins: std::mem::take(&mut self.begins),
             kind,
             level: match kind {
                 BlockKind::ListItem => depth,

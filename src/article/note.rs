@@ -87,8 +87,16 @@ fn number(label: &str) -> Option<u32> {
     })
 }
 
+/// The label that a text begins with as a note does: a number or one other sign.
+pub(crate) fn begins_note(text: &str) -> Option<&str> {
+    let (_, label) = marks(text).next().filter(|(at, _)| *at == 0)?;
+    let is_label = number(label).is_some() || label.chars().nth(1).is_none();
+    let rest = &text[label.len() + 2..];
+    (is_label && rest.starts_with(' ')).then_some(label)
+}
+
 /// The labels of what may be marks in a text, each with the byte that its bracket is at.
-fn marks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn marks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices('[').filter_map(|(at, _)| {
         let rest = &text[at + 1..];
         let end = rest

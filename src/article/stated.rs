@@ -62,7 +62,7 @@ fn with_century(value: &str) -> Cow<'_, str> {
     words.join(" ").into()
 }
 
-/// `2024-05-01T22:30:00+03:00`, `2024-05-01 22:30`, `20240501`, `20240501T2230`: the clock is
+/// `2024-05-01T22:30:00+03:00`, `2024-05-01 22:30`, `20240501`, `20240501T2230`, `20240501223000`: the clock is
 /// the page's own. Midnight to the second is no time of day but the lack of one.
 fn iso(value: &str) -> Option<Published> {
     let digits: Vec<u32> = value.chars().filter_map(|c| c.to_digit(10)).collect();
@@ -79,8 +79,11 @@ fn iso(value: &str) -> Option<Published> {
     let (month, day) = (number(4..6)?, number(6..8)?);
     let date = Date::new(number(0..4)? as i32, month as u8, day as u8)?;
     let after = if is_dashed { 10 } else { 8 };
+    // `20240501223000` has no sign between.
+    let is_whole = is_compact && bytes.len() == 14 && digits.len() == 14;
     let has_time = matches!(bytes.get(after), Some(b'T' | b't' | b' '))
-        && bytes.get(after + 1).is_some_and(u8::is_ascii_digit);
+        && bytes.get(after + 1).is_some_and(u8::is_ascii_digit)
+        || is_whole;
     let time = has_time
         .then(|| Time::new(number(8..10)? as u8, number(10..12)? as u8))
         .flatten()
@@ -200,6 +203,7 @@ mod tests {
         check("2024-05-01 22:30", "2024-05-01T22:30");
         check("2024-05-01T00:00:00Z", "2024-05-01");
         check("20240501", "2024-05-01");
+        check("20240501223000", "2024-05-01T22:30");
         check("Wed, 01 May 2024 22:30:00 GMT", "2024-05-01T22:30");
         check("1 مايو 2024", "2024-05-01");
         check("1405-08-29", "2026-11-20");

@@ -78,7 +78,8 @@ header { margin-bottom: 2em; }
 figcaption { font-size: smaller; }
 blockquote { margin-inline: 2em 0; }
 pre { white-space: pre-wrap; }
-td { border: thin solid; padding: 0.2em 0.5em; }
+td, th { border: thin solid; padding: 0.2em 0.5em; }
+.verse { text-align: center; }
 ";
 
 impl Epub {

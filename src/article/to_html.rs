@@ -4,8 +4,12 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use crate::article::export::{BETWEEN_FACTS, cells, facts, moment, plain_lines, sources};
-use crate::article::{Article, Block, BlockKind, Document, Picture};
+use crate::article::export::{
+    BETWEEN_FACTS, HALVES_APART, cells, facts, moment, plain_lines, sources,
+};
+use crate::article::inline::{self, Event, Inline, Notes};
+use crate::article::span::Cell;
+use crate::article::{Article, BETWEEN_HALVES, Block, BlockKind, Document, Picture, SpanKind};
 use crate::text::{Direction, one_line, paragraph_direction};
 
 /// The article as a whole HTML document with its language and direction; a paragraph that runs
@@ -54,20 +58,19 @@ pub(crate) fn put_article<'a>(out: &mut String, article: &'a Article, place: &Pl
         put_facts(out, article);
         out.push_str("</header>\n");
     }
-    let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
-    let mut n_before = 0;
-    for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
-        for block_idx in n_before..n_before + run.len() {
-            put_pictures(out, article, block_idx, place);
+    let notes = Notes::of(&article.document);
+    let blocks: Vec<Placed<'_>> = article.document.texts().enumerate().collect();
+    for run in blocks.chunk_by(|one, next| goes_on(&article.document, one.1.0, next.1.0)) {
+        for (block_idx, _) in run {
+            put_pictures(out, article, *block_idx, place);
         }
-        n_before += run.len();
-        match run[0].0.kind {
-            BlockKind::ListItem => put_list(out, run, article),
-            BlockKind::Row => put_table(out, run, article),
-            _ => put_block(out, run[0].0, run[0].1, article),
+        match run[0].1.0.kind {
+            BlockKind::ListItem => put_list(out, run, article, &notes),
+            BlockKind::Row => put_table(out, run, article, &notes),
+            _ => put_block(out, run[0], article, &notes),
         }
     }
-    put_pictures(out, article, n_before, place);
+    put_pictures(out, article, blocks.len(), place);
     out.push_str("</article>\n");
 }
 
@@ -93,8 +96,18 @@ fn put_facts(out: &mut String, article: &Article) {
     );
 }
 
-fn goes_on(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::ListItem | BlockKind::Row)
+/// A block with its text and its number.
+pub(crate) type Placed<'a> = (usize, (&'a Block, &'a str));
+
+/// Whether a block goes on what the one before it began: a list, which may have others at its level
+/// behind it, or a table.
+pub(crate) fn goes_on(document: &Document, one: &Block, next: &Block) -> bool {
+    one.kind == next.kind
+        && match one.kind {
+            BlockKind::ListItem => true,
+            BlockKind::Row => !document.details().begins_anew(next),
+            _ => false,
+        }
 }
 
 /// The attribute of what runs another way than what is around it.
@@ -117,7 +130,7 @@ fn attributes(block: &Block, source: &str, article: Direction) -> String {
 
 /// Lists within the items of lists; an item without a number goes on the one before in a list
 /// that counts.
-fn put_list(out: &mut String, items: &[(&Block, &str)], article: &Article) {
+fn put_list(out: &mut String, items: &[Placed<'_>], article: &Article, notes: &Notes) {
     // The open lists: whether they count, and the number that would come next.
     let mut open: Vec<Option<u16>> = Vec::new();
     let close = |out: &mut String, open: &mut Vec<Option<u16>>| {
@@ -128,13 +141,15 @@ fn put_list(out: &mut String, items: &[(&Block, &str)], article: &Article) {
         };
         put(out, format_args!("</li>\n</{name}>\n"));
     };
-    for (item, source) in items {
+    for (idx, (item, source)) in items {
         let level = usize::from(item.level.max(1)).min(open.len() + 1);
-        while open.len() > level {
+        let is_anew = article.document.details().begins_anew(item);
+        while open.len() > level || is_anew && open.len() == level {
             close(out, &mut open);
         }
         let dir = attributes(item, source, article.direction);
-        let text = linked(&article.document, item, 0..source.len(), "<br/>\n");
+        let range = 0..source.len();
+        let text = inline(&article.document, notes, (*idx, item), range, "<br/>\n");
         if open.len() == level {
             match (open[level - 1], item.number) {
                 (Some(_), None) => {
@@ -169,27 +184,54 @@ fn put_list(out: &mut String, items: &[(&Block, &str)], article: &Article) {
     }
 }
 
-fn put_table(out: &mut String, rows: &[(&Block, &str)], article: &Article) {
-    let table = rows[0].0.direction.unwrap_or(article.direction);
+fn put_table(out: &mut String, rows: &[Placed<'_>], article: &Article, notes: &Notes) {
+    let table = rows[0].1.0.direction.unwrap_or(article.direction);
     put(
         out,
         format_args!("<table{}>\n", dir(table, article.direction)),
     );
-    for (row, source) in rows {
+    for (idx, (row, source)) in rows {
         out.push_str("<tr>");
-        for cell in cells(source) {
-            let dir = dir(paragraph_direction(&source[cell.clone()], table), table);
-            let text = linked(&article.document, row, cell, " ");
-            put(out, format_args!("<td{dir}>{text}</td>"));
+        let kinds = article.document.details().cells(row).unwrap_or_default();
+        for (cell_idx, cell) in cells(source).enumerate() {
+            let kind = kinds.get(cell_idx).copied().unwrap_or(Cell::PLAIN);
+            if kind.columns == 0 {
+                continue;
+            }
+            let name = if kind.is_head { "th" } else { "td" };
+            let mut attributes = dir(paragraph_direction(&source[cell.clone()], table), table);
+            for (name, n) in [("colspan", kind.columns), ("rowspan", kind.rows)] {
+                if n > 1 {
+                    attributes.push_str(&format!(" {name}=\"{n}\""));
+                }
+            }
+            let text = inline(&article.document, notes, (*idx, row), cell, " ");
+            put(out, format_args!("<{name}{attributes}>{text}</{name}>"));
         }
         out.push_str("</tr>\n");
     }
     out.push_str("</table>\n");
 }
 
-fn put_block(out: &mut String, block: &Block, source: &str, article: &Article) {
-    let dir = attributes(block, source, article.direction);
-    let text = |line_end| linked(&article.document, block, 0..source.len(), line_end);
+fn put_block(
+    out: &mut String,
+    (idx, (block, source)): Placed<'_>,
+    article: &Article,
+    notes: &Notes,
+) {
+    let mut dir = attributes(block, source, article.direction);
+    if notes.label(idx, source).is_some() {
+        dir.push_str(&format!(" id=\"note-{idx}\""));
+    }
+    let text = |line_end| {
+        inline(
+            &article.document,
+            notes,
+            (idx, block),
+            0..source.len(),
+            line_end,
+        )
+    };
     if block.kind == BlockKind::Code {
         return put(out, format_args!("<pre{dir}>{}</pre>\n", text("\n")));
     }
@@ -199,9 +241,12 @@ fn put_block(out: &mut String, block: &Block, source: &str, article: &Article) {
         | BlockKind::Code
         | BlockKind::Media
         | BlockKind::ListItem
-        | BlockKind::Row
-        | BlockKind::Verse => {
+        | BlockKind::Row => {
             put(out, format_args!("<p{dir}>{text}</p>\n"));
+        }
+        BlockKind::Verse => {
+            let text = text.replace(BETWEEN_HALVES, HALVES_APART);
+            put(out, format_args!("<p class=\"verse\"{dir}>{text}</p>\n"));
         }
         BlockKind::Heading => {
             // The title is the heading above all.
@@ -219,25 +264,49 @@ fn put_block(out: &mut String, block: &Block, source: &str, article: &Article) {
     }
 }
 
-/// Some bytes of a block's text with the links in it, and with what ends its lines.
-pub(crate) fn linked(
+/// Some bytes of a block's text with what is in it, and with what ends its lines.
+pub(crate) fn inline(
     document: &Document,
-    block: &Block,
+    notes: &Notes,
+    block: (usize, &Block),
     range: Range<usize>,
     line_end: &str,
 ) -> String {
     let mut out = String::with_capacity(range.len());
-    for (text, target) in document.stretches(block, range) {
-        let text = escape_html(&plain_lines(text)).replace('\n', line_end);
-        match target {
-            Some(target) => {
-                let target = escape_html(target);
-                put(&mut out, format_args!("<a href=\"{target}\">{text}</a>"));
+    for event in inline::events(document, notes, block, range) {
+        match event {
+            Event::Text(text) => {
+                out.push_str(&escape_html(&plain_lines(text)).replace('\n', line_end));
             }
-            None => out.push_str(&text),
+            Event::Start(Inline::Link(target)) => {
+                put(
+                    &mut out,
+                    format_args!("<a href=\"{}\">", escape_html(target)),
+                );
+            }
+            Event::End(Inline::Link(_)) => out.push_str("</a>"),
+            Event::Start(Inline::Mark(_, note)) => {
+                put(&mut out, format_args!("<sup><a href=\"#note-{note}\">"));
+            }
+            Event::End(Inline::Mark(..)) => out.push_str("</a></sup>"),
+            Event::Start(Inline::Span(SpanKind::In(language))) => {
+                put(&mut out, format_args!("<span lang=\"{}\">", language.tag()));
+            }
+            Event::Start(Inline::Span(kind)) => put(&mut out, format_args!("<{}>", name(kind))),
+            Event::End(Inline::Span(kind)) => put(&mut out, format_args!("</{}>", name(kind))),
         }
     }
     out
+}
+
+/// The element of a marked stretch.
+fn name(kind: SpanKind) -> &'static str {
+    match kind {
+        SpanKind::Code => "code",
+        SpanKind::Deleted => "del",
+        SpanKind::Inserted => "ins",
+        SpanKind::In(_) => "span",
+    }
 }
 
 /// The pictures before a block, or the words for them. Nothing in an address may be run: what it shows

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use crate::article::export::{cells, facts, plain_lines};
-use crate::article::to_html::linked as linked_html;
-use crate::article::{Article, Block, BlockKind, Document};
+use crate::article::export::{HALVES_APART, cells, facts, plain_lines};
+use crate::article::inline::{self, Event, Inline, Notes};
+use crate::article::to_html::{Placed, goes_on, inline as inline_html};
+use crate::article::{Article, BETWEEN_HALVES, Block, BlockKind, Document, SpanKind};
 use crate::text::one_line;
 
 /// The article as Markdown (CommonMark); signs of the text that Markdown would read are escaped.
@@ -32,21 +33,20 @@ pub fn to_markdown(article: &Article) -> String {
 /// The blocks of the article as Markdown.
 pub(crate) fn body(article: &Article) -> String {
     let mut parts: Vec<String> = Vec::new();
-    let blocks: Vec<(&Block, &str)> = article.document.texts().collect();
-    let mut n_before = 0;
-    for run in blocks.chunk_by(|(one, _), (next, _)| one.kind == next.kind && goes_on(one.kind)) {
-        for block_idx in n_before..n_before + run.len() {
-            parts.extend(pictures(article, block_idx));
+    let notes = Notes::of(&article.document);
+    let blocks: Vec<Placed<'_>> = article.document.texts().enumerate().collect();
+    for run in blocks.chunk_by(|one, next| goes_on(&article.document, one.1.0, next.1.0)) {
+        for (block_idx, _) in run {
+            parts.extend(pictures(article, *block_idx));
         }
-        n_before += run.len();
-        let part = match run[0].0.kind {
-            BlockKind::ListItem => list(&article.document, run),
-            BlockKind::Row => table(&article.document, run),
-            _ => block(&article.document, run[0].0, run[0].1),
+        let part = match run[0].1.0.kind {
+            BlockKind::ListItem => list(&article.document, run, &notes),
+            BlockKind::Row => table(&article.document, run, &notes),
+            _ => block(&article.document, run[0], &notes),
         };
         parts.push(part);
     }
-    parts.extend(pictures(article, n_before));
+    parts.extend(pictures(article, blocks.len()));
     let mut out = parts.join("\n\n");
     out.push('\n');
     out
@@ -64,31 +64,80 @@ fn pictures(article: &Article, block_idx: usize) -> impl Iterator<Item = String>
     })
 }
 
-fn goes_on(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::ListItem | BlockKind::Row)
+/// The text of a block with what is in it and its forced line ends.
+fn lines(document: &Document, block: Placed<'_>, notes: &Notes) -> String {
+    let (idx, (block, source)) = block;
+    linked(document, notes, (idx, block), 0..source.len()).replace('\n', "\\\n")
 }
 
-/// The text of a block with its links and its forced line ends.
-fn lines(document: &Document, block: &Block, source: &str) -> String {
-    linked(document, block, 0..source.len()).replace('\n', "\\\n")
-}
-
-/// Some bytes of a block's text with the links in it.
-fn linked(document: &Document, block: &Block, range: Range<usize>) -> String {
+/// Some bytes of a block's text with what is in it.
+fn linked(
+    document: &Document,
+    notes: &Notes,
+    block: (usize, &Block),
+    range: Range<usize>,
+) -> String {
     let mut out = String::with_capacity(range.len());
-    for (text, target) in document.stretches(block, range) {
-        let begins_line = out.is_empty() || out.ends_with('\n');
-        let text = plain_lines(text);
-        match target {
-            Some(target) if target == text => out.push_str(&format!("<{target}>")),
-            Some(target) => {
-                let text = escape(&text, false);
-                out.push_str(&format!("[{text}]({})", escaped_target(target)));
+    let (mut is_program, mut is_mark) = (false, false);
+    let events = inline::events(document, notes, block, range);
+    for (idx, event) in events.iter().enumerate() {
+        match *event {
+            Event::Text(_) if is_mark => {}
+            Event::Text(text) if is_program => out.push_str(&program(&plain_lines(text))),
+            Event::Text(text) => {
+                let begins_line = out.is_empty() || out.ends_with('\n');
+                let text = plain_lines(text);
+                match idx > 0 && is_bare_link(&events, idx - 1) {
+                    true => out.push_str(&format!("<{text}>")),
+                    false => out.push_str(&escape(&text, begins_line)),
+                }
             }
-            None => out.push_str(&escape(&text, begins_line)),
+            Event::Start(Inline::Link(_)) if is_bare_link(&events, idx) => {}
+            Event::Start(Inline::Link(_)) => out.push('['),
+            Event::End(Inline::Link(_)) if idx >= 2 && is_bare_link(&events, idx - 2) => {}
+            Event::End(Inline::Link(target)) => {
+                out.push_str(&format!("]({})", escaped_target(target)));
+            }
+            Event::Start(Inline::Mark(label, _)) => {
+                out.push_str(&format!("[^{label}]"));
+                is_mark = true;
+            }
+            Event::End(Inline::Mark(..)) => is_mark = false,
+            Event::Start(Inline::Span(SpanKind::Code)) => is_program = true,
+            Event::End(Inline::Span(SpanKind::Code)) => is_program = false,
+            Event::Start(Inline::Span(SpanKind::Deleted))
+            | Event::End(Inline::Span(SpanKind::Deleted)) => out.push_str("~~"),
+            // Markdown has no sign for these.
+            Event::Start(Inline::Span(_)) | Event::End(Inline::Span(_)) => {}
         }
     }
     out
+}
+
+/// Whether a link that begins with an event is nothing but its target.
+fn is_bare_link(events: &[Event<'_>], idx: usize) -> bool {
+    match events.get(idx..idx + 3) {
+        Some(
+            [
+                Event::Start(Inline::Link(target)),
+                Event::Text(text),
+                Event::End(_),
+            ],
+        ) => *target == plain_lines(text),
+        _ => false,
+    }
+}
+
+/// A piece of a program between more grave accents than are in it.
+fn program(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 /// A target without signs that Markdown would read.
@@ -103,20 +152,21 @@ fn escaped_target(target: &str) -> String {
     out
 }
 
-fn block(document: &Document, block: &Block, source: &str) -> String {
+fn block(document: &Document, placed: Placed<'_>, notes: &Notes) -> String {
+    let (idx, (block, source)) = placed;
+    let whole = || linked(document, notes, (idx, block), 0..source.len());
     match block.kind {
         // The title is the heading above all.
         BlockKind::Heading => {
             let marks = "#".repeat(usize::from(block.level.clamp(2, 6)));
-            let text = linked(document, block, 0..source.len());
-            format!("{marks} {}", text.replace('\n', " "))
+            format!("{marks} {}", whole().replace('\n', " "))
         }
         BlockKind::Caption => {
-            let text = linked_html(document, block, 0..source.len(), " ");
+            let text = inline_html(document, notes, (idx, block), 0..source.len(), " ");
             format!("<figure><figcaption>{text}</figcaption></figure>")
         }
         BlockKind::Quote => {
-            let text = lines(document, block, source);
+            let text = lines(document, placed, notes);
             format!("> {}", text.replace('\n', "\n> "))
         }
         BlockKind::Code => {
@@ -125,29 +175,51 @@ fn block(document: &Document, block: &Block, source: &str) -> String {
             let fence = "`".repeat(longest.max(2) + 1);
             format!("{fence}\n{text}\n{fence}")
         }
-        BlockKind::Paragraph
-        | BlockKind::Media
-        | BlockKind::ListItem
-        | BlockKind::Row
-        | BlockKind::Verse => lines(document, block, source),
+        BlockKind::Verse => {
+            let between = escape(BETWEEN_HALVES, false);
+            lines(document, placed, notes).replace(&between, HALVES_APART)
+        }
+        BlockKind::Paragraph | BlockKind::Media | BlockKind::ListItem | BlockKind::Row => {
+            match notes.label(idx, source) {
+                // The mark and the blank behind it.
+                Some(label) => {
+                    let range = label.len() + 3..source.len();
+                    let text = linked(document, notes, (idx, block), range);
+                    format!("[^{label}]: {}", text.replace('\n', "\\\n    "))
+                }
+                None => lines(document, placed, notes),
+            }
+        }
     }
 }
 
-/// Items with their numbers, lists within lists set in by what a parser asks for.
-fn list(document: &Document, items: &[(&Block, &str)]) -> String {
+/// Items with their numbers, lists within lists set in by what a parser asks for. A list that follows
+/// another has another sign.
+fn list(document: &Document, items: &[Placed<'_>], notes: &Notes) -> String {
     let mut out = String::new();
     let (mut depth, mut is_counted) = (0, false);
-    for (item, source) in items {
+    // Which of two signs the lists of a level have.
+    let mut signs: Vec<bool> = Vec::new();
+    for placed in items {
+        let (_, (item, _)) = placed;
         let level = usize::from(item.level.max(1)).min(depth + 1);
+        signs.resize(signs.len().max(level), false);
+        signs.truncate(level + 1);
+        signs[level - 1] ^= document.details().begins_anew(item);
+        let is_other = signs[level - 1];
         let indent = "    ".repeat(level - 1);
-        let text = lines(document, item, source);
+        let text = lines(document, *placed, notes);
         let text = text.replace('\n', &format!("\n{indent}    "));
         // What has no number in a list that counts goes on the item before.
         let is_next = level == depth && is_counted && item.number.is_none();
+        let is_next = is_next && !document.details().begins_anew(item);
         let line = match item.number {
-            Some(number) => format!("{indent}{number}. {text}"),
+            Some(number) => format!(
+                "{indent}{number}{} {text}",
+                if is_other { ')' } else { '.' }
+            ),
             None if is_next => format!("\n{indent}    {text}"),
-            None => format!("{indent}- {text}"),
+            None => format!("{indent}{} {text}", if is_other { '*' } else { '-' }),
         };
         if !out.is_empty() {
             out.push('\n');
@@ -159,13 +231,17 @@ fn list(document: &Document, items: &[(&Block, &str)]) -> String {
 }
 
 /// Rows below the first, which is the head: a table has one.
-fn table(document: &Document, rows: &[(&Block, &str)]) -> String {
-    let cell = |row: &Block, range| {
-        let text = linked(document, row, range);
+fn table(document: &Document, rows: &[Placed<'_>], notes: &Notes) -> String {
+    let cell = |row: (usize, &Block), range| {
+        let text = linked(document, notes, row, range);
         text.replace('|', "\\|").replace('\n', " ")
     };
     let rows: Vec<Vec<String>> = (rows.iter())
-        .map(|(row, source)| cells(source).map(|range| cell(row, range)).collect())
+        .map(|(idx, (row, source))| {
+            cells(source)
+                .map(|range| cell((*idx, row), range))
+                .collect()
+        })
         .collect();
     let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: &[String]| {
@@ -189,9 +265,14 @@ fn escape(text: &str, begins_line: bool) -> String {
     let mut at_start = begins_line;
     let mut in_number = false;
     for c in text.chars() {
-        let opens = at_start && matches!(c, '#' | '-' | '+' | '=' | '~');
+        let opens = at_start && matches!(c, '#' | '-' | '+' | '=');
         let ends_number = in_number && matches!(c, '.' | ')');
-        if opens || ends_number || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&')
+        if opens
+            || ends_number
+            || matches!(
+                c,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~'
+            )
         {
             out.push('\\');
         }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 mod bad_input;
 mod feeds;
+mod habits;
 mod headers;
 mod holds;
 mod html;
@@ -16,6 +17,7 @@ mod made_up;
 mod score;
 mod tables;
 mod volumes;
+mod written;
 
 #[test]
 fn bundled_pages_read_as_labelled() {

@@ -9,6 +9,7 @@ use dom_query::NodeId;
 use crate::article::cues::{Hit, Place as CuePlace};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::statement::Statement;
+use crate::article::html::{boxes, tags};
 use crate::article::page::body;
 use crate::article::page::lines::Line;
 use crate::article::{BlockKind, Reason};
@@ -63,7 +64,22 @@ pub(crate) fn verdicts(
     if let Some(stated) = stated {
         take_stated(page, lines, stated, &mut verdicts);
     }
+    boxes::leave(page, lines, &mut verdicts);
+    tags::leave(lines, &mut verdicts);
+    take_parts(page, lines, &regions, &mut verdicts);
     verdicts
+}
+
+/// Posts and lists of a recipe are of the body, but for what is furniture in them.
+fn take_parts(page: &Walked, lines: &[Line], regions: &[Verdict], verdicts: &mut [Verdict]) {
+    let unseen = Place::HIDDEN.with(Place::CONTROL).with(Place::NAVIGATION);
+    for (idx, passage) in page.passages.iter().enumerate() {
+        let is_text = passage.place.has(Place::TEXT) && !passage.place.has(unseen);
+        let is_linked = passage.link_density() > 0.8 && passage.kind != BlockKind::Heading;
+        if is_text && !is_linked && lines[idx].hit.is_none() && regions[idx].is_none() {
+            verdicts[idx] = None;
+        }
+    }
 }
 
 /// Where the page has all that it states to be its text, that is of the body, and nothing behind it is.

@@ -1,11 +1,14 @@
 //! What the open elements of a page say of the text in them.
 
-use dom_query::NodeId;
+use dom_query::{NodeData, NodeId, NodeRef};
 
+use crate::article::html::element::Element;
+use crate::article::html::parts::Part;
 use crate::article::html::passage::Place;
+use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::{BlockKind, Language};
-use crate::text::Direction;
+use crate::article::{BlockKind, Language, SpanKind};
+use crate::text::{Direction, majority};
 
 /// What the open elements say.
 #[derive(Clone, Copy)]
@@ -22,6 +25,13 @@ pub(crate) struct Context {
     pub(crate) script: Option<Script>,
     /// The open link, by its number among those of the page.
     pub(crate) link: Option<u32>,
+    /// Whether that leads to a place in the page.
+    pub(crate) is_inside: bool,
+    /// What text in it is marked as, each with the element that says so: a program, what was taken out,
+    /// what was put in, another language.
+    pub(crate) marks: [Option<(SpanKind, NodeId)>; 4],
+    /// The open list or table.
+    pub(crate) container: Option<NodeId>,
     /// In the title of the page as a file.
     pub(crate) in_title: bool,
 }
@@ -46,9 +56,130 @@ impl Default for Context {
             is_body: false,
             script: None,
             link: None,
+            is_inside: false,
+            marks: [None; 4],
+            container: None,
             in_title: false,
         }
     }
+}
+
+impl Context {
+    /// Writes a text of the page as its elements say: marks of notes in brackets, other numbers beside
+    /// the line as digits that stand there.
+    pub(crate) fn write(&self, writing: &mut Writing, text: &str) {
+        let is_linked = self.place.has(Place::LINK);
+        let is_bare = !writing.so_far().ends_with('[');
+        match self.script {
+            _ if self.place.has(Place::CODE) => writing.code(text),
+            Some(Script::Super)
+                if is_linked
+                    && is_bare
+                    && (is_number(text) || self.is_inside && is_label(text)) =>
+            {
+                writing.text(&format!("[{}]", text.trim()));
+            }
+            None if self.is_inside && is_bare && is_number(text) && writing.is_glued() => {
+                writing.text(&format!("[{}]", text.trim()));
+            }
+            Some(script) if is_number(text) && writing.ends_with_word() => {
+                let text: String = text.trim().chars().map(|c| shifted(c, script)).collect();
+                writing.text(&text);
+            }
+            _ => writing.text(text),
+        }
+    }
+
+    /// What the attributes of an element say of the text in it.
+    pub(crate) fn take(&mut self, tag: &Tag, what: Element, node: NodeId) {
+        if self.is_body && what == Element::Inline {
+            self.mark(tag, node);
+        }
+        let mut place = self.place;
+        let marks = [
+            (what == Element::Control, Place::CONTROL),
+            (tag.is_hidden, Place::HIDDEN),
+            (tag.is_body_of_article, Place::ARTICLE),
+            (tag.is_byline, Place::NAMES),
+            (tag.is_lead && self.is_body, Place::LEAD),
+        ];
+        for (_, mark) in marks.into_iter().filter(|(is_there, _)| *is_there) {
+            place = place.with(mark);
+        }
+        if let Some(role) = tag.role.as_deref() {
+            place = place.with(Place::of_role(role));
+        }
+        self.place = place;
+        if self.is_body && tag.name != "body" {
+            self.direction = tag.direction.or(self.direction);
+            self.language = tag.language.or(self.language);
+        }
+    }
+
+    /// The control that sets an element within a line apart from the text around it, where that runs the
+    /// other way: what states a direction, and a program whose signs would end up on its other side.
+    pub(crate) fn isolate(
+        &self,
+        node: &NodeRef<'_>,
+        tag: &Tag,
+        page: Option<Direction>,
+    ) -> &'static str {
+        let around = self.direction.or(page).unwrap_or_default();
+        let name = tag.name.as_str();
+        let is_program = matches!(name, "code" | "kbd" | "samp" | "tt") && around.is_rtl();
+        if tag.direction.is_none() && !is_program && name != "bdi" || self.place.has(Place::CODE) {
+            return "";
+        }
+        let text = short_text(node).unwrap_or_default();
+        let text = text.trim();
+        let is_set_off = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+        let has_edge = is_set_off(text.chars().next()) || is_set_off(text.chars().next_back());
+        let runs = majority(text);
+        match tag.direction {
+            _ if text.is_empty() => "",
+            Some(Direction::Ltr) if around.is_rtl() && has_edge => "\u{2066}",
+            Some(Direction::Rtl) if !around.is_rtl() && has_edge => "\u{2067}",
+            None if is_program && has_edge => "\u{2066}",
+            None if name == "bdi" && runs.is_some_and(|runs| runs != around) => "\u{2068}",
+            _ => "",
+        }
+    }
+
+    /// What an element within a line marks its text as.
+    fn mark(&mut self, tag: &Tag, node: NodeId) {
+        match tag.name.as_str() {
+            "code" | "kbd" | "samp" | "tt" if !self.place.has(Place::CODE) => {
+                self.marks[0] = Some((SpanKind::Code, node));
+            }
+            "del" | "s" | "strike" => self.marks[1] = Some((SpanKind::Deleted, node)),
+            "ins" => self.marks[2] = Some((SpanKind::Inserted, node)),
+            _ => {}
+        }
+        if let Some(language) = tag.language.filter(|own| Some(*own) != self.language) {
+            self.marks[3] = Some((SpanKind::In(language), node));
+        }
+    }
+}
+
+/// The text of an element; none of a long one, or of one that holds many others.
+fn short_text(node: &NodeRef<'_>) -> Option<String> {
+    const MOST_NODES: usize = 20;
+    const LONGEST: usize = 400;
+    let mut text = String::new();
+    for (idx, node) in node.descendants_it().take(MOST_NODES).enumerate() {
+        let has_room = node.query_or(true, |data| match &data.data {
+            NodeData::Text { contents } if text.len() + contents.len() <= LONGEST => {
+                text.push_str(contents);
+                true
+            }
+            NodeData::Text { .. } => false,
+            _ => true,
+        });
+        if !has_room || idx + 1 == MOST_NODES {
+            return None;
+        }
+    }
+    Some(text)
 }
 
 /// What is restored when an element is left.
@@ -62,6 +193,8 @@ pub(crate) struct Left {
     pub(crate) region: bool,
     /// The first passage of a table that holds facts.
     pub(crate) table: Option<usize>,
+    /// The first passage of what is one of many posts, or a list of a recipe.
+    pub(crate) part: Option<(usize, Part)>,
     /// The first passage of what may be a verse.
     pub(crate) verse: Option<usize>,
     /// The passage that is open around what is hidden, and its text nodes.
@@ -79,6 +212,7 @@ impl Left {
             end: "",
             region: false,
             table: None,
+            part: None,
             verse: None,
             around: None,
         }
@@ -86,13 +220,23 @@ impl Left {
 }
 
 /// Whether it is a number as notes have them.
-pub(crate) fn is_number(text: &str) -> bool {
+fn is_number(text: &str) -> bool {
     let text = text.trim();
     (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether it is what marks a note: a number in any digits, a letter, stars and their like.
+pub(crate) fn is_label(text: &str) -> bool {
+    let text = text.trim();
+    let is_sign = |c: char| matches!(c, '*' | '†' | '‡' | '§');
+    let mut chars = text.chars();
+    let is_letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
+    (1..=4).contains(&text.chars().count())
+        && (is_letter || text.chars().all(char::is_numeric) || text.chars().all(is_sign))
+}
+
 /// A digit above or below the line.
-pub(crate) fn shifted(digit: char, script: Script) -> char {
+fn shifted(digit: char, script: Script) -> char {
     let above = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let below = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
     let digits = if script == Script::Sub { below } else { above };

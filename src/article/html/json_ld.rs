@@ -3,8 +3,13 @@
 
 use serde_json::{Map, Value};
 
+use crate::article::stated;
+
 /// Bytes of a script that are read.
 const LONGEST: usize = 2 << 20;
+
+/// Lines of a recipe that are read, and posts of a page of many.
+const MOST_LINES: usize = 500;
 
 /// Values that are looked at.
 const LOOKED_AT: usize = 20_000;
@@ -22,12 +27,17 @@ pub(crate) struct Facts {
     pub(crate) language: Option<String>,
     /// The text, with tags or without.
     pub(crate) body: Option<String>,
+    /// Whether it is of a recipe, and of no article.
+    pub(crate) is_dish: bool,
+    /// What a dish needs and how it is made, each a list.
+    pub(crate) recipe: Option<[Vec<String>; 2]>,
 }
 
 /// The facts in one script; none where it speaks of no article.
 pub(crate) fn facts(script: &str) -> Option<Facts> {
     let value = parse(script)?;
     let mut articles: Vec<&Map<String, Value>> = Vec::new();
+    let mut recipe: Option<&Map<String, Value>> = None;
     let mut names: Vec<(&str, &Value)> = Vec::new();
     let mut rest = vec![&value];
     let mut n_seen = 0;
@@ -42,6 +52,8 @@ pub(crate) fn facts(script: &str) -> Option<Facts> {
                 if let (Some(id), Some(name)) = (text(object.get("@id")), object.get("name")) {
                     names.push((id, name));
                 }
+                recipe =
+                    recipe.or(Some(object).filter(|object| is_a(object, |kind| kind == "Recipe")));
                 match is_article(object) {
                     true => articles.push(object),
                     // An article inside another is another one.
@@ -56,8 +68,43 @@ pub(crate) fn facts(script: &str) -> Option<Facts> {
         .find(|article| {
             article.contains_key("articleBody") || article.contains_key("datePublished")
         })
-        .or(articles.first())?;
-    Some(read(article, &names))
+        .or(articles.first());
+    let mut facts = read(article.copied().or(recipe)?, &names);
+    facts.is_dish = article.is_none();
+    facts.recipe = recipe.map(lists);
+    Some(facts)
+}
+
+/// What a dish needs, and the steps of making it.
+fn lists(recipe: &Map<String, Value>) -> [Vec<String>; 2] {
+    let texts = |keys: &[&str]| {
+        let mut found = Vec::new();
+        let mut rest: Vec<&Value> = keys
+            .iter()
+            .filter_map(|key| recipe.get(*key))
+            .take(1)
+            .collect();
+        while let Some(value) = rest.pop() {
+            match value {
+                Value::String(text) if found.len() < MOST_LINES => {
+                    found.extend(text.lines().map(str::to_owned));
+                }
+                Value::Array(values) => rest.extend(values.iter().take(MOST_LINES).rev()),
+                // A section holds its steps, a step its text.
+                Value::Object(object) => {
+                    let inner = ["itemListElement", "text", "name"];
+                    rest.extend(inner.iter().find_map(|key| object.get(*key)));
+                }
+                _ => {}
+            }
+        }
+        found.retain(|text| !text.trim().is_empty());
+        found
+    };
+    [
+        texts(&["recipeIngredient", "ingredients"]),
+        texts(&["recipeInstructions"]),
+    ]
 }
 
 fn parse(script: &str) -> Option<Value> {
@@ -75,23 +122,63 @@ fn parse(script: &str) -> Option<Value> {
         .trim_end_matches("]]>")
         .trim_end_matches("//");
     let script = script.trim().trim_end_matches(';');
-    serde_json::from_str(script).ok().or_else(|| {
-        // Line ends inside strings are forbidden, and common.
-        let blanks = |c: char| if c.is_control() { ' ' } else { c };
-        let repaired: String = script.chars().map(blanks).collect();
-        serde_json::from_str(&repaired).ok()
-    })
+    let read = |script: &str| serde_json::from_str(script).ok();
+    read(script).or_else(|| read(&repaired(script)))
+}
+
+/// JSON as it was meant: without remarks and commas behind the last value, and with blanks for the line
+/// ends inside strings, which are forbidden and common.
+fn repaired(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    let mut is_in_string = false;
+    while let Some(c) = rest.chars().next() {
+        let (now, next) = rest.split_at(c.len_utf8());
+        rest = next;
+        match c {
+            '\\' if is_in_string => {
+                let n_escaped = rest.chars().next().map_or(0, char::len_utf8);
+                out.push_str(now);
+                out.push_str(&rest[..n_escaped]);
+                rest = &rest[n_escaped..];
+            }
+            '"' => {
+                is_in_string = !is_in_string;
+                out.push(c);
+            }
+            '/' if !is_in_string && rest.starts_with('/') => {
+                rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+            }
+            '/' if !is_in_string && rest.starts_with('*') => {
+                rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
+            }
+            '}' | ']' if !is_in_string => {
+                let n_kept = out
+                    .trim_end_matches(|c: char| c == ',' || c.is_whitespace())
+                    .len();
+                out.truncate(n_kept);
+                out.push(c);
+            }
+            _ if c.is_control() => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 fn is_article(object: &Map<String, Value>) -> bool {
-    let is_one = |kind: &str| {
-        let kind = kind.rsplit('/').next().unwrap_or(kind);
+    is_a(object, |kind| {
         kind.ends_with("Article")
             || matches!(
                 kind,
                 "BlogPosting" | "LiveBlogPosting" | "Report" | "Review" | "Posting"
             )
-    };
+    })
+}
+
+/// Whether one of the kinds of an object is wanted.
+fn is_a(object: &Map<String, Value>, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let is_one = |kind: &str| is_wanted(kind.rsplit('/').next().unwrap_or(kind));
     match object.get("@type") {
         Some(Value::String(kind)) => is_one(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is_one),
@@ -110,7 +197,7 @@ fn read(article: &Map<String, Value>, names: &[(&str, &Value)]) -> Facts {
         section: first(article.get("articleSection")),
         description: get("description"),
         language: first(article.get("inLanguage")),
-        body: get("articleBody"),
+        body: get("articleBody").or_else(|| posts(article)),
         ..Facts::default()
     };
     let outlet = article
@@ -128,11 +215,38 @@ fn read(article: &Map<String, Value>, names: &[(&str, &Value)]) -> Facts {
         }
         Some(Value::Array(list)) => {
             let tags = list.iter().filter_map(Value::as_str);
-            facts.tags = tags.map(str::to_owned).collect();
+            // The only one may be a list.
+            facts.tags = match list.len() {
+                1 => tags
+                    .flat_map(|tags| tags.split([',', '،', ';']))
+                    .map(str::to_owned)
+                    .collect(),
+                _ => tags.map(str::to_owned).collect(),
+            };
         }
         _ => {}
     }
     facts
+}
+
+/// The posts of a page that tells of something while it goes on, each with its time, as elements.
+fn posts(article: &Map<String, Value>) -> Option<String> {
+    let Some(Value::Array(posts)) = article.get("liveBlogUpdate") else {
+        return None;
+    };
+    let mut html = String::new();
+    for post in posts.iter().take(MOST_LINES).filter_map(Value::as_object) {
+        let get = |key: &str| text(post.get(key));
+        let time =
+            get("datePublished").map(|time| stated::time(time).to_string().replace('T', " "));
+        html.push_str("<div itemprop=liveBlogUpdate>");
+        html.extend(time.map(|time| format!("<p>{time}</p>")));
+        let headline = get("headline").map(|text| text.replace('<', "&lt;"));
+        html.extend(headline.map(|text| format!("<h3>{text}</h3>")));
+        html.extend(get("articleBody").map(|text| format!("<p>{text}</p>")));
+        html.push_str("</div>");
+    }
+    Some(html)
 }
 
 /// The names of persons or organisations: written out, in objects, or by reference.
@@ -207,7 +321,20 @@ mod tests {
             "A ship",
             &[],
         );
-        assert!(facts("{\"@type\":\"Recipe\"}").is_none());
+        check(
+            "{ // one\n\"@type\":\"NewsArticle\", /* two */ \"headline\":\"A // ship\", \
+             \"author\":[{\"name\":\"Ann, ]\",},],}",
+            "A // ship",
+            &["Ann, ]"],
+        );
+        check(
+            "{\"@type\":\"NewsArticle\",\"headline\":\"سفينة\\\" في\nالميناء\",}",
+            "سفينة\" في الميناء",
+            &[],
+        );
+        assert!(facts("{\"@type\":\"Person\"}").is_none());
+        assert!(facts("{\"@type\":\"NewsArticle\",,}").is_some());
+        assert!(facts("/*").is_none());
         assert!(facts("{").is_none());
         assert!(facts(&"[".repeat(100_000)).is_none());
     }

@@ -38,6 +38,8 @@ pub(crate) struct Meta {
     pub(crate) picture: Option<(String, String)>,
     /// The text as stated for machines.
     pub(crate) body: Option<Statement>,
+    /// What a dish needs and how it is made, each a list.
+    pub(crate) recipe: Option<[Vec<String>; 2]>,
 }
 
 /// Nodes that are looked at.
@@ -84,10 +86,15 @@ impl Found {
             "base" if self.base.is_none() => {
                 self.base = attribute(element, "href").map(str::to_owned);
             }
-            "script" if self.facts.is_none() => {
+            "script" if self.facts.as_ref().is_none_or(|facts| facts.is_dish) => {
                 let kind = attribute(element, "type").unwrap_or_default();
-                if kind.contains("ld+json") {
-                    self.facts = json_ld::facts(&node.text());
+                let found = kind
+                    .contains("ld+json")
+                    .then(|| json_ld::facts(&node.text()));
+                if let Some(mut facts) = found.flatten() {
+                    let known = self.facts.take();
+                    facts.recipe = facts.recipe.or(known.and_then(|known| known.recipe));
+                    self.facts = Some(facts);
                 }
             }
             _ => {}
@@ -224,6 +231,7 @@ impl Found {
             address_date: address.as_deref().and_then(stated::date_in_address),
             address,
             base: self.base.clone(),
+            recipe: facts.recipe,
             body: facts.body.and_then(Statement::new),
             picture: one(PICTURES).map(|source| {
                 let alt = one(&["og:image:alt", "twitter:image:alt"]);

@@ -6,24 +6,32 @@
 
 mod blocks;
 mod body;
+mod boxes;
 mod context;
+mod details;
 mod element;
 mod flat;
 mod guard;
 mod image;
 mod json_ld;
+mod lead;
 mod links;
 mod media;
 mod meta;
+mod notes;
 mod parse;
+mod parts;
 mod passage;
 pub(crate) mod pointer;
 mod readable;
+mod recipe;
 mod roles;
 mod sink;
 mod statement;
+mod submitted;
 mod table;
 mod tag;
+mod tags;
 mod title;
 mod verse;
 mod walk;
@@ -47,14 +55,19 @@ pub(crate) fn extract(source: &str, address: Option<&str>) -> Article {
     };
     let meta = meta::read(&tree);
     let walked = walk::walk(&tree);
-    let unseen = meta.body.as_ref();
-    if let Some(text) = unseen.filter(|text| text.is_missing(&walked.passages)) {
-        // The page has its text nowhere but in what it states for machines.
-        let source = source.into_owned() + &text.to_html();
-        if let Some(tree) = parse::tree(&source) {
-            let walked = walk::walk(&tree);
-            return article(tree, walked, meta, address);
+    // What the page has nowhere but in what it states for machines.
+    let text = meta.body.as_ref();
+    let text = text.filter(|text| text.is_missing(&walked.passages));
+    let source = match (text, &meta.recipe) {
+        (Some(text), _) => Some(source.into_owned() + &text.to_html()),
+        (None, Some(lists)) => {
+            recipe::missing(lists, &walked).map(|lists| recipe::with(&source, &lists))
         }
+        (None, None) => None,
+    };
+    if let Some(tree) = source.and_then(|source| parse::tree(&source)) {
+        let walked = walk::walk(&tree);
+        return article(tree, walked, meta, address);
     }
     article(tree, walked, meta, address)
 }

@@ -1,12 +1,14 @@
 //! What a page is made of once it is walked: passages of text in the order of the page, each
 //! with what its elements say of it, and the regions that they stand in.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use dom_query::NodeId;
 
 use crate::article::html::image::Gallery;
 use crate::article::link::carry;
+use crate::article::span::{Cell, Span, carry_spans};
 use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
 
@@ -35,6 +37,12 @@ pub(crate) struct Passage {
     pub(crate) n_chars: usize,
     /// The links in its text, in bytes of it; they ascend.
     pub(crate) links: Vec<Linked>,
+    /// What is marked in its text, in bytes of it; they ascend.
+    pub(crate) spans: Vec<Span>,
+    /// Of a row, its cells.
+    pub(crate) cells: Vec<Cell>,
+    /// The list or the table that it is of.
+    pub(crate) container: Option<NodeId>,
 }
 
 /// Bytes of a passage's text with the number of the link that they are, of those of the page.
@@ -49,13 +57,14 @@ impl Passage {
     /// Puts another text made of its own in its place.
     pub(crate) fn set_text(&mut self, text: String) {
         carry(&mut self.links, &self.text, &text);
+        carry_spans(&mut self.spans, &self.text, &text);
         self.text = text;
     }
 }
 
 /// Where a passage stands: facts that its elements give to all that is in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place(u16);
+pub(crate) struct Place(u32);
 
 impl Place {
     /// In `nav` or a menu.
@@ -90,6 +99,8 @@ impl Place {
     pub(crate) const DIALOG: Self = Self(8192);
     /// In what is marked as the words under a picture, or as those of a film.
     pub(crate) const CAPTION: Self = Self(32768);
+    /// In what is of the text whatever is said of it: a post of many, a list of a recipe.
+    pub(crate) const TEXT: Self = Self(65536);
 
     /// What a role (WAI-ARIA) says of all that is in its element.
     pub(crate) fn of_role(role: &str) -> Self {
@@ -155,6 +166,9 @@ pub(crate) struct Placed {
     pub(crate) place: Place,
 }
 
+/// Places in a page that links may lead to, at most.
+pub(crate) const MOST_ANCHORS: usize = 20_000;
+
 /// A page once it is walked.
 #[derive(Debug, Default)]
 pub(crate) struct Walked {
@@ -172,6 +186,8 @@ pub(crate) struct Walked {
     pub(crate) title: String,
     /// The characters in its text that nobody sees.
     pub(crate) hidden: Hidden,
+    /// The passages that links within the page lead to, by the names of their elements.
+    pub(crate) anchors: HashMap<String, usize>,
 }
 
 impl Walked {

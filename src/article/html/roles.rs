@@ -7,11 +7,11 @@ use std::ops::Range;
 use dom_query::NodeId;
 
 use crate::article::cues::{CUES, Sense};
-use crate::article::fold::{fold, n_words};
+use crate::article::fold::fold;
 use crate::article::html::body::{self, Verdict};
 use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Placed, Walked, unmark_long};
-use crate::article::html::{blocks, links, title};
+use crate::article::html::{blocks, details, lead, links, notes, submitted, tags, title};
 use crate::article::link::Base;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, footer, header, outlet, stamp};
@@ -25,15 +25,23 @@ pub(crate) fn article(
     kept: Option<&HashSet<NodeId>>,
     base: &Base,
 ) -> Article {
-    add_title(&mut page);
+    let mut notes = notes::take(&mut page);
+    tags::part(&mut page.passages);
+    if add_title(&mut page) {
+        notes.iter_mut().for_each(|note| *note += 1);
+    }
     unmark_long(&mut page.passages);
     let lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
-    let verdicts = body::verdicts(&page, &lines, kept, meta.body.as_ref());
+    let mut verdicts = body::verdicts(&page, &lines, kept, meta.body.as_ref());
+    for note in &notes {
+        verdicts[*note] = Some(Reason::Outside);
+    }
     let mut draft = Draft::new(lines);
     let Some(first) = verdicts.iter().position(Option::is_none) else {
         return without_body(draft, &page, meta, base);
     };
-    let headline = title::find(&page, meta, first);
+    let sentence = first_sentence(&draft.lines, &verdicts).unwrap_or(first);
+    let headline = title::find(&page, meta, sentence);
     let body = range(
         &page,
         &draft.lines,
@@ -42,10 +50,8 @@ pub(crate) fn article(
         kept.is_none(),
     );
     blocks::set(&mut draft, &page, &verdicts, &body, &headline);
-    let subtitle = subtitle(&draft, &page, headline.passage, &body, meta);
-    if let Some(idx) = subtitle {
-        draft.roles[idx] = Role::Subtitle;
-    }
+    submitted::take(&mut draft, headline.passage, body.start);
+    lead::set(&mut draft, &page, headline.passage, &body, meta);
     let known = header::Known {
         title: headline.passage,
         subtitle: true,
@@ -62,6 +68,9 @@ pub(crate) fn article(
             *role = Role::Left(*reason);
         }
     }
+    for note in notes {
+        draft.roles[note] = Role::Block(page.passages[note].kind);
+    }
     let signed = signed(&draft, &page, &body);
     let above = headline.passage.filter(|title| *title <= body.start);
     let pictured = above.unwrap_or(body.start)..body.end;
@@ -74,10 +83,19 @@ pub(crate) fn article(
     article
 }
 
-/// The title of the page as a file is a line of it too.
-fn add_title(page: &mut Walked) {
+/// The first sentence of the body, which may have headings and the like before it.
+fn first_sentence(lines: &[Line], verdicts: &[Verdict]) -> Option<usize> {
+    const LOOKED_AT: usize = 12;
+    let mut body = (0..lines.len())
+        .filter(|idx| verdicts[*idx].is_none())
+        .take(LOOKED_AT);
+    body.find(|idx| lines[*idx].ended && lines[*idx].n_words() >= 5)
+}
+
+/// The title of the page as a file is a line of it too; says whether there is one.
+fn add_title(page: &mut Walked) -> bool {
     if page.title.is_empty() {
-        return;
+        return false;
     }
     let passage = Passage {
         text: page.title.clone(),
@@ -92,6 +110,9 @@ fn add_title(page: &mut Walked) {
         n_linked: 0,
         n_chars: page.title.chars().count(),
         links: Vec::new(),
+        spans: Vec::new(),
+        cells: Vec::new(),
+        container: None,
     };
     page.passages.insert(0, passage);
     for region in &mut page.regions {
@@ -101,6 +122,7 @@ fn add_title(page: &mut Walked) {
     for picture in &mut page.pictures.placed {
         picture.before += 1;
     }
+    true
 }
 
 fn line((idx, passage): (usize, &Passage)) -> Line {
@@ -135,16 +157,18 @@ fn range(
         let is_label =
             !is_all && line.n_words() <= 3 && !line.ended && passage.kind == BlockKind::Paragraph;
         below.is_some_and(|title| idx <= title)
-            || is_signing
-            || is_label
-            || passage.kind == BlockKind::Heading && passage.level <= 1
-            || passage.place.has(Place::LEAD) && below.is_some() && passage.n_chars < 400
+            || !passage.place.has(Place::TEXT)
+                && (is_signing
+                    || is_label
+                    || passage.kind == BlockKind::Heading && passage.level <= 1
+                    || passage.place.has(Place::LEAD) && below.is_some() && passage.n_chars < 400)
     };
     // Below the last sentence stand signatures and counts; the footer reads those.
     let is_footer = |idx: usize| {
         let (passage, line) = (&page.passages[idx], &lines[idx]);
         let is_short = line.n_words() <= 5 && line.n_chars <= 40 && !line.ended;
-        !is_all && is_short && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
+        let is_open = !is_all && is_short && !passage.place.has(Place::TEXT);
+        is_open && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
     };
     let all: Vec<usize> = chosen.collect();
     let n_kept = all.len() - all.iter().rev().take_while(|idx| is_footer(**idx)).count();
@@ -154,41 +178,6 @@ fn range(
         _ => (end.saturating_sub(1), end),
     };
     start..end
-}
-
-/// The line under the title: what is marked as such, a heading of less weight, or what the page
-/// states as its description.
-fn subtitle(
-    draft: &Draft,
-    page: &Walked,
-    title: Option<usize>,
-    body: &Range<usize>,
-    meta: &Meta,
-) -> Option<usize> {
-    let below = title? + 1;
-    (below..body.start).take(20).find(|idx| {
-        let (passage, line) = (&page.passages[*idx], &draft.lines[*idx]);
-        let is_lower_heading = passage.kind == BlockKind::Heading && *idx <= below + 1;
-        draft.roles[*idx] == Role::Open
-            && line.n_words() >= 4
-            && line.n_chars <= 400
-            && line.hit.is_none()
-            && byline::names_of(line).is_none()
-            && !passage
-                .place
-                .has(Place::HIDDEN.with(Place::NAMES).with(Place::NAVIGATION))
-            && passage.link_density() < 0.5
-            && (passage.place.has(Place::LEAD) || is_lower_heading || is_description(line, meta))
-    })
-}
-
-/// Whether a line is what the page states as its description, word by word.
-fn is_description(line: &Line, meta: &Meta) -> bool {
-    let Some(description) = &meta.description else {
-        return false;
-    };
-    let description = fold(description);
-    line.n_chars <= 400 && n_words(&description) >= 5 && line.folded() == description
 }
 
 /// All that is shown, where no body can be told; all there is, where nothing is shown.
@@ -264,6 +253,7 @@ fn finish(draft: Draft, page: &Walked, pictures: Vec<&Placed>, base: &Base) -> A
         }
     });
     links::link(&mut article.document, &blocks, page, base);
+    details::set(&mut article.document, &blocks, page);
     let picture = |picture: &Placed| Picture {
         source: picture.source.as_str().into(),
         alt: picture.alt.clone(),

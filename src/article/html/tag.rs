@@ -6,14 +6,19 @@ use dom_query::Element;
 use crate::article::date_parse::dates_and_times;
 use crate::article::html::element;
 use crate::article::html::image::{Image, image, offered};
+use crate::article::html::parts::{self, Part};
+use crate::article::html::table;
+use crate::article::span::Cell;
 use crate::article::{Language, Published, stated};
 use crate::text::Direction;
 
 /// A start tag, as far as it matters.
 pub(crate) struct Tag {
     pub(crate) name: String,
-    /// Class and id.
+    /// Class and id, and what scripts of sites know it by.
     pub(crate) names: Option<String>,
+    /// What links within the page lead to it by.
+    pub(crate) anchors: Vec<String>,
     pub(crate) role: Option<String>,
     pub(crate) direction: Option<Direction>,
     /// What `lang` states.
@@ -22,10 +27,16 @@ pub(crate) struct Tag {
     pub(crate) is_byline: bool,
     pub(crate) is_caption: bool,
     pub(crate) is_body_of_article: bool,
+    /// Whether it is marked as what says in short what the article is about.
+    pub(crate) is_lead: bool,
+    /// Whether it is marked as one of many posts, or as a list of a recipe.
+    pub(crate) part: Option<Part>,
     /// The first number of a list.
     pub(crate) start: Option<u16>,
     /// The number of an item.
     pub(crate) value: Option<u16>,
+    /// The columns and the rows that a cell takes.
+    pub(crate) extent: (u8, u8),
     /// Where it leads.
     pub(crate) href: Option<String>,
     /// The picture that it is, where that is one of an article.
@@ -41,6 +52,7 @@ impl Tag {
         let mut tag = Self {
             name: element.name.local.to_string(),
             names: None,
+            anchors: Vec::new(),
             role: None,
             direction: None,
             language: None,
@@ -48,8 +60,11 @@ impl Tag {
             is_byline: false,
             is_caption: false,
             is_body_of_article: false,
+            is_lead: false,
+            part: None,
             start: None,
             value: None,
+            extent: (1, 1),
             href: None,
             image: None,
             offered: None,
@@ -58,11 +73,16 @@ impl Tag {
         for attribute in &element.attrs {
             let value = &*attribute.value;
             match &*attribute.name.local {
-                "class" | "id" => {
+                name @ ("class" | "id" | "data-gu-name" | "data-component" | "data-testid"
+                | "data-test-id" | "data-qa") => {
                     let names = tag.names.get_or_insert_default();
                     names.push_str(value);
                     names.push(' ');
+                    if name == "id" {
+                        tag.anchors.push(value.trim().to_owned());
+                    }
                 }
+                "name" if tag.name == "a" => tag.anchors.push(value.trim().to_owned()),
                 "role" => tag.role = Some(value.trim().to_ascii_lowercase()),
                 "dir" => {
                     tag.direction = match value.trim() {
@@ -75,8 +95,11 @@ impl Tag {
                 "hidden" => tag.is_hidden = true,
                 "style" => tag.is_hidden |= hides(value),
                 "itemprop" => {
+                    let has = |wanted: &str| value.split_ascii_whitespace().any(|p| p == wanted);
                     tag.is_body_of_article |= value.contains("articleBody");
-                    tag.is_byline |= value.split_ascii_whitespace().any(|prop| prop == "author");
+                    tag.is_byline |= has("author");
+                    tag.is_lead |= has("description");
+                    tag.part = tag.part.or_else(|| parts::of_property(value));
                 }
                 "rel" => {
                     tag.is_byline |= value
@@ -85,6 +108,8 @@ impl Tag {
                 }
                 "href" if tag.name == "a" => tag.href = Some(value.to_owned()),
                 "datetime" if tag.name == "time" => tag.time = shown(stated::time(value)),
+                "colspan" => tag.extent.0 = table::extent(value),
+                "rowspan" => tag.extent.1 = table::extent(value),
                 "start" => tag.start = value.trim().parse().ok(),
                 "value" => tag.value = value.trim().parse().ok(),
                 _ => {}
@@ -95,6 +120,9 @@ impl Tag {
             "source" => tag.offered = offered(element),
             _ => {}
         }
+        let names = tag.names.as_deref();
+        tag.is_lead |= names.is_some_and(element::leads);
+        tag.part = tag.part.or_else(|| parts::of_names(names?));
         tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
         tag.is_caption = tag.names.as_deref().is_some_and(element::is_caption);
         tag.is_hidden |= tag.names.as_deref().is_some_and(element::is_only_heard);
@@ -103,6 +131,15 @@ impl Tag {
 }
 
 impl Tag {
+    /// What it is as a cell of a table.
+    pub(crate) fn cell(&self) -> Cell {
+        Cell {
+            is_head: self.name == "th",
+            columns: self.extent.0,
+            rows: self.extent.1,
+        }
+    }
+
     /// The time to show in place of what it shows, where that counts from when the page was made or is
     /// left to a script: `2 hours ago`.
     pub(crate) fn time_for(&self, shown: &str) -> Option<&str> {

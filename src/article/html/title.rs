@@ -2,9 +2,12 @@
 //! states.
 
 use crate::article::BlockKind;
+use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
 use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::page::lines::Line;
+use crate::article::page::{byline, stamp};
 
 /// A headline, and the passage that it stands in.
 #[derive(Debug, Default)]
@@ -22,9 +25,10 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
         .filter(|title| !title.is_empty())
         .collect();
     let folded: Vec<String> = stated.iter().map(|title| fold(title)).collect();
-    let headings: Vec<usize> = (0..page.passages.len())
+    let mut headings: Vec<usize> = (0..page.passages.len())
         .filter(|idx| is_heading(&page.passages[*idx]))
         .collect();
+    without_masthead(&mut headings, page, meta, body_start);
     let text = |idx: usize| page.passages[idx].text.replace('\u{2028}', " ");
     // A heading that is what the page states.
     for (title, folded) in stated.iter().zip(&folded) {
@@ -82,9 +86,20 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
             passage: Some(idx),
         };
     }
+    // `Home` and the name of the site say nothing.
+    let is_vague = folded.first().is_none_or(|title| n_words(title) < 3);
+    let is_shown = |idx: &usize| folded.first() == Some(&fold(&page.passages[*idx].text));
+    let passage = (0..page.passages.len().min(body_start + 3)).find(is_shown);
+    // What the page shows above its text goes before what it only states.
+    if passage.is_none_or(|idx| idx == 0 && !page.title.is_empty())
+        && let Some(idx) = shown(page, &headings, body_start, is_vague)
+    {
+        return Headline {
+            text: Some(text(idx)),
+            passage: Some(idx),
+        };
+    }
     if let Some(title) = stated.first() {
-        let passage = (0..page.passages.len().min(body_start + 3))
-            .find(|idx| fold(&page.passages[*idx].text) == folded[0]);
         return Headline {
             text: Some(title.clone()),
             passage,
@@ -95,6 +110,61 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
         text: last.map(text),
         passage: last,
     }
+}
+
+/// Takes out the headings that are the name of the site, where another one stands above the text.
+fn without_masthead(headings: &mut Vec<usize>, page: &Walked, meta: &Meta, body_start: usize) {
+    let site: Vec<String> = (meta.outlet.iter().map(String::as_str))
+        .chain(parts(&page.title).last())
+        .map(fold)
+        .collect();
+    let Some(last) = headings.iter().copied().rfind(|idx| *idx <= body_start + 2) else {
+        return;
+    };
+    headings.retain(|idx| {
+        let passage = &page.passages[*idx];
+        let is_above = passage.place.has(Place::HEADER) && !passage.place.has(Place::ARTICLE);
+        let is_named = site.contains(&fold(&passage.text));
+        let mut between = page.passages[*idx..last.max(*idx)].iter();
+        let is_set_off = passage.link_density() > 0.8
+            || between.any(|passage| passage.place.has(Place::NAVIGATION));
+        !(is_above && is_named && is_set_off && *idx < last)
+    });
+}
+
+/// The heading that stands as a headline above the text: the first one of the first level in the article,
+/// else the last on the page. Where none has that level, the first heading in the article, if names or a
+/// day stand below it or what is stated is vague: a front page has many.
+fn shown(page: &Walked, headings: &[usize], body_start: usize, is_vague: bool) -> Option<usize> {
+    let is_headline = |idx: &usize| {
+        let text = fold(&page.passages[*idx].text);
+        let is_label = n_words(&text) < 3 || CUES.is(&text, Sense::Section);
+        *idx <= body_start + 1 && !is_label && CUES.furniture(&text).is_none()
+    };
+    let above: Vec<usize> = headings.iter().copied().filter(is_headline).collect();
+    let in_article = |idx: &usize| page.passages[*idx].place.has(Place::ARTICLE);
+    let mut first = above
+        .iter()
+        .copied()
+        .filter(|idx| page.passages[*idx].level == 1);
+    match (first.clone().find(in_article), first.next_back()) {
+        (None, None) => {
+            let mut lower = above.iter().copied().filter(in_article);
+            lower.find(|idx| is_vague || is_signed(&page.passages[idx + 1..]))
+        }
+        (within, last) => within.or(last),
+    }
+}
+
+/// Whether names or a day stand among the first of some passages.
+fn is_signed(below: &[Passage]) -> bool {
+    const NEAR: usize = 4;
+    below.iter().take(NEAR).any(|passage| {
+        let is_day = || stamp::is_tight(&Line::of(0, passage.text.clone(), false));
+        passage.place.has(Place::NAMES)
+            || byline::names(&passage.text).is_some()
+            || passage.n_chars <= 140 && is_day()
+    })
 }
 
 fn is_heading(passage: &Passage) -> bool {

@@ -24,8 +24,15 @@ pub(crate) fn is_named(names: &str) -> bool {
         .any(|name| NAMES.contains(&name))
 }
 
-/// Makes one passage of the two halves that are the passages from `first` on.
+/// Makes one passage of the two halves that are the passages from `first` on, or are in the only one.
 pub(crate) fn merge(passages: &mut Vec<Passage>, first: usize) {
+    if let Some([one]) = passages.get_mut(first..)
+        && let (BlockKind::Paragraph, Some(text)) = (one.kind, verse(&one.text))
+    {
+        one.set_text(text);
+        one.kind = BlockKind::Verse;
+        return;
+    }
     let Some([one, other]) = passages.get(first..) else {
         return;
     };

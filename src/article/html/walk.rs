@@ -2,16 +2,18 @@
 //! themselves part them, all others go on. What browsers do not show is walked too, and marked.
 
 use std::mem::take;
+use std::ops::Range;
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 
-use crate::article::html::context::{Context, Left, Script, is_number, shifted};
+use crate::article::html::context::{Context, Left, Script};
 use crate::article::html::element::{self, Element, element};
-use crate::article::html::passage::{Passage, Place, Region, Walked};
+use crate::article::html::parts::Part;
+use crate::article::html::passage::{MOST_ANCHORS, Passage, Place, Region, Walked};
 use crate::article::html::table;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
-use crate::article::html::{media, verse as verses};
+use crate::article::html::{media, parts, verse as verses};
 use crate::article::page::lines::is_ended;
 use crate::article::verse::verse;
 use crate::article::{BlockKind, Hidden, Language, Reason};
@@ -26,6 +28,8 @@ pub(crate) fn walk(document: &Document) -> Walked {
         regions: Vec::new(),
         parent: None,
         group: None,
+        anchors: Vec::new(),
+        parts: Vec::new(),
         language: "",
         direction: None,
     };
@@ -50,6 +54,7 @@ pub(crate) fn walk(document: &Document) -> Walked {
     }
     walk.flush();
     verses::mark(&mut walk.out.passages);
+    parts::mark(&mut walk.out.passages, walk.parts);
     walk.out
 }
 
@@ -68,6 +73,10 @@ struct Walk {
     parent: Option<NodeId>,
     /// The one around it.
     group: Option<NodeId>,
+    /// What links may lead to the next passage by.
+    anchors: Vec<String>,
+    /// What is marked as one of many posts, or as a list of a recipe.
+    parts: Vec<(Range<usize>, Part)>,
     /// What the page states as its own.
     language: &'static str,
     direction: Option<Direction>,
@@ -78,12 +87,12 @@ impl Walk {
     fn enter(&mut self, node: &NodeRef<'_>) -> Option<Left> {
         enum Entered {
             Text(String),
-            Element(Tag),
+            Element(Box<Tag>),
             Other(bool),
         }
         let entered = node.query_or(Entered::Other(false), |data| match &data.data {
             NodeData::Text { contents } => Entered::Text(contents.to_string()),
-            NodeData::Element(found) => Entered::Element(Tag::new(found)),
+            NodeData::Element(found) => Entered::Element(Box::new(Tag::new(found))),
             NodeData::Document | NodeData::Fragment => Entered::Other(true),
             _ => Entered::Other(false),
         });
@@ -107,25 +116,15 @@ impl Walk {
         self.out.hidden += Hidden::of(text);
         let is_linked = self.context.place.has(Place::LINK);
         let (n_before, start) = (self.writing.n_chars(), self.writing.len());
-        match self.context.script {
-            _ if self.context.place.has(Place::CODE) => self.writing.code(text),
-            Some(Script::Super) if is_number(text) && is_linked => {
-                self.writing.text(&format!("[{}]", text.trim()));
-            }
-            Some(script) if is_number(text) && self.writing.ends_with_word() => {
-                let text: String = text.trim().chars().map(|c| shifted(c, script)).collect();
-                self.writing.text(&text);
-            }
-            _ => self.writing.text(text),
-        }
+        self.context.write(&mut self.writing, text);
         if self.writing.n_chars() > n_before {
+            for (kind, element) in self.context.marks.iter().flatten() {
+                self.writing.mark(start, *kind, Some(*element));
+            }
             if let Some(link) = self.context.link {
                 self.writing.link(start, link);
             }
-            self.writing.n_linked += match is_linked {
-                true => self.writing.n_chars() - n_before,
-                false => 0,
-            };
+            self.writing.n_linked += usize::from(is_linked) * (self.writing.n_chars() - n_before);
             self.out.nodes.push(id);
         }
     }
@@ -187,6 +186,9 @@ impl Walk {
             // The credit behind a caption stands apart by its look alone.
             self.writing.text(" ");
         }
+        if self.anchors.len() + self.out.anchors.len() < MOST_ANCHORS {
+            self.anchors.extend_from_slice(&tag.anchors);
+        }
         if what == Element::Embedded
             && let Some(words) = media::placeholder(node, name, self.language)
         {
@@ -201,18 +203,20 @@ impl Walk {
         if left.is_block && tag.names.as_deref().is_some_and(verses::is_named) {
             left.verse = Some(self.out.passages.len());
         }
+        if let Some(part) = tag.part.filter(|_| left.is_block && self.context.is_body) {
+            left.part = Some((self.out.passages.len(), part));
+        }
         if is_caption {
             self.context.place = self.context.place.with(Place::CAPTION);
         }
         self.take_facts(node, tag, what, &mut left);
-        if let Some(reason) = tag
-            .names
-            .as_deref()
-            .filter(|_| {
-                self.context.is_body && !matches!(name, "body" | "html" | "article" | "main")
-            })
-            .and_then(element::reason)
-        {
+        if what == Element::Inline && left.context.is_body {
+            let start = left.context.isolate(node, tag, self.direction);
+            left.end = self.writing.set_apart(start).unwrap_or(left.end);
+        }
+        let is_part = self.context.is_body && !matches!(name, "body" | "html" | "article" | "main");
+        let names = tag.names.as_deref().filter(|_| is_part);
+        if let Some(reason) = names.and_then(element::reason) {
             self.regions.push((self.out.passages.len(), reason));
             left.region = true;
         }
@@ -246,6 +250,7 @@ impl Walk {
             "a" => {
                 place = place.with(Place::LINK);
                 context.link = self.out.link(tag.href.as_deref());
+                context.is_inside = tag.href.as_deref().is_some_and(|href| href.contains('#'));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 context.kind = BlockKind::Heading;
@@ -253,6 +258,7 @@ impl Walk {
             }
             "ul" | "ol" | "dl" => {
                 context.list_depth = context.list_depth.saturating_add(1);
+                context.container = Some(node.id);
                 context.number = (name == "ol").then_some(tag.start.unwrap_or(1));
             }
             "li" | "dd" if context.list_depth > 0 => {
@@ -274,11 +280,12 @@ impl Walk {
             }
             "table" if !place.has(Place::ROW) && table::holds_facts(node) => {
                 context.kind = BlockKind::Row;
+                context.container = Some(node.id);
                 left.table = Some(self.out.passages.len());
             }
             "table" if !place.has(Place::ROW) => context.kind = BlockKind::Paragraph,
             "tr" if context.kind == BlockKind::Row => place = place.with(Place::ROW),
-            "td" | "th" if place.has(Place::ROW) => self.writing.cell(),
+            "td" | "th" if place.has(Place::ROW) => self.writing.cell(tag.cell()),
             "caption" if context.kind == BlockKind::Row => context.kind = BlockKind::Caption,
             "q" => {
                 self.writing.text("“");
@@ -292,32 +299,11 @@ impl Walk {
             "sub" => context.script = Some(Script::Sub),
             _ => {}
         }
-        if what == Element::Control {
-            place = place.with(Place::CONTROL);
-        }
-        if tag.is_hidden {
-            place = place.with(Place::HIDDEN);
-        }
-        if tag.is_body_of_article {
-            place = place.with(Place::ARTICLE);
-        }
-        if let Some(role) = tag.role.as_deref() {
-            place = place.with(Place::of_role(role));
-        }
+        context.place = place;
         if tag.is_byline {
             self.writing.place = self.writing.place.with(Place::NAMES);
-            place = place.with(Place::NAMES);
         }
-        if context.is_body && tag.names.as_deref().is_some_and(element::leads) {
-            place = place.with(Place::LEAD);
-        }
-        if context.is_body && name != "body" && tag.direction.is_some() {
-            context.direction = tag.direction;
-        }
-        if context.is_body && name != "body" && tag.language.is_some() {
-            context.language = tag.language;
-        }
-        context.place = place;
+        context.take(tag, what, node.id);
     }
 
     fn leave(&mut self, left: Left) {
@@ -338,6 +324,9 @@ impl Walk {
             if !passages.is_empty() && left.is_block {
                 self.out.regions.push(Region { passages, reason });
             }
+        }
+        if let Some((first, part)) = left.part {
+            self.parts.push((first..self.out.passages.len(), part));
         }
         if let Some(first) = left.verse {
             verses::merge(&mut self.out.passages, first);
@@ -374,13 +363,17 @@ impl Walk {
         let (n_linked, n_chars) = (self.writing.n_linked, self.writing.n_chars());
         let place = self.context.place.with(self.writing.place);
         let is_item = self.context.kind == BlockKind::ListItem;
-        let Some((text, links)) = self.writing.take() else {
+        let Some(written) = self.writing.take() else {
             self.out.nodes.truncate(first_node);
             return;
         };
+        for anchor in self.anchors.drain(..) {
+            let passage_idx = self.out.passages.len();
+            self.out.anchors.entry(anchor).or_insert(passage_idx);
+        }
         self.out.passages.push(Passage {
             n_chars,
-            text,
+            text: written.text,
             kind: self.context.kind,
             level: self.context.level,
             number: self.context.number.filter(|_| is_item),
@@ -390,7 +383,10 @@ impl Walk {
             nodes: first_node..self.out.nodes.len(),
             group: self.group,
             n_linked,
-            links,
+            links: written.links,
+            spans: written.spans,
+            cells: written.cells,
+            container: self.context.container,
         });
         // Only the first passage of an item has its marker.
         if is_item {

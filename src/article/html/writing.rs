@@ -3,11 +3,14 @@
 
 use std::borrow::Cow;
 
+use dom_query::NodeId;
+
 use crate::article::BETWEEN_CELLS;
 use crate::article::fold::weight;
 use crate::article::html::passage::{Linked, Place};
 use crate::article::link::carry;
 use crate::article::page::is_visible;
+use crate::article::span::{Cell, Span, SpanKind, carry_spans};
 use crate::text::{Controls, sanitize};
 
 #[derive(Debug, Default)]
@@ -18,6 +21,12 @@ pub(crate) struct Writing {
     n_chars: usize,
     /// Where the cells of a row begin.
     cells: Vec<usize>,
+    /// What they are.
+    kinds: Vec<Cell>,
+    /// What is marked, by the bytes of the text so far.
+    spans: Vec<Span>,
+    /// The element that the last piece of a program was of.
+    program: Option<NodeId>,
     is_code: bool,
     /// Links, by the bytes of the text so far.
     links: Vec<Linked>,
@@ -46,8 +55,38 @@ impl Writing {
         }
     }
 
+    /// Writes a control that sets text apart, if any is wanted and the page has none there. Gives back the
+    /// one that ends it.
+    pub(crate) fn set_apart(&mut self, start: &str) -> Option<&'static str> {
+        let is_there = self.text.ends_with(['\u{2066}', '\u{2067}', '\u{2068}']);
+        let is_wanted = !start.is_empty() && !is_there;
+        is_wanted.then(|| {
+            self.text(start);
+            "\u{2069}"
+        })
+    }
+
+    /// What was written from a byte on is marked; what touches goes together, of programs only what is
+    /// of one element.
+    pub(crate) fn mark(&mut self, start: usize, kind: SpanKind, element: Option<NodeId>) {
+        let is_one = kind != SpanKind::Code || self.program == element;
+        if kind == SpanKind::Code {
+            self.program = element;
+        }
+        let last = self.spans.iter_mut().rfind(|(_, known)| *known == kind);
+        match last.filter(|(range, _)| range.end == start && is_one) {
+            Some((range, _)) => range.end = self.text.len(),
+            None => self.spans.push((start..self.text.len(), kind)),
+        }
+    }
+
     pub(crate) fn ends_with_word(&self) -> bool {
         !self.is_blank_owed && self.text.ends_with(char::is_alphanumeric)
+    }
+
+    /// Whether what is written next stands directly behind a word or the end of a sentence.
+    pub(crate) fn is_glued(&self) -> bool {
+        !self.is_blank_owed && self.text.ends_with(|c: char| !c.is_whitespace())
     }
 
     /// The text as it is by now.
@@ -98,32 +137,51 @@ impl Writing {
     }
 
     /// A cell of a row begins.
-    pub(crate) fn cell(&mut self) {
+    pub(crate) fn cell(&mut self, kind: Cell) {
         self.cells.push(self.text.len());
+        self.kinds.push(kind);
         self.is_blank_owed = false;
     }
 
-    /// The text, safe to show, with its links, and a new beginning; none where nothing is to be seen.
-    pub(crate) fn take(&mut self) -> Option<(String, Vec<Linked>)> {
+    /// The text, safe to show, with what is in it, and a new beginning; none where nothing is to be
+    /// seen.
+    pub(crate) fn take(&mut self) -> Option<Written> {
         let mut writing = std::mem::take(self);
         if writing.n_chars == 0 {
             return None;
         }
-        let text = match writing.cells.len() {
-            0 | 1 => Cow::Borrowed(&writing.text),
-            _ => Cow::Owned(row(&writing.text, &writing.cells)),
+        let is_row = writing.cells.len() > 1;
+        let text = match is_row {
+            false => Cow::Borrowed(&writing.text),
+            true => Cow::Owned(row(&writing.text, &writing.cells)),
         };
         let text = sanitize(&text, Controls::Obey).text;
-        let text = match writing.is_code {
-            true => text.trim_matches('\u{2028}').trim_end(),
-            false => text.trim(),
+        let text = match (writing.is_code, is_row) {
+            // The first cell and the last may have nothing in them.
+            (_, true) => &*text,
+            (true, _) => text.trim_matches('\u{2028}').trim_end(),
+            (false, _) => text.trim(),
         };
         if !text.contains(is_visible) {
             return None;
         }
         carry(&mut writing.links, &writing.text, text);
-        Some((text.to_owned(), writing.links))
+        carry_spans(&mut writing.spans, &writing.text, text);
+        Some(Written {
+            text: text.to_owned(),
+            links: writing.links,
+            spans: writing.spans,
+            cells: writing.kinds,
+        })
     }
+}
+
+/// A text that is put together, with what is in it.
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) links: Vec<Linked>,
+    pub(crate) spans: Vec<Span>,
+    pub(crate) cells: Vec<Cell>,
 }
 
 /// The cells side by side.

@@ -65,7 +65,8 @@ pub(crate) fn tell_blocks(article: &mut Article) {
         let is_other = script.is_some() && script != most;
         let stated = block.language.filter(|stated| {
             let runs = majority(text);
-            runs.is_some_and(|runs| runs.is_rtl() == is_rtl(stated.tag()))
+            let runs_so = runs.is_some_and(|runs| runs.is_rtl() == is_rtl(stated.tag()));
+            runs_so && !is_surely_other(text, stated.tag())
         });
         block.language = stated.or_else(|| {
             let letters = text.chars().filter(|c| is_letter(*c));
@@ -77,6 +78,15 @@ pub(crate) fn tell_blocks(article: &mut Article) {
         });
         block.language = block.language.filter(|own| Some(own.tag()) != main);
     });
+}
+
+/// Whether a text is in another language than the one that is stated, by words that leave no doubt.
+fn is_surely_other(text: &str, stated: &str) -> bool {
+    /// Fewer words may be a name, or a line that is quoted.
+    const FEWEST: usize = 10;
+    let is_long = text.split_whitespace().nth(FEWEST - 1).is_some();
+    let is_known = words::tells(stated) && stated != "en";
+    is_long && is_known && words::latin(text) == Some(("en", true))
 }
 
 /// Whether a language runs from right to left.
@@ -96,6 +106,11 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
                 let is_long = || text.split_whitespace().nth(LONG).is_some();
                 let is_open = told.is_some_and(has_kin) || !is_long();
                 let by_trigrams = is_open.then(|| by_trigrams(text)).flatten();
+                // In what may be English, a language of which not one little word is there is a guess.
+                let is_meant = |tag: &&str| {
+                    told != Some("en") || !words::tells(tag) || words::has_any(text, tag)
+                };
+                let by_trigrams = by_trigrams.filter(is_meant);
                 by_trigrams.or(told)
             }
         },

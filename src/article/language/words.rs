@@ -239,6 +239,13 @@ pub(crate) fn tells(tag: &str) -> bool {
         .any(|(known, _)| *known == tag)
 }
 
+/// Whether a text has any of the little words of a language in Latin script, of two letters or more.
+pub(crate) fn has_any(text: &str, tag: &str) -> bool {
+    let of_word = |c: char| !is_letter(c) && c != '\'' && c != '’';
+    let mut words = text.split(of_word).filter(|word| word.len() > 1);
+    words.any(|word| is_frequent(&word.to_lowercase(), tag))
+}
+
 /// Whether a word is one of the most frequent little words of a language in Latin script.
 pub(crate) fn is_frequent(word: &str, tag: &str) -> bool {
     let words = LATIN.iter().find(|(known, _)| *known == tag);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::article::span::Span;
 use crate::article::{Article, BlockKind, Document, Picture, Reason, Removed, picture};
 use crate::text::{Direction, one_line};
 
@@ -14,6 +15,10 @@ pub(crate) struct Made {
     pub(crate) text: String,
     /// In bytes of the text.
     pub(crate) links: Vec<Linked>,
+    /// In bytes of the text.
+    pub(crate) spans: Vec<Span>,
+    /// Whether it begins a list or a table.
+    pub(crate) begins: bool,
     pub(crate) kind: BlockKind,
     pub(crate) level: u8,
     pub(crate) number: Option<u16>,
@@ -49,6 +54,13 @@ pub(crate) fn article(mut made: Vec<Made>, pictures: Vec<Pictured>) -> Article {
         let made = &made[idx];
         (block.level, block.number, block.direction) = (made.level, made.number, made.direction);
     });
+    for (idx, block) in made.iter().enumerate() {
+        let before = idx.checked_sub(1).map(|idx| &made[idx]);
+        // A list in an item begins behind what is less deep.
+        let goes_on = |before: &Made| before.kind == block.kind && before.level >= block.level;
+        let is_anew = block.begins && before.is_some_and(goes_on);
+        document.detail(idx, &block.spans, &[], is_anew);
+    }
     let n_blocks = document.blocks().len();
     let pictures = pictures.into_iter().filter(|it| !it.source.is_empty());
     let pictures = pictures.take(picture::MOST).map(|picture| Picture {

@@ -572,7 +572,7 @@ fn part() -> impl Strategy<Value = String> {
     })
 }
 
-fn check_all(article: &Article, expected: &[&str]) {
+pub(crate) fn check_all(article: &Article, expected: &[&str]) {
     let mut found = vec![
         format!("title {}", article.title.as_deref().unwrap_or_default()),
         format!(
