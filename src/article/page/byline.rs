@@ -22,8 +22,7 @@ pub(crate) fn names_of(line: &Line) -> Option<Vec<String>> {
 
 fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
     let signed = CUES.start(folded, Sense::Signed);
-    let author = CUES.start(folded, Sense::Author);
-    let titled = CUES.start(folded, Sense::Byline).max(author);
+    let titled = CUES.start(folded, Sense::Byline);
     let Some(n_words) = signed.max(titled) else {
         return before_role(line).or_else(|| behind_prefix(line));
     };
@@ -41,7 +40,8 @@ fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
     }
     // With a comma names have two words: `Author, NAME`, but not `Reporter, PLACE`.
     let rest = rest.strip_prefix([',', '،', '、'])?;
-    let is_role = CUES.start(folded, Sense::Role).is_some() && author != Some(n_words);
+    let is_role = CUES.start(folded, Sense::Role).is_some()
+        && CUES.start(folded, Sense::Author) != Some(n_words);
     list(rest).filter(|names| !is_role && names[0].contains(' '))
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Line {
     /// [`Line::folded`] and [`Line::n_words`], once they were asked for.
     folded: OnceCell<String>,
     n_words: OnceCell<usize>,
+    /// Whether it is a line of names and days, once that was asked for.
+    pub(crate) is_dating: OnceCell<bool>,
     /// Characters of the text.
     pub(crate) n_chars: usize,
     /// Whether it stood behind a bullet or a number of a list.
@@ -165,6 +167,7 @@ impl Line {
             idx: raw.idx,
             folded: OnceCell::new(),
             n_words: OnceCell::new(),
+            is_dating: OnceCell::new(),
             n_chars,
             bullet: raw.bullet,
             number: raw.number,
@@ -219,7 +222,7 @@ impl Line {
             return None;
         }
         CUES.furniture_if(self.folded(), |hit| self.allows(hit))
-            .or_else(|| menu(&self.text, self.folded()))
+            .or_else(|| menu(self))
             .or_else(|| self.counter())
             .or_else(|| self.identifier())
             .or_else(|| {

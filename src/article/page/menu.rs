@@ -3,17 +3,25 @@
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place, Sense};
 use crate::article::fold::fold;
-use crate::article::page::lines::is_ended;
+use crate::article::page::lines::Line;
 use crate::text::{Bytes, is_mark};
 
 /// What furniture a line is that is a menu: `Home | News | Contact`, `Home News Sport`.
-pub(crate) fn menu(text: &str, folded: &str) -> Option<Hit> {
+pub(crate) fn menu(line: &Line) -> Option<Hit> {
     const SIGNS: [char; 3] = ['|', '·', '•'];
     const MAY_BEGIN: Bytes<3> = Bytes::new([(b'|', b'|'), (0xC2, 0xC2), (0xE2, 0xE2)]);
-    if MAY_BEGIN.find_char(text, |c| SIGNS.contains(&c)).is_none() {
-        return bare(text, folded);
+    if MAY_BEGIN
+        .find_char(&line.text, |c| SIGNS.contains(&c))
+        .is_none()
+    {
+        return bare(line);
     }
-    let items = || text.split(SIGNS).map(fold).filter(|item| !item.is_empty());
+    let items = || {
+        line.text
+            .split(SIGNS)
+            .map(fold)
+            .filter(|item| !item.is_empty())
+    };
     let known = |item: String| CUES.furniture(&item).filter(|hit| hit.place == Place::Line);
     (items().count() > 1)
         .then(|| items().find_map(known))
@@ -22,12 +30,16 @@ pub(crate) fn menu(text: &str, folded: &str) -> Option<Hit> {
 
 /// A menu without signs: a way through the site first, and then hardly anything but others and
 /// sections of a paper.
-fn bare(text: &str, folded: &str) -> Option<Hit> {
-    const LONGEST: usize = 400;
+fn bare(line: &Line) -> Option<Hit> {
+    const LONGEST: usize = 200;
+    if line.ended || line.n_chars > LONGEST {
+        return None;
+    }
+    let folded = line.folded();
     let n_words = CUES.menu_item(folded)?;
     let is_plain =
         |c: char| c.is_alphanumeric() || c.is_whitespace() || is_mark(c) || "&-'’".contains(c);
-    if folded.len() > LONGEST || is_ended(text) || !text.chars().all(is_plain) {
+    if !line.text.chars().all(is_plain) {
         return None;
     }
     let (mut n_known, mut n_all) = (0, 0);
@@ -59,7 +71,11 @@ mod tests {
     #[test]
     fn menus_are_told_with_signs_and_without() {
         let check = |text: &str, expected: bool| {
-            assert_eq!(menu(text, &fold(text)).is_some(), expected, "{text:?}");
+            assert_eq!(
+                menu(&Line::of(0, text.into(), false)).is_some(),
+                expected,
+                "{text:?}"
+            );
         };
         check("Home | News | Contact", true);
         check("Home News Sport", true);

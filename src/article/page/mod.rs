@@ -25,7 +25,7 @@ mod wrap;
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::fold;
 use crate::article::language::language;
-use crate::article::{Article, BlockKind, Document, Facts, Hidden, Reason, Removed};
+use crate::article::{Article, BETWEEN_CELLS, BlockKind, Document, Facts, Hidden, Reason, Removed};
 use crate::text::{clean, majority, one_line};
 
 use header::Known;
@@ -138,7 +138,10 @@ impl Draft {
             Role::Block(BlockKind::ListItem) => document.push_item(line.number, text),
             Role::Block(kind) => document.push(kind, text),
             Role::Left(_) | Role::Open | Role::Glued(_) => removed.push(Removed {
-                text: clean(text).into_owned(),
+                text: match line.is_row {
+                    true => clean(&text.replace(BETWEEN_CELLS, " ")).into_owned(),
+                    false => clean(text).into_owned(),
+                },
                 reason: match role {
                     Role::Left(reason) => reason,
                     _ => Reason::Outside,

@@ -109,7 +109,7 @@ fn by_rights(line: &Line) -> Option<String> {
 /// `来源：NAME`: where the text stood first. What may be the credit of a picture as well says nothing.
 pub(crate) fn by_source(text: &str) -> Option<String> {
     const LONGEST: usize = 120;
-    if text.len() > LONGEST {
+    if text.len() > LONGEST || !text.contains([':', '：']) {
         return None;
     }
     let folded = fold(text);

@@ -147,16 +147,20 @@ fn set_off(text: &str, n_words: usize) -> Option<&str> {
 
 /// A line that ends with a label of a picture: `The bridge - file photo`, `(أرشيفية)`.
 fn has_label(line: &Line) -> bool {
+    /// The bytes at the end of a line that a label takes.
+    const NEAR: usize = 60;
+    if line.n_chars > 200 {
+        return false;
+    }
     let text = line.text.trim_end_matches(['.', ' ']);
-    let label = match text.strip_suffix(')') {
+    let from = text.ceil_char_boundary(text.len().saturating_sub(NEAR));
+    let label = match text[from..].strip_suffix(')') {
         Some(text) => text.rsplit_once('('),
-        None => [" - ", " – ", " — "]
-            .iter()
-            .find_map(|sign| text.rsplit_once(sign)),
+        None => text[from..]
+            .rsplit_once(['-', '–', '—'])
+            .filter(|(words, _)| words.ends_with(' ')),
     };
-    let is_label = |label: &str| CUES.is(&fold(label), Sense::Label);
-    line.n_chars <= 200
-        && label.is_some_and(|(words, label)| is_label(label) && has_words(words, 2))
+    label.is_some_and(|(_, label)| CUES.is(&fold(label), Sense::Label) && has_words(&line.text, 3))
 }
 
 /// A line that is nothing but a credit: `Image: NAME`, `© NAME / NAME`.

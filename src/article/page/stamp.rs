@@ -165,6 +165,9 @@ pub(crate) fn is_ago(line: &Line) -> bool {
     if folded.contains(' ') && CUES.is(folded, Sense::Ago) {
         return true;
     }
+    if !may_have_digit(&line.text) {
+        return false;
+    }
     let words: Vec<&str> = folded.split(' ').collect();
     let n_digits = |word: &&str| word.bytes().take_while(u8::is_ascii_digit).count();
     let mut numbers = words.iter().map(n_digits).filter(|n| *n > 0);

@@ -110,12 +110,14 @@ pub(crate) fn crumbs(text: &str) -> Option<Vec<&str>> {
 
 /// A line of names, days or reading time.
 pub(crate) fn is_dating(line: &Line) -> bool {
-    line.n_chars <= 140
-        && (stamp::stamp(line).is_some()
+    let is_dating = || {
+        stamp::stamp(line).is_some()
             || stamp::is_ago(line)
             || stamp::reading_minutes(line).is_some()
             || byline::names_of(line).is_some()
-            || byline::before_label(&line.text).is_some())
+            || byline::before_label(&line.text).is_some()
+    };
+    line.n_chars <= 140 && *line.is_dating.get_or_init(is_dating)
 }
 
 fn is_signing(line: &Line) -> bool {
