@@ -121,11 +121,20 @@ const JAPANESE: &[&str] = &[
 /// Family names of Korea in Hangul, the most frequent.
 const KOREAN: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용";
 
+/// What places, papers and offices end with.
+const PLACES: [char; 32] = [
+    '市', '区', '區', '県', '縣', '县', '町', '村', '都', '道', '府', '省', '州', '镇', '鎮', '路',
+    '街', '井', '报', '報', '社', '网', '網', '台', '部', '院', '局', '会', '會', '河', '湖', '시',
+];
+
 /// Whether the text is such a name: in Chinese three signs, in Japanese a family name and one to three
 /// signs, in Korean three syllables.
 pub(crate) fn is_name(text: &str) -> bool {
     let (n_chars, first) = (text.chars().count(), text.chars().next());
     let Some(first) = first else { return false };
+    if text.ends_with(PLACES) {
+        return false;
+    }
     let are_all = |from: char, to: char| text.chars().all(|c| (from..=to).contains(&c));
     let is_japanese = |c: char| is_han(c) || ('\u{3041}'..='\u{309F}').contains(&c) || c == '々';
     let japanese = JAPANESE.iter().find_map(|family| text.strip_prefix(family));
@@ -160,6 +169,9 @@ mod tests {
             "経済",
             "ニュース",
             "정치",
+            "서울시",
+            "中村区",
+            "王府井",
             "陈",
             "",
             "Anna",

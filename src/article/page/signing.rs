@@ -98,7 +98,7 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     let name = name.or_else(|| {
         let (name, role) = line.text.split_once([',', '،']).unwrap_or((&line.text, ""));
         let is_role = role.is_empty() || CUES.any(&fold(role), Sense::Role);
-        (is_above_day && is_role && byline::is_cased_name(name)).then_some(name)
+        (is_above_day && is_role && is_unlike_text(lines, name)).then_some(name)
     });
     let name = name.or_else(|| {
         let is_desk = DESKS.iter().any(|desk| line.folded().ends_with(*desk));
@@ -106,6 +106,53 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     });
     let is_name = |name: &&str| (1..=4).contains(&n_words(name)) && !name.split(' ').any(is_label);
     name.filter(is_name).map(one_line)
+}
+
+/// Whether the text is a name by its capitals, though not by its given name: no place and no topic, which
+/// the text below would speak of, and none of a page's own words.
+fn is_unlike_text(lines: &[Line], name: &str) -> bool {
+    const MOST: usize = 60;
+    const LONG: usize = 4;
+    const PLACES: &[&str] = &[
+        "the",
+        "el",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "il",
+        "new",
+        "san",
+        "santa",
+        "saint",
+        "north",
+        "south",
+        "east",
+        "west",
+        "great",
+        "deutsche",
+        "neue",
+        "нижний",
+        "великий",
+    ];
+    let words = || name.split_whitespace();
+    let is_own = |word: &str| {
+        let folded = fold(word);
+        CUES.furniture(&folded).is_some() || PLACES.contains(&folded.as_str())
+    };
+    let is_spoken_of = |word: &str| {
+        let small = word.to_lowercase();
+        let mut texts = lines
+            .iter()
+            .filter(|line| line.ended && line.n_chars > 60)
+            .take(MOST);
+        word.chars().count() >= LONG
+            && texts.any(|line| line.text.contains(word) || line.text.contains(&small))
+    };
+    byline::is_cased_name(name)
+        && words().all(|word| word.starts_with(char::is_uppercase))
+        && !words().any(|word| is_own(word) || is_spoken_of(word))
 }
 
 /// Desks that sign as people do, folded.
@@ -165,7 +212,16 @@ pub(crate) fn is_person(text: &str) -> bool {
         true => byline::is_cased_name(text),
         false => byline::is_name(text),
     };
-    is_name && (2..=4).contains(&n_words(text)) && CUES.start(&fold(text), Sense::Given).is_some()
+    // Four words are a name only with one that names have in their midst.
+    const INNER: &[&str] = &["عبد", "بن", "ابن", "أبو", "ابو", "آل", "الله", "الدين"];
+    let has_case = text.starts_with(char::is_uppercase);
+    let most = match has_case || text.split(' ').any(|word| INNER.contains(&word)) {
+        true => 4,
+        false => 3,
+    };
+    is_name
+        && (2..=most).contains(&n_words(text))
+        && CUES.start(&fold(text), Sense::Given).is_some()
 }
 
 /// The name in a line such as `تحریر NAME` beside a day: a word that needs a colon elsewhere.

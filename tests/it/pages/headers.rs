@@ -56,3 +56,40 @@ fn check_fields(paper: &Paper, header: &Header, article: &Article) {
     let published = article.published.to_string();
     assert!(published.starts_with("2024-03-12"), "{said} {published}");
 }
+
+#[test]
+fn what_is_no_name_signs_nothing() {
+    let papers: Vec<Paper> =
+        serde_json::from_str(include_str!("../../data/headers.json")).expect("the test's own");
+    let day = "12.03.2024";
+    for (language, other) in [
+        ("en", "Share Tweet"),
+        ("en", "The Daily River"),
+        ("en", "New York City"),
+        ("en", "Stone Bridge"),
+        ("en", "World News"),
+        ("ar", "القاهرة"),
+        ("ar", "أخبار محلية"),
+        ("ar", "العربية نت"),
+        ("ar", "صورة: علي حسن"),
+        ("ur", "اسلام آباد"),
+        ("ur", "تصویر: احمد رضا"),
+        ("fa", "سیاست داخلی"),
+        ("fa", "عکس: رضا کاظمی"),
+        ("he", "חדשות בארץ"),
+        ("he", "צילום: דנה לוי"),
+        ("de", "Nach der Flut"),
+        ("zh", "王府井"),
+        ("ja", "中村区"),
+        ("ko", "서울시"),
+    ] {
+        let paper = papers.iter().find(|paper| paper.language == language);
+        let paper = paper.expect("a paper of each language");
+        let header = vec![paper.title.clone(), other.to_owned(), day.to_owned()];
+        let article = check_text(
+            paper,
+            &[paper.menu.clone(), header, paper.body.clone()].concat(),
+        );
+        assert_eq!(article.byline, [""; 0], "{other}");
+    }
+}
