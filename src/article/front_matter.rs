@@ -3,6 +3,7 @@
 //! with dashes, one level of names within names. What is anything else is given as it stands.
 
 use crate::article::fields::{self, Named};
+use crate::article::page::lines::is_ended;
 
 /// Parts a page into the fields above its text and the text; none where it has no such fields.
 pub(crate) fn part(text: &str) -> Option<(Named, &str)> {
@@ -50,9 +51,9 @@ pub(crate) fn labelled(text: &str) -> Option<(Named, &str)> {
                 break;
             }
             Some((name, _)) if is_text_label(name) => {
-                let from = line.find([':', '：']).unwrap_or(0);
-                rest = rest[rest.find(line).unwrap_or(0) + from..]
-                    .trim_start_matches([':', '：', ' ']);
+                rest = rest
+                    .split_once([':', '：'])
+                    .map_or(rest, |(_, text)| text.trim_start());
                 break;
             }
             Some((name, value)) if fields::is_name(name) || is_beside(&named, name, value) => {
@@ -78,13 +79,15 @@ pub(crate) fn labelled(text: &str) -> Option<(Named, &str)> {
 /// The most fields that stand above a text line by line.
 const MOST: usize = 40;
 
-/// Whether a line among such fields is one too, though its name is not known: `Word count: 500`.
+/// Whether a line among such fields is one too, though its name is not known: `Word count: 500`. What ends
+/// as a sentence is text.
 fn is_beside(named: &Named, name: &str, value: &str) -> bool {
     const LONGEST: usize = 24;
     !named.is_empty()
         && name.chars().count() <= LONGEST
         && !name.is_empty()
         && value.chars().count() <= 3 * LONGEST
+        && !is_ended(value)
 }
 
 /// Whether the name is that of the text itself.
@@ -280,6 +283,9 @@ mod tests {
         let (_, rest) =
             labelled("Title: A ship\nDate: 2024-05-01\nText: It sailed: far.\n").unwrap();
         assert_eq!(rest, "It sailed: far.\n");
+        let (named, rest) =
+            labelled("Title: A ship\nDate: 2024-05-01\nThe captain said: It sails.\n").unwrap();
+        assert_eq!((named.len(), rest), (2, "The captain said: It sails.\n"));
         for text in [
             "Title: A ship\n\nIt sailed.",
             "A ship: a story\nDate: 2024-05-01\n\nIt sailed.",

@@ -231,12 +231,15 @@ impl Line {
             })
     }
 
-    /// A name that programs use, and nobody else: `page_has_been_loaded`.
-    fn identifier(&self) -> Option<Hit> {
-        let is_one = self.text.contains('_')
+    /// Whether it is a name that programs use, and nobody else: `page_has_been_loaded`.
+    pub(crate) fn is_identifier(&self) -> bool {
+        self.text.contains('_')
             && self.text.contains(|c: char| c.is_ascii_alphabetic())
-            && (self.text.bytes()).all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
-        is_one.then_some(Hit {
+            && (self.text.bytes()).all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+    }
+
+    fn identifier(&self) -> Option<Hit> {
+        self.is_identifier().then_some(Hit {
             reason: Reason::Outside,
             place: Place::Line,
             n_words: 1,

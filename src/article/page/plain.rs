@@ -21,7 +21,8 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
 }
 
 fn is_evidence(lines: &[Line], idx: usize, line: &Line) -> bool {
-    line.hit.is_some()
+    // Notes have names of programs as well.
+    line.hit.is_some() && !line.is_identifier()
         || line.n_chars < 140 && title::is_dating(line)
         || line.n_chars < 300 && !line.ended && picture::role(lines, idx).is_some()
         || line.n_chars < 60 && is_other_script(lines, line)

@@ -208,13 +208,13 @@ pub(crate) fn is_person(text: &str) -> bool {
         Some((title, name)) if TITLES.contains(&title) => name,
         _ => text,
     };
-    let is_name = match text.starts_with(char::is_uppercase) {
+    let has_case = text.starts_with(char::is_uppercase);
+    let is_name = match has_case {
         true => byline::is_cased_name(text),
         false => byline::is_name(text),
     };
     // Four words are a name only with one that names have in their midst.
     const INNER: &[&str] = &["عبد", "بن", "ابن", "أبو", "ابو", "آل", "الله", "الدين"];
-    let has_case = text.starts_with(char::is_uppercase);
     let most = match has_case || text.split(' ').any(|word| INNER.contains(&word)) {
         true => 4,
         false => 3,

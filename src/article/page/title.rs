@@ -309,15 +309,16 @@ pub(crate) fn suffix<'a>(line: &'a str, title: &str) -> Option<&'a str> {
 }
 
 /// The signs of Chinese and Japanese two by two, which have no blanks between their words.
-fn pairs(text: &str) -> impl Iterator<Item = String> {
+fn pairs(text: &str) -> Vec<String> {
     /// The bytes that they begin with in UTF-8.
     const MAY_BEGIN: Bytes<1> = Bytes::new([(0xE3, 0xE9)]);
     let is_sign = |c: &char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}');
-    let text = if MAY_BEGIN.is_in(text) { text } else { "" };
+    if !MAY_BEGIN.is_in(text) {
+        return Vec::new();
+    }
     let signs: Vec<char> = text.chars().collect();
     let pairs = signs.windows(2).filter(|pair| pair.iter().all(is_sign));
-    let pairs: Vec<String> = pairs.map(|pair| pair.iter().collect()).collect();
-    pairs.into_iter()
+    pairs.map(|pair| pair.iter().collect()).collect()
 }
 
 /// Letters of a word that says what a text is about.
