@@ -12,6 +12,8 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use crate::article::to_html::escape_html;
+
 /// An element.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Element {
@@ -160,7 +162,7 @@ impl Reading {
     fn text(&mut self, text: &str) {
         let Some(open) = &mut self.open else { return };
         match open.is_written {
-            true => push_written(&mut open.element.content, text),
+            true => open.element.content.push_str(&escape_html(text)),
             false => open.element.content.push_str(text),
         }
     }
@@ -222,17 +224,6 @@ fn plain_name(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-fn push_written(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-}
-
 /// Elements that have no end in HTML.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -252,7 +243,7 @@ fn push_tag(out: &mut String, tag: &Tag, is_xml: bool) {
     out.extend(["<", name]);
     for attribute in &tag.attrs {
         out.extend([" ", &*attribute.name.local, "=\""]);
-        push_written(out, &attribute.value);
+        out.push_str(&escape_html(&attribute.value));
         out.push('"');
     }
     match tag.self_closing {

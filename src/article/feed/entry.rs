@@ -3,6 +3,7 @@
 
 use crate::article::feed::element::has_tags;
 use crate::article::page::lines;
+use crate::article::to_html::escape_html;
 use crate::text::one_line;
 
 /// What an entry says.
@@ -65,7 +66,7 @@ impl Text {
         let page = lines::split(&self.source);
         let escaped = |text: &str| match self.is_html {
             true => text.to_owned(),
-            false => text.replace('&', "&amp;").replace('<', "&lt;"),
+            false => escape_html(text),
         };
         let paragraphs = page.lines.iter().map(|line| match line.bullet {
             true => format!("<li>{}</li>", escaped(&line.text)),
