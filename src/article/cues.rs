@@ -3,8 +3,6 @@
 //! first two words. All languages are asked at once: pages mix them, and a cue of one means nothing
 //! in another.
 
-use memchr::memchr;
-
 use crate::article::Reason;
 
 pub(crate) use crate::article::cue_file::{Calendar, Place, Sense};
@@ -19,45 +17,57 @@ pub(crate) static CUES: Cues = Cues;
 /// test holds it true, and writes it anew where `UPDATE_CUES` is in the environment.
 const FOLDED: &str = include_str!("../../assets/cues-folded.txt");
 
-/// Where lines of [`FOLDED`] begin, from 1, each at the hash of its words or in the next place that is
-/// free (0). In the bits above [`STARTS`] is the hash, which tells most other words from those of the
-/// line without a look at it.
+/// Where the lines of [`FOLDED`] begin.
 #[allow(long_running_const_eval, reason = "it takes well below a second")]
-static LINES: [u32; N_SLOTS] = lines(FOLDED.as_bytes());
+static LINES: Lines = Lines::of(FOLDED.as_bytes());
+
+struct Lines {
+    /// Where lines begin, from 1, each at the hash of its words or in the next place that is free (0).
+    /// In the bits above [`STARTS`] is the hash, which tells most other words from those of the line
+    /// without a look at it.
+    slots: [u32; N_SLOTS],
+    /// A bit for each hash of a line. Most words have none, which so few bytes, always at hand, tell
+    /// far sooner than the slots do.
+    bits: [u64; N_BITS / 64],
+}
 
 /// The bits that say where a line begins.
 const STARTS: u32 = (1 << 20) - 1;
 
 /// More than twice the number of lines, a power of two.
 const N_SLOTS: usize = 1 << 15;
+const N_BITS: usize = 1 << 16;
 
-const fn lines(folded: &[u8]) -> [u32; N_SLOTS] {
-    let mut lines = [0; N_SLOTS];
-    let (mut at, mut n_lines) = (0, 0);
-    while at < folded.len() {
-        let start = at;
-        let mut hash = FIRST_HASH;
-        while folded[at] != b'\t' {
-            hash = hashed(hash, folded[at]);
+impl Lines {
+    const fn of(folded: &[u8]) -> Self {
+        let mut lines = Self {
+            slots: [0; N_SLOTS],
+            bits: [0; N_BITS / 64],
+        };
+        let (mut at, mut n_lines) = (0, 0);
+        while at < folded.len() {
+            let start = at;
+            let mut hash = FIRST_HASH;
+            while folded[at] != b'\t' {
+                hash = hashed(hash, folded[at]);
+                at += 1;
+            }
+            let mut slot = slot(hash);
+            while lines.slots[slot] != 0 {
+                slot = (slot + 1) % N_SLOTS;
+            }
+            lines.slots[slot] = (start as u32 + 1) | (hash & !STARTS);
+            let (word, bit) = bit(hash);
+            lines.bits[word] |= bit;
+            while folded[at] != b'\n' {
+                at += 1;
+            }
             at += 1;
+            n_lines += 1;
         }
-        let mut slot = slot(hash);
-        while lines[slot] != 0 {
-            slot = (slot + 1) % N_SLOTS;
-        }
-        lines[slot] = (start as u32 + 1) | (hash & !STARTS);
-        while folded[at] != b'\n' {
-            at += 1;
-        }
-        at += 1;
-        n_lines += 1;
+        assert!(2 * n_lines <= N_SLOTS && folded.len() < STARTS as usize);
+        lines
     }
-    assert!(2 * n_lines <= N_SLOTS, "too many cues for so few slots");
-    assert!(
-        folded.len() < STARTS as usize,
-        "too many cues for so few bits"
-    );
-    lines
 }
 
 /// Fowler, Noll and Vo's hash 1a, which needs no table and goes well with short words.
@@ -69,6 +79,12 @@ const fn hashed(hash: u32, byte: u8) -> u32 {
 
 const fn slot(hash: u32) -> usize {
     (hash ^ hash >> 15) as usize % N_SLOTS
+}
+
+/// Which bit of [`Lines::bits`] is that of a hash.
+const fn bit(hash: u32) -> (usize, u64) {
+    let bit = (hash ^ hash >> 16) as usize % N_BITS;
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// A line known as furniture.
@@ -182,7 +198,9 @@ impl Cues {
         let mut best: Option<Hit> = None;
         let mut at = 0;
         loop {
-            for phrase in phrases(&folded[at..]) {
+            let rest = &folded[at..];
+            let first = Opening::of(rest);
+            for phrase in first.phrases(rest) {
                 for code in phrase.codes() {
                     let Code::Furniture(reason, place, is_end) = code else {
                         continue;
@@ -196,7 +214,7 @@ impl Cues {
                     let hit = Hit {
                         reason,
                         place: if is_line { Place::Line } else { place },
-                        n_words: phrase.n_words(&folded[at..]),
+                        n_words: phrase.n_words(rest),
                         is_end,
                     };
                     let is_better = best.is_none_or(|best| hit.rank() > best.rank());
@@ -205,7 +223,7 @@ impl Cues {
                     }
                 }
             }
-            at = end_of_word(folded, at) + 1;
+            at += first.end + 1;
             if at > folded.len() {
                 return best;
             }
@@ -223,7 +241,7 @@ impl Cues {
             };
             phrase.codes().any(is_way)
         };
-        let found = phrases(folded).filter(is_item);
+        let found = Opening::of(folded).phrases(folded).filter(is_item);
         found.map(|phrase| phrase.n_words(folded)).max()
     }
 
@@ -256,7 +274,8 @@ impl Cues {
 
     /// The number of words of the longest phrase of this sense that the folded line begins with.
     pub(crate) fn start(&self, folded: &str, sense: Sense) -> Option<usize> {
-        let found = phrases(folded).filter(|phrase| phrase.has(sense));
+        let phrases = Opening::of(folded).phrases(folded);
+        let found = phrases.filter(|phrase| phrase.has(sense));
         found.map(|phrase| phrase.n_words(folded)).max()
     }
 
@@ -271,53 +290,83 @@ impl Cues {
 
 /// The phrase that the folded text is.
 fn phrase(folded: &str) -> Option<Phrase> {
-    phrases(folded).find(|phrase| phrase.is_all)
+    let mut phrases = Opening::of(folded).phrases(folded);
+    phrases.find(|phrase| phrase.is_all)
 }
 
-/// The phrases that the folded text begins with.
-fn phrases(folded: &str) -> impl Iterator<Item = Phrase> {
-    let first = end_of_word(folded, 0);
-    let alone = line(&folded[..first]);
-    // A word without a line begins nothing.
-    let second = alone.filter(|_| first < folded.len());
-    let second = second.map_or(first, |_| end_of_word(folded, first + 1));
-    let pair = (second > first).then(|| line(&folded[..second])).flatten();
-    let of = |end: usize, line: Option<&'static str>| {
-        Rests(line.unwrap_or_default()).filter_map(move |(rest, codes)| {
-            let len = end + rest.len() + usize::from(!rest.is_empty());
-            let is_here = rest.is_empty()
-                || folded[end..].starts_with(' ') && folded[end + 1..].starts_with(rest);
-            let is_whole = is_here && matches!(folded.as_bytes().get(len), None | Some(b' '));
-            is_whole.then_some(Phrase {
-                len,
-                codes: codes.as_bytes(),
-                is_all: len == folded.len(),
+/// The first words of a folded text.
+#[derive(Clone, Copy)]
+struct Opening {
+    /// Where they end.
+    end: usize,
+    hash: u32,
+}
+
+impl Opening {
+    /// The first word.
+    fn of(folded: &str) -> Self {
+        let nothing = Self {
+            end: 0,
+            hash: FIRST_HASH,
+        };
+        nothing.with_word(folded)
+    }
+
+    /// One word more, or the rest of one.
+    fn with_word(self, folded: &str) -> Self {
+        let rest = folded.as_bytes()[self.end..].iter();
+        rest.take_while(|byte| **byte != b' ')
+            .fold(self, |opening, byte| opening.with_byte(*byte))
+    }
+
+    fn with_byte(self, byte: u8) -> Self {
+        Self {
+            end: self.end + 1,
+            hash: hashed(self.hash, byte),
+        }
+    }
+
+    /// The phrases that the folded text begins with; this is its first word.
+    fn phrases(self, folded: &str) -> impl Iterator<Item = Phrase> {
+        // A word without a line begins nothing, as nearly all do.
+        let alone = self.line(folded).map(|line| (self.end, line));
+        let is_more = alone.is_some() && self.end < folded.len();
+        let pair = is_more.then(|| self.with_byte(b' ').with_word(folded));
+        let pair = pair.and_then(|pair| Some((pair.end, pair.line(folded)?)));
+        let lines = alone.into_iter().chain(pair);
+        lines.flat_map(move |(end, line)| {
+            Rests(line).filter_map(move |(rest, codes)| {
+                let len = end + rest.len() + usize::from(!rest.is_empty());
+                let is_here = rest.is_empty()
+                    || folded[end..].starts_with(' ') && folded[end + 1..].starts_with(rest);
+                let is_whole = is_here && matches!(folded.as_bytes().get(len), None | Some(b' '));
+                is_whole.then_some(Phrase {
+                    len,
+                    codes: codes.as_bytes(),
+                    is_all: len == folded.len(),
+                })
             })
         })
-    };
-    of(first, alone).chain(of(second, pair))
-}
+    }
 
-/// Where the word ends that begins at a byte.
-fn end_of_word(folded: &str, start: usize) -> usize {
-    let blank = memchr(b' ', &folded.as_bytes()[start..]);
-    blank.map_or(folded.len(), |len| start + len)
-}
-
-/// What stands in [`FOLDED`] behind words that have a line, and all that follows.
-fn line(words: &str) -> Option<&'static str> {
-    let hash = words.bytes().fold(FIRST_HASH, hashed);
-    let mut slot = slot(hash);
-    loop {
-        let line = LINES[slot];
-        let start = (line & STARTS).checked_sub(1)?;
-        if (line ^ hash) & !STARTS == 0
-            && let Some(rest) = FOLDED[start as usize..].strip_prefix(words)
-            && rest.starts_with('\t')
-        {
-            return Some(rest);
+    /// What stands in [`FOLDED`] behind these words if they have a line, and all that follows.
+    fn line(self, folded: &str) -> Option<&'static str> {
+        let (word, bit) = bit(self.hash);
+        if LINES.bits[word] & bit == 0 {
+            return None;
         }
-        slot = (slot + 1) % N_SLOTS;
+        let mut slot = slot(self.hash);
+        loop {
+            let line = LINES.slots[slot];
+            let start = (line & STARTS).checked_sub(1)?;
+            if (line ^ self.hash) & !STARTS == 0
+                && let Some(rest) = FOLDED[start as usize..].strip_prefix(&folded[..self.end])
+                && rest.starts_with('\t')
+            {
+                return Some(rest);
+            }
+            slot = (slot + 1) % N_SLOTS;
+        }
     }
 }
 
