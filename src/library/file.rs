@@ -7,6 +7,9 @@ use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use rustix::buffer::spare_capacity;
+use rustix::io::Errno;
+
 use crate::article::Raw;
 use crate::library::walk::has_file;
 use crate::library::{Trouble, unpack};
@@ -57,10 +60,9 @@ pub(crate) fn read_file(path: &Path) -> Result<Raw, Trouble> {
     raw.saved = saved(&metadata);
     raw.origin.is_markdown = is_markdown;
     // Most files are read so at once; a byte more, to see that they end.
-    let mut first = vec![0; PIECE.min(raw.n_room() + 1).max(MAGIC)];
-    let n_first = read_first(&file, &mut first, metadata.len()).map_err(trouble)?;
-    let is_all = n_first < first.len();
-    first.truncate(n_first);
+    let mut first = Vec::with_capacity(PIECE.min(raw.n_room() + 1).max(MAGIC));
+    read_first(&file, &mut first, metadata.len()).map_err(trouble)?;
+    let is_all = first.len() < first.capacity();
     let is_packed = unpack::is_packed(&first);
     if is_all && !is_packed {
         raw.push(&first);
@@ -76,24 +78,18 @@ pub(crate) fn read_file(path: &Path) -> Result<Raw, Trouble> {
 /// The bytes that tell whether a file is packed.
 const MAGIC: usize = 4;
 
-/// Fills `first` as far as the file goes, which says that it has so many bytes.
-fn read_first(mut file: &File, first: &mut [u8], n_stated: u64) -> io::Result<usize> {
-    let mut n_bytes = 0;
-    while n_bytes < first.len() {
-        match file.read(&mut first[n_bytes..]) {
+/// Fills the room in `first` as far as the file goes, which says that it has so many bytes.
+fn read_first(file: &File, first: &mut Vec<u8>, n_stated: u64) -> io::Result<()> {
+    while first.len() < first.capacity() {
+        match rustix::io::read(file, spare_capacity(first)) {
             Ok(0) => break,
-            Ok(n_read) => {
-                n_bytes += n_read;
-                // That more was asked for and did not come is the end, and need not be asked again.
-                if n_bytes as u64 == n_stated {
-                    break;
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+            // That more was asked for and did not come is the end, and need not be asked again.
+            Ok(_) if first.len() as u64 == n_stated => break,
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
         }
     }
-    Ok(n_bytes)
+    Ok(())
 }
 
 /// Reads a packed page of `n_packed` bytes to the end of `raw`.
