@@ -38,7 +38,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use crate::article::{self, Article, Date, Language, Raw, Unreadable, Words};
-use crate::text::{Direction, Folded, Spelling};
+use crate::text::{Direction, Spelling, folded};
 
 pub use export::{Book, PageFolder};
 pub use fault::{Fault, STOPPED};
@@ -278,7 +278,7 @@ impl Outlet {
 }
 
 fn fold(text: &str) -> String {
-    Folded::new(text, Spelling::Usual).text
+    folded(text, Spelling::Usual)
 }
 
 #[cfg(test)]

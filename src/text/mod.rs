@@ -54,7 +54,7 @@ pub(crate) use eight::Eight;
 pub use file_name::file_name;
 pub use find::{Matches, Pattern};
 pub use fit::Fit;
-pub use fold::{Folded, Spelling, decompose};
+pub use fold::{Folded, Spelling, decompose, folded};
 pub(crate) use glyph::is_mark;
 pub use justify::Justify;
 pub use line::{Line, Order};

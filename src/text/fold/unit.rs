@@ -162,6 +162,23 @@ impl Folder {
         })
     }
 
+    /// What a text is searched as; none where that takes more than a look at each character.
+    pub(crate) fn fold_plain(&self, source: &str) -> Option<String> {
+        if self.spelling == Spelling::Exact {
+            return None;
+        }
+        let mut text = String::with_capacity(source.len());
+        for c in source.chars() {
+            match self.part(c) {
+                Part::Letter(JOINER) | Part::Mark => {}
+                Part::Letter(' ') if text.ends_with(' ') => {}
+                Part::Letter(letter) => text.push(letter),
+                Part::Letters | Part::Hamza => return None,
+            }
+        }
+        Some(text)
+    }
+
     /// The unit that ends at `end`, unless nothing is before it.
     pub(crate) fn unit_before(&self, text: &str, end: usize) -> Option<Unit> {
         let mut rest = text[..end].chars();
