@@ -1,6 +1,8 @@
 //! Base direction: which way a paragraph or a whole article runs, from its strong letters.
 //! UAX 9 P2–P3 for the first strong letter; the majority rule is for an article as a whole.
 
+use std::cell::LazyCell;
+
 use serde::Serialize;
 
 use crate::text::property::{Class, Properties, Property};
@@ -87,11 +89,11 @@ pub fn majority(text: &str) -> Option<Direction> {
     const PIECE: usize = 128;
     let (mut ltr, mut rtl) = (0usize, 0usize);
     let mut properties = Properties::new();
-    let most_ltr = MAY_BE_LTR.count(text.as_bytes());
     let most_rtl = MAY_BE_RTL.count(text.as_bytes());
+    let most_ltr = LazyCell::new(|| MAY_BE_LTR.count(text.as_bytes()));
     let mut rest = text;
     // Of most texts nearly all letters run one way, so that few tell.
-    while !rest.is_empty() && ltr <= most_rtl && rtl <= most_ltr {
+    while !rest.is_empty() && ltr <= most_rtl && (rtl == 0 || rtl <= *most_ltr) {
         let (piece, behind) = rest.split_at(rest.ceil_char_boundary(PIECE));
         rest = behind;
         ltr += ASCII_LETTERS.count(piece.as_bytes());

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::Bytes;
+
 /// A language, letters of it that not all languages of the script have, and its little words.
 struct Habits {
     tag: &'static str,
@@ -34,6 +36,9 @@ const N_LETTERS: usize = 2_000;
 /// The blocks of Hebrew and Arabic; what else is written in either is rare.
 const FIRST: u32 = 0x590;
 const N_CODES: usize = 0x700 - 0x590;
+
+/// The bytes that they begin with in UTF-8.
+const LEADS: Bytes<1> = Bytes::new([(0xD6, 0xDB)]);
 
 /// The place of a letter in them.
 fn code(c: char) -> usize {
@@ -197,7 +202,7 @@ impl Model {
     fn tell(&self, text: &str) -> &'static str {
         let mut votes = [0usize; MOST];
         let mut n_letters = 0;
-        let mut n_left = text.len();
+        let mut n_left = LEADS.count(text.as_bytes());
         for line in text.lines() {
             if n_letters >= N_LETTERS {
                 break;
@@ -205,14 +210,19 @@ impl Model {
             let (idx, n) = self.of_line(line);
             votes[idx] += n;
             n_letters += n;
-            n_left -= line.len();
-            // Every letter takes two bytes: the rest cannot have more than all others.
+            n_left -= LEADS.count(line.as_bytes());
+            // Where the rest has not as many letters as this is ahead, it changes nothing.
             let n_others = n_letters - votes[idx];
-            if votes[idx] > n_others + n_left / 2 {
+            if votes[idx] > n_others + n_left {
                 break;
             }
         }
         self.languages[first_best(&votes)].tag
+    }
+
+    /// What speaks for each language in that a word is there.
+    fn of_word(&self, word: Word) -> &Weights {
+        self.words.get(&word).unwrap_or(&[0; MOST])
     }
 
     /// The language of a line and the number of its letters.
@@ -226,23 +236,22 @@ impl Model {
         };
         let mut n_letters = 0;
         let mut word: Word = 0;
-        for c in line.chars().take(N_LETTERS).chain([' ']) {
+        for c in line.chars().take(N_LETTERS) {
             if let Some(weights) = self.letters.get(code(c)) {
                 n_letters += 1;
                 add(weights);
             }
             match in_word(c) {
-                InWord::Letter(c) => word = with_letter(word, c),
+                InWord::Letter(letter) => word = with_letter(word, letter),
                 InWord::Nothing => {}
                 InWord::Outside if word == 0 => {}
                 InWord::Outside => {
-                    if let Some(weights) = self.words.get(&word) {
-                        add(weights);
-                    }
+                    add(self.of_word(word));
                     word = 0;
                 }
             }
         }
+        add(self.of_word(word));
         (first_best(&sums[..self.languages.len()]), n_letters)
     }
 }

@@ -138,7 +138,7 @@ impl Script {
 
 /// The script of most of the first letters, in so many of them.
 pub(crate) fn script(text: &str, most: usize) -> Option<Script> {
-    /// Bytes whose letters are counted at once where they are ASCII.
+    /// Bytes whose letters are counted before it is asked whether the rest can change anything.
     const PIECE: usize = 64;
     let mut letters = Letters {
         counts: [0; Script::ALL.len()],
@@ -149,8 +149,8 @@ pub(crate) fn script(text: &str, most: usize) -> Option<Script> {
     while !rest.is_empty() {
         let (piece, behind) = rest.split_at(rest.ceil_char_boundary(PIECE));
         rest = behind;
-        let is_told = match piece.is_ascii() && piece.len() <= letters.n_left {
-            true => letters.add(Script::Latin, ASCII_LETTERS.count(piece.as_bytes())),
+        let is_told = match piece.len() <= letters.n_left {
+            true => letters.add_piece(piece),
             false => (piece.chars().filter_map(Script::of)).any(|script| letters.add(script, 1)),
         };
         if is_told {
@@ -176,6 +176,26 @@ struct Letters {
 }
 
 impl Letters {
+    /// Adds those of a piece, which are no more than are left; true where no others can change which
+    /// are most, at the latest a piece after that is so.
+    fn add_piece(&mut self, piece: &str) -> bool {
+        let is_told = self.add(Script::Latin, ASCII_LETTERS.count(piece.as_bytes()));
+        if piece.is_ascii() {
+            return is_told;
+        }
+        let mut last = Script::Latin;
+        for script in piece
+            .chars()
+            .filter(|c| !c.is_ascii())
+            .filter_map(Script::of)
+        {
+            self.counts[script as usize] += 1;
+            self.n_left -= 1;
+            last = script;
+        }
+        is_told || self.add(last, 0)
+    }
+
     /// Adds some, no more than are left; true where no others can change which are most.
     #[inline]
     fn add(&mut self, script: Script, n: usize) -> bool {

@@ -2,6 +2,7 @@
 //! letters to tell. In, text of one script; out, a tag, or none where it is open.
 
 use std::cmp::Ordering;
+use std::mem;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -328,24 +329,26 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     std::iter::from_fn(move || {
         loop {
             let (n_letters, letters) = Eight::of(bytes.get(at..)?).letters();
-            let end = at + n_letters;
-            if n_letters < 8 && bytes.get(end).is_none_or(u8::is_ascii) {
+            let (mut end, mut n_more) = (at + n_letters, n_letters);
+            while n_more == 8 {
+                n_more = Eight::of(&bytes[end..]).letters().0;
+                end += n_more;
+            }
+            if bytes.get(end).is_none_or(u8::is_ascii) {
                 // What stands there is of no word.
-                at = end + 1;
+                let start = mem::replace(&mut at, end + 1);
                 match n_letters {
                     0 => continue,
+                    8 => return Some(Word::Long(&text[start..end])),
                     _ => return Some(Word::Short(letters)),
                 }
             }
-            let (word, rest) = (&text[at..], &text[end..]);
-            let n_more = rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
-            match n_letters + n_more {
-                0 => at += rest.chars().next().map_or(1, char::len_utf8),
-                n_bytes => {
-                    at += n_bytes;
-                    return Some(Word::Long(&word[..n_bytes]));
-                }
+            let rest = &text[end..];
+            end += rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+            if end > at {
+                return Some(Word::Long(&text[mem::replace(&mut at, end)..end]));
             }
+            at += rest.chars().next().map_or(1, char::len_utf8);
         }
     })
 }
