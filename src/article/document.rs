@@ -341,10 +341,13 @@ fn n_words(text: &str) -> usize {
 /// begin.
 fn n_spaced_words(text: &str) -> usize {
     const BLOCK: usize = u64::BITS as usize;
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    // Zeros behind the end are no spaces, and begin no word.
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
     let (mut n, mut is_behind_space) = (0, 1);
-    for (idx, block) in text.as_bytes().chunks(BLOCK).enumerate() {
-        let eights = block.chunks(8).map(|eight| Eight::of(eight).spaces());
-        let spaces = eights.rev().fold(0, |spaces, eight| spaces << 8 | eight);
+    for (idx, block) in blocks.iter().chain([&last]).enumerate() {
+        let spaces = Eight::spaces_among(block);
         let mut starts = !spaces & (spaces << 1 | is_behind_space);
         is_behind_space = spaces >> (BLOCK - 1);
         while starts != 0 {
@@ -358,8 +361,12 @@ fn n_spaced_words(text: &str) -> usize {
 
 /// Whether what stands before the first blank of a text is a word; mostly its first character tells.
 fn begins_word(text: &str) -> bool {
-    let mut chars = text.chars().take_while(|c| !c.is_whitespace());
-    chars.any(|c| is_letter(c) || c.is_numeric())
+    let is_word = text.chars().find_map(|c| match c {
+        _ if is_letter(c) || c.is_numeric() => Some(true),
+        _ if c.is_whitespace() => Some(false),
+        _ => None,
+    });
+    is_word.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -34,9 +34,17 @@ impl Eight {
         (n_letters, small & (first >> 7).wrapping_sub(1))
     }
 
+    /// A bit for each byte of a block that is a space, the lowest for the first.
+    #[inline]
+    pub(crate) fn spaces_among(block: &[u8; 64]) -> u64 {
+        let (eights, _) = block.as_chunks::<8>();
+        let spaces = eights.iter().map(|eight| Self::of(eight).spaces());
+        spaces.rev().fold(0, |all, spaces| all << 8 | spaces)
+    }
+
     /// A bit for each that is a space, the lowest for the first.
     #[inline]
-    pub(crate) fn spaces(self) -> u64 {
+    fn spaces(self) -> u64 {
         let with = self.0 ^ each(b' ');
         // A byte that is not zero now either has its highest bit or is carried into it.
         let spaces = !(((with & !HIGHEST) + each(0x7F)) | with) & HIGHEST;
