@@ -36,16 +36,23 @@ fn may_date(line: &str) -> bool {
         return false;
     }
     let (mut n_digits, mut is_parted) = (0, false);
-    line.chars().chain([' ']).any(|c| {
-        let is_digit = digit(c).is_some();
-        let is_sign =
-            n_digits > 0 && matches!(c, ':' | '.' | '/' | 'h' | 'H' | '時' | '时' | '點' | '点');
-        let is_second = is_digit && is_parted;
-        is_parted = is_sign || is_parted && c == ' ';
-        let is_year = !is_digit && n_digits == 4;
-        n_digits = if is_digit { n_digits + 1 } else { 0 };
-        is_second || is_year
-    })
+    for c in line.chars() {
+        if digit(c).is_some() {
+            if is_parted {
+                return true;
+            }
+            n_digits += 1;
+        } else if n_digits > 0 {
+            if n_digits == 4 {
+                return true;
+            }
+            n_digits = 0;
+            is_parted = matches!(c, ':' | '.' | '/' | 'h' | 'H' | '時' | '时' | '點' | '点');
+        } else {
+            is_parted &= c == ' ';
+        }
+    }
+    n_digits == 4
 }
 
 /// All clock times of the line, in order: `9:15`, `14h52`, with the half of the day beside them.

@@ -10,18 +10,9 @@ pub(crate) fn fold(text: &str) -> String {
         out: String::with_capacity(text.len()),
         gap: false,
     };
-    let mut rest = text;
-    while !rest.is_empty() {
-        // Most letters stay: they are taken over many at once.
-        let n_bytes = rest.find(|c| !stays(c)).unwrap_or(rest.len());
-        let (same, behind) = rest.split_at(n_bytes);
-        words.push_all(same);
-        let Some(c) = behind.chars().next() else {
-            break;
-        };
-        rest = &behind[c.len_utf8()..];
+    for c in text.chars() {
         match known(c) {
-            Some(Folded::Word(c)) => words.push(c),
+            Some(Folded::Word(letter)) => words.push(letter),
             Some(Folded::Gap) => words.gap = true,
             Some(Folded::Nothing) => {}
             None => {
@@ -47,14 +38,6 @@ impl Words {
         }
         self.gap = false;
         self.out.push(letter);
-    }
-
-    fn push_all(&mut self, letters: &str) {
-        let mut chars = letters.chars();
-        if let Some(first) = chars.next() {
-            self.push(first);
-            self.out.push_str(chars.as_str());
-        }
     }
 
     fn add(&mut self, folded: Folded) {
@@ -193,31 +176,16 @@ static KNOWN: [Option<Folded>; N_KNOWN] = {
     table
 };
 
-/// Of the same characters, whether their form is they themselves.
-static STAYS: [bool; N_KNOWN] = {
-    let mut table = [false; N_KNOWN];
-    let mut at = 0;
-    while at < N_KNOWN {
-        if let Some(Folded::Word(letter)) = KNOWN[at] {
-            table[at] = letter as usize == at;
-        }
-        at += 1;
-    }
-    table
-};
-
-fn stays(c: char) -> bool {
-    STAYS.get(c as usize).is_some_and(|stays| *stays)
-}
-
 fn known(c: char) -> Option<Folded> {
     KNOWN.get(c as usize).copied().flatten()
 }
 
+#[inline]
 fn fold_char(c: char) -> Folded {
-    if let Some(folded) = known(c) {
-        return folded;
-    }
+    known(c).unwrap_or_else(|| fold_unknown(c))
+}
+
+fn fold_unknown(c: char) -> Folded {
     match c {
         _ if is_nothing(c) => Folded::Nothing,
         'ı' => Folded::Word('i'),

@@ -79,7 +79,7 @@ const ENOUGH: usize = 3;
 fn meant(text: &str) -> Option<(String, &'static str)> {
     let first = BEYOND_ASCII.find_char(text, |_| true)?;
     let sample = &text[first..text.floor_char_boundary(first + SAMPLE)];
-    let mut suspects = suspects(&glance(sample));
+    let mut suspects = suspects(sample);
     let candidate = suspects.find(|candidate| is_misread(sample, candidate))?;
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
@@ -96,35 +96,32 @@ fn meant(text: &str) -> Option<(String, &'static str)> {
 /// The bytes that characters beyond ASCII begin with.
 const BEYOND_ASCII: Bytes<1> = Bytes::new([(0xC2, 0xF4)]);
 
-/// The first characters of the sample that are not ASCII.
-fn glance(sample: &str) -> Vec<char> {
-    let mut chars = Vec::with_capacity(GLANCE);
-    let mut rest = sample;
-    while chars.len() < GLANCE
-        && let Some(start) = BEYOND_ASCII.find_char(rest, |_| true)
-    {
-        rest = &rest[start..];
-        let run = rest.chars().take_while(|c| !c.is_ascii());
-        let n_before = chars.len();
-        chars.extend(run.take(GLANCE - n_before));
-        let n_bytes: usize = chars[n_before..].iter().map(|c| c.len_utf8()).sum();
-        rest = &rest[n_bytes..];
-    }
-    chars
-}
-
-/// The encodings for which one character in four is such a lead; of a sound text not one in ten is.
-fn suspects(glance: &[char]) -> impl Iterator<Item = &'static Candidate> + use<> {
-    let mut n_leads = [0; CANDIDATES.len()];
-    for bits in glance.iter().filter_map(|c| LEADS.get(*c as usize)) {
+/// The encodings for which one in four of the first characters beyond ASCII is such a lead; of a sound
+/// text not one in ten is.
+fn suspects(sample: &str) -> impl Iterator<Item = &'static Candidate> + use<> {
+    let (mut n_leads, mut n_chars) = ([0; CANDIDATES.len()], 0);
+    for c in beyond_ascii(sample).take(GLANCE) {
+        n_chars += 1;
+        let bits = LEADS.get(c as usize).copied().unwrap_or_default();
         for (idx, n) in n_leads.iter_mut().enumerate() {
             *n += usize::from(bits >> idx & 1);
         }
     }
-    let n_chars = glance.len();
     let counted = CANDIDATES.iter().zip(n_leads);
     let suspects = counted.filter(move |(_, n)| n * 4 >= n_chars);
     suspects.map(|(candidate, _)| candidate)
+}
+
+/// The characters of a text that are not ASCII.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    const BLOCK: usize = 32;
+    let blocks = text.as_bytes().chunks(BLOCK).enumerate();
+    let blocks = blocks.filter(|(_, block)| !block.is_ascii());
+    blocks.flat_map(move |(idx, block)| {
+        let bytes = block.iter().enumerate();
+        let leads = bytes.filter(|(_, byte)| **byte >= 0xC2);
+        leads.filter_map(move |(at, _)| text[idx * BLOCK + at..].chars().next())
+    })
 }
 
 /// Of each character, the candidates that it is a lead in, a bit for each; there are none beyond.

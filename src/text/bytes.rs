@@ -53,7 +53,8 @@ impl<const N: usize> Bytes<N> {
     /// UTF-8 begins with a byte of the set.
     #[inline]
     pub fn find_char(&self, text: &str, is_one: impl Fn(char) -> bool) -> Option<usize> {
-        let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+        let bytes = text.as_bytes();
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         let with_any = blocks
             .iter()
             .enumerate()
@@ -61,7 +62,13 @@ impl<const N: usize> Bytes<N> {
         let mut ranges = with_any.map(|(idx, _)| idx * BLOCK..(idx + 1) * BLOCK);
         ranges
             .find_map(|range| self.find_char_in(text, range, &is_one))
-            .or_else(|| self.find_char_in(text, text.len() - rest.len()..text.len(), &is_one))
+            .or_else(|| {
+                // The last block that the text has tells of what is behind all of them, too.
+                let last = bytes.last_chunk::<BLOCK>();
+                let may_have = last.is_none_or(|last| self.is_any(last));
+                let range = bytes.len() - rest.len()..bytes.len();
+                may_have.then(|| self.find_char_in(text, range, &is_one))?
+            })
     }
 
     /// The same among those that begin in some bytes of the text: sooner where they are few.

@@ -3,6 +3,7 @@
 //! width is put together again, so a line is a paragraph, as pages have it.
 
 use std::cell::OnceCell;
+use std::mem;
 
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
@@ -100,7 +101,7 @@ fn keep_lone_numbers(raw: &mut [Raw]) {
         let behind = numbers.get(idx + 1).copied().flatten();
         let is_behind = behind.is_some_and(|n| n == number || n == number + 1);
         if !is_before && !is_behind {
-            line.text = std::mem::take(&mut line.whole);
+            line.text = mem::take(&mut line.whole);
             (line.bullet, line.number) = (false, None);
         }
     }
@@ -384,16 +385,16 @@ pub(crate) fn is_ended(text: &str) -> bool {
 
 /// Words set apart that a page glued: a small letter directly before a capital.
 fn apart(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len() + 4);
     let mut before = ' ';
-    for c in text.chars() {
-        if before.is_lowercase() && c.is_uppercase() {
-            out.push(' ');
-        }
-        out.push(c);
-        before = c;
-    }
-    (out.len() > text.len()).then_some(out)
+    let mut is_glued = |c: char| {
+        let before = mem::replace(&mut before, c);
+        c.is_uppercase() && before.is_lowercase()
+    };
+    // Few lines have such a place.
+    text.contains(&mut is_glued).then(|| {
+        let part = |c: char| is_glued(c).then_some(' ').into_iter().chain([c]);
+        text.chars().flat_map(part).collect()
+    })
 }
 
 #[cfg(test)]
