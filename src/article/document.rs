@@ -352,7 +352,9 @@ fn n_spaced_words(text: &str) -> usize {
         is_behind_space = spaces >> (BLOCK - 1);
         while starts != 0 {
             let start = idx * BLOCK + starts.trailing_zeros() as usize;
-            n += usize::from(begins_word(&text[start..]));
+            let first = text.as_bytes().get(start);
+            let is_plain = first.is_some_and(u8::is_ascii_alphanumeric);
+            n += usize::from(is_plain || begins_word(&text[start..]));
             starts &= starts - 1;
         }
     }

@@ -100,13 +100,13 @@ const BEYOND_ASCII: Bytes<1> = Bytes::new([(0xC2, 0xF4)]);
 /// text not one in ten is.
 fn suspects(sample: &str) -> impl Iterator<Item = &'static Candidate> + use<> {
     let (mut n_leads, mut n_chars) = ([0; CANDIDATES.len()], 0);
-    for c in beyond_ascii(sample).take(GLANCE) {
+    beyond_ascii(sample).take(GLANCE).for_each(|c| {
         n_chars += 1;
         let bits = LEADS.get(c as usize).copied().unwrap_or_default();
         for (idx, n) in n_leads.iter_mut().enumerate() {
             *n += usize::from(bits >> idx & 1);
         }
-    }
+    });
     let counted = CANDIDATES.iter().zip(n_leads);
     let suspects = counted.filter(move |(_, n)| n * 4 >= n_chars);
     suspects.map(|(candidate, _)| candidate)

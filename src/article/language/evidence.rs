@@ -164,8 +164,8 @@ const N_BITS: u32 = (N_CODES as u32).ilog2() + 1;
 
 /// The word and a letter behind it. One of more than 14 letters loses the first of them: it is no
 /// little word, as those have less than 14.
-fn with_letter(word: Word, letter: char) -> Word {
-    word << N_BITS | (code(letter) as Word + 1)
+fn with_letter(word: Word, letter: u16) -> Word {
+    word << N_BITS | Word::from(letter)
 }
 
 impl Model {
@@ -229,31 +229,31 @@ impl Model {
     fn of_line(&self, line: &str) -> (usize, usize) {
         // At most N_LETTERS letters of a line are looked at: the sums cannot run over.
         let mut sums = Weights::default();
-        let mut add = |weights: &Weights| {
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += *weight;
-            }
-        };
         let mut n_letters = 0;
         let mut word: Word = 0;
         for c in line.chars().take(N_LETTERS) {
             if let Some(weights) = self.letters.get(code(c)) {
                 n_letters += 1;
-                add(weights);
+                sums = with(sums, weights);
             }
             match in_word(c) {
                 InWord::Letter(letter) => word = with_letter(word, letter),
                 InWord::Nothing => {}
                 InWord::Outside if word == 0 => {}
                 InWord::Outside => {
-                    add(self.of_word(word));
+                    sums = with(sums, self.of_word(word));
                     word = 0;
                 }
             }
         }
-        add(self.of_word(word));
+        sums = with(sums, self.of_word(word));
         (first_best(&sums[..self.languages.len()]), n_letters)
     }
+}
+
+/// By value, so that processors keep the sums at hand.
+fn with(sums: Weights, weights: &Weights) -> Weights {
+    std::array::from_fn(|idx| sums[idx] + weights[idx])
 }
 
 /// The index of the largest; of several alike, of the first.
@@ -275,7 +275,8 @@ fn is_typed_for_another(c: char) -> bool {
 /// kaf of another keyboard.
 #[derive(Clone, Copy)]
 enum InWord {
-    Letter(char),
+    /// By its [`code`] and 1.
+    Letter(u16),
     Nothing,
     Outside,
 }
@@ -302,22 +303,26 @@ fn in_word(c: char) -> InWord {
 const fn by_blocks(c: char) -> InWord {
     match c {
         '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' => InWord::Nothing,
-        'ي' | 'ى' => InWord::Letter('ی'),
-        'ك' => InWord::Letter('ک'),
+        'ي' | 'ى' => letter('ی'),
+        'ك' => letter('ک'),
         '\u{5D0}'..='\u{5F2}'
         | '\u{620}'..='\u{669}'
         | '\u{66E}'..='\u{6D3}'
         | '\u{6D5}'..='\u{6FC}'
         | '۾'
-        | '۽' => InWord::Letter(c),
+        | '۽' => letter(c),
         _ => InWord::Outside,
     }
+}
+
+const fn letter(c: char) -> InWord {
+    InWord::Letter((c as u32 - FIRST + 1) as u16)
 }
 
 /// A word as it is compared.
 fn plain(word: &str) -> Word {
     word.chars().fold(0, |word, c| match in_word(c) {
-        InWord::Letter(c) => with_letter(word, c),
+        InWord::Letter(letter) => with_letter(word, letter),
         InWord::Nothing | InWord::Outside => word,
     })
 }

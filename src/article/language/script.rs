@@ -183,16 +183,13 @@ impl Letters {
         if piece.is_ascii() {
             return is_told;
         }
+        let others = piece.chars().filter(|c| !c.is_ascii());
         let mut last = Script::Latin;
-        for script in piece
-            .chars()
-            .filter(|c| !c.is_ascii())
-            .filter_map(Script::of)
-        {
+        let count = |script: Script| {
             self.counts[script as usize] += 1;
-            self.n_left -= 1;
             last = script;
-        }
+        };
+        self.n_left -= others.filter_map(Script::of).map(count).count();
         is_told || self.add(last, 0)
     }
 
