@@ -3,19 +3,20 @@
 //! else. No control character of a cell gets out; the look is reset at the end; what is shown
 //! already takes no byte.
 
+mod brackets;
 mod columns;
-mod letters;
 mod link;
+mod numbers;
 mod order;
 mod row;
 mod screen;
 mod seen;
 mod sender;
 mod slot;
+mod sorts;
 mod symbol;
 mod word;
-
-use std::mem;
+mod zones;
 
 use ratatui::buffer::{Cell, CellWidth as _};
 
@@ -108,33 +109,40 @@ fn arrange(seen: &[Slot], profile: Profile, arranged: &mut Vec<Slot>) -> Directi
         return Direction::Ltr;
     }
     // What a wide symbol covers goes where it goes.
-    arranged.extend_from_slice(seen);
-    arranged.retain(|slot| slot.columns() > 0);
-    let base = order(arranged, profile);
-    if arranged.len() < seen.len() {
-        let symbols = mem::take(arranged);
-        symbols.into_iter().for_each(|slot| slot.push_to(arranged));
+    if seen.iter().all(|slot| slot.columns() > 0) {
+        return order(seen, profile, arranged);
     }
+    let symbols: Vec<Slot> = seen
+        .iter()
+        .copied()
+        .filter(|slot| slot.columns() > 0)
+        .collect();
+    let mut ordered = Vec::with_capacity(symbols.len());
+    let base = order(&symbols, profile, &mut ordered);
+    ordered.into_iter().for_each(|slot| slot.push_to(arranged));
     base
 }
 
-fn order(row: &mut [Slot], profile: Profile) -> Direction {
+/// Appends the symbols of a row as [`arrange`] does.
+fn order(row: &[Slot], profile: Profile, sent: &mut Vec<Slot>) -> Direction {
     let habit = |mirrors, detects| Habit {
         mirrors,
         parts: !mirrors,
         detects,
     };
     match profile {
-        Profile::Visual | Profile::Bdsm | Profile::Mlterm | Profile::Spans => {}
-        Profile::Word => word::arrange(row, |_| true),
-        Profile::Fonts => word::arrange(row, word::is_in_dejavu_sans_mono),
-        Profile::Konsole => return order::arrange(row, habit(false, false)),
-        Profile::Ltr => return order::arrange(row, habit(true, false)),
-        Profile::Auto => return order::arrange(row, habit(true, true)),
+        Profile::Konsole => return order::arrange(row, habit(false, false), sent),
+        Profile::Ltr => return order::arrange(row, habit(true, false), sent),
+        Profile::Auto => return order::arrange(row, habit(true, true), sent),
         Profile::Runs => {
-            for run in row.chunk_by_mut(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
-                order::arrange(run, habit(true, false));
+            for run in row.chunk_by(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
+                order::arrange(run, habit(true, false), sent);
             }
+        }
+        Profile::Word => word::arrange(row, |_| true, sent),
+        Profile::Fonts => word::arrange(row, word::is_in_dejavu_sans_mono, sent),
+        Profile::Visual | Profile::Bdsm | Profile::Mlterm | Profile::Spans => {
+            sent.extend_from_slice(row);
         }
     }
     Direction::Ltr

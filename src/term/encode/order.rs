@@ -1,48 +1,78 @@
 //! Rows for terminals that put text in order by themselves (UAX 9): in, a row as it shall be seen,
 //! left to right; out, the order in which such a terminal must be sent the cells to show that.
 //! What the plain order cannot say is said with strong blanks, so that panes and sentences that
-//! begin with a number stay in their places. Where letters alone do not say it, an order is tried
+//! begin with a number stay in their places. Where letters and numbers alone do not say it, an order is tried
 //! out before it is taken.
 
 use std::ops::Range;
 
 use crate::term::encode::{
-    letters::{self, is_line, strong_blank, turns},
+    numbers::{end_of_number, start_of_number, turn, with_arabic_digit},
     seen::{Habit, is_seen},
     slot::Slot,
+    sorts::{BRACKET, NUMBER, STRONG, Sorts},
+    zones::{self, is_line, strong_blank},
 };
 use crate::text::{Direction, Kind};
 
-/// Puts a row into the order to send it in; the side that its first column is seen at.
-pub(crate) fn arrange(row: &mut [Slot], habit: Habit) -> Direction {
+/// Appends a row in the order to send it in; the side that its first column is seen at.
+pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Direction {
+    let sorts = Sorts::of(row);
+    let n_before = sent.len();
+    let all = 0..row.len();
+    let letter = |column: Option<usize>| column.is_some_and(|column| row[column].kind.is_right());
+    let is_from_right = habit.detects && letter(sorts.first(STRONG, all.clone()));
+    let is_of_letters = !sorts.has(NUMBER, all.clone()) && !sorts.has(BRACKET, all.clone());
+    if is_from_right && is_of_letters && letter(sorts.last(STRONG, all)) {
+        zones::from_right(row, habit, sent);
+        return Direction::Rtl;
+    }
     // Behind a letter from left to right there is no side to detect.
+    let may_be_behind_left = habit.detects && row[0].is_blank();
     let behind_left = Habit {
         detects: false,
         ..habit
     };
-    match letters::base(row, habit) {
-        Some(Direction::Ltr) => {
-            for zone in letters::zones(row) {
-                if !letters::from_left(zone, habit) {
-                    try_out(zone, behind_left);
-                }
-            }
-            Direction::Ltr
+    if !is_from_right || may_be_behind_left {
+        if is_from_right {
+            sent.push(strong_blank(&row[0]));
         }
-        Some(Direction::Rtl) => {
-            letters::from_right(row, habit);
-            Direction::Rtl
+        let otherwise =
+            |zone: &[Slot], sent: &mut Vec<Slot>| try_out(zone, behind_left, sent).is_seen;
+        if zones::from_left(
+            row,
+            sorts,
+            is_from_right.into(),
+            behind_left,
+            sent,
+            otherwise,
+        ) {
+            return Direction::Ltr;
         }
-        None if habit.detects && row[0].is_blank() => {
-            row[0] = strong_blank(&row[0]);
-            arrange(row, behind_left)
-        }
-        None => try_out(row, habit),
+        sent.truncate(n_before);
     }
+    if may_be_behind_left {
+        let mut begun = row.to_vec();
+        begun[0] = strong_blank(&row[0]);
+        let tried = try_out(&begun, behind_left, sent);
+        if tried.is_seen {
+            return tried.base;
+        }
+        sent.truncate(n_before);
+    }
+    try_out(row, habit, sent).base
 }
 
-/// Puts a row into the first order that shows it; the side that its first column is seen at.
-fn try_out(row: &mut [Slot], habit: Habit) -> Direction {
+/// What came of trying out orders.
+struct Tried {
+    /// The side that the first column is seen at.
+    base: Direction,
+    /// Whether the row is seen as it shall be.
+    is_seen: bool,
+}
+
+/// Appends a row in the first order that shows it, or in some order if none does.
+fn try_out(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Tried {
     let tries = [
         (Direction::Ltr, Words::Together),
         (Direction::Rtl, Words::Together),
@@ -54,27 +84,33 @@ fn try_out(row: &mut [Slot], habit: Habit) -> Direction {
         if base == Direction::Rtl && !habit.detects {
             continue;
         }
-        let sent = match base {
+        let tried = match base {
             Direction::Ltr => from_left(row, habit, words),
             Direction::Rtl => from_right(row, habit, words),
         };
-        if habit.detects && direction(&sent) != base {
+        if habit.detects && direction(&tried) != base {
             continue;
         }
-        let is_right = is_seen(&sent, row, 0, base, habit);
-        if is_right || best.is_none() {
-            best = Some((sent, base));
+        let is_seen = is_seen(&tried, row, 0, base, habit);
+        if is_seen || best.is_none() {
+            best = Some((tried, Tried { base, is_seen }));
         }
-        if is_right {
+        if is_seen {
             break;
         }
     }
     match best {
-        Some((sent, base)) => {
-            row.copy_from_slice(&sent);
-            base
+        Some((cells, tried)) => {
+            sent.extend(cells);
+            tried
         }
-        None => Direction::Ltr,
+        None => {
+            sent.extend_from_slice(row);
+            Tried {
+                base: Direction::Ltr,
+                is_seen: false,
+            }
+        }
     }
 }
 
@@ -87,6 +123,11 @@ fn direction(sent: &[Slot]) -> Direction {
         Some(cell) if cell.kind.is_right() => Direction::Rtl,
         _ => Direction::Ltr,
     }
+}
+
+/// Whether a terminal turns round what is between two of these.
+fn turns(cell: &Slot) -> bool {
+    cell.kind.is_right() || cell.kind == Kind::ArabicDigit
 }
 
 /// Whether what is between blanks is put in order by itself.
@@ -165,94 +206,6 @@ fn send_zone(zone: &[Slot], habit: Habit, sent: &mut Vec<Slot>) {
     }
     turn(&stretch, habit, Kind::Left, sent);
     sent.extend(rest);
-}
-
-/// The same cell with a digit that belongs to the letters beside it.
-fn with_arabic_digit(cell: Slot) -> Slot {
-    let zero = match cell.base {
-        '0'..='9' => '0',
-        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
-        _ => return cell,
-    };
-    let arabic = char::from_u32(0x660 + u32::from(cell.base) - u32::from(zero));
-    arabic.map_or(cell, |arabic| cell.with_base(arabic))
-}
-
-/// Sends cells from the last to the first, their numbers as they are; `letter` is the last letter
-/// that was sent before.
-fn turn(cells: &[Slot], habit: Habit, mut letter: Kind, sent: &mut Vec<Slot>) {
-    let mut end = cells.len();
-    while let Some(last) = end.checked_sub(1) {
-        let kind = cells[last].kind;
-        let may_end_number = kind.is_digit() || kind == Kind::Terminator;
-        let start = match may_end_number {
-            true => start_of_number(cells, end, letter),
-            false => end,
-        };
-        if start < end {
-            sent.extend_from_slice(&cells[start..end]);
-            end = start;
-            continue;
-        }
-        if kind == Kind::Left || kind.is_right() {
-            letter = kind;
-        }
-        sent.push(turned(cells[last], habit));
-        end = last;
-    }
-}
-
-fn turned(cell: Slot, habit: Habit) -> Slot {
-    match habit.mirrors {
-        true => cell.mirrored(),
-        false => cell,
-    }
-}
-
-/// Where the number begins that ends before `end`; `end` if there is none. What belongs to a number
-/// depends on the letter before it (W2–W5).
-fn start_of_number(cells: &[Slot], end: usize, letter: Kind) -> usize {
-    let kind = |place: usize| cells[place].kind;
-    let european = letter != Kind::ArabicLetter;
-    let mut start = end;
-    while european && start > 0 && kind(start - 1) == Kind::Terminator {
-        start -= 1;
-    }
-    if start == 0 || !kind(start - 1).is_digit() {
-        return end;
-    }
-    while start > 0 {
-        let within = match kind(start - 1) {
-            Kind::Separator => true,
-            Kind::Sign => european,
-            _ => false,
-        };
-        if kind(start - 1).is_digit() {
-            start -= 1;
-        } else if within && start > 1 && kind(start - 2).is_digit() {
-            start -= 2;
-        } else {
-            break;
-        }
-    }
-    while european && start > 0 && kind(start - 1) == Kind::Terminator {
-        start -= 1;
-    }
-    start
-}
-
-/// Where the number ends whose first digit is at `start`.
-fn end_of_number(cells: &[Slot], start: usize) -> usize {
-    let mut end = start + 1;
-    while let Some(cell) = cells.get(end) {
-        let within = cell.kind == Kind::Separator
-            && cells.get(end + 1).is_some_and(|next| next.kind.is_digit());
-        if !cell.kind.is_digit() && !within {
-            break;
-        }
-        end += 1;
-    }
-    end
 }
 
 /// For a row that begins at the right: all of it turns round, but for what is from the first to the
@@ -394,4 +347,48 @@ fn send_left_zone(
     sent.extend(stretch);
     turn(&before, habit, Kind::Left, sent);
     Kind::Left
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use proptest::test_runner::{Config, RngSeed};
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::term::encode::slot;
+
+    /// Letters of all kinds, numbers and what joins them, brackets, and the line of a box.
+    const CHARS: &[char] = &[
+        'a', 'ﺏ', 'ﻼ', 'א', ' ', ' ', '«', '≤', '(', ')', '(', ')', '[', ']', '1', '2', '۵', '٢',
+        '.', '%', '-', '│',
+    ];
+
+    /// Rows of few different characters, so that odd ones are often beside each other.
+    fn rows() -> impl Strategy<Value = Vec<char>> {
+        let few = vec(select(CHARS), 3..24);
+        few.prop_flat_map(|few| vec(select(few), 1..18))
+    }
+
+    proptest! {
+        #![proptest_config(Config { rng_seed: RngSeed::Fixed(5), ..Config::with_cases(20_000) })]
+
+        #[test]
+        fn a_row_is_seen_as_it_shall_be_where_any_order_that_is_tried_shows_it_so(
+            row in rows(),
+            mirrors: bool,
+            parts: bool,
+            detects: bool,
+        ) {
+            let habit = Habit { mirrors, parts, detects: detects && mirrors };
+            let (mut slots, mut sent) = (Vec::new(), Vec::new());
+            slot::fill(&mut slots, &Buffer::with_lines([String::from_iter(row)]).content);
+            let base = arrange(&slots, habit, &mut sent);
+            prop_assert_eq!(sent.len(), slots.len());
+            let shows = is_seen(&sent, &slots, 0, base, habit);
+            prop_assert!(shows || !try_out(&slots, habit, &mut Vec::new()).is_seen);
+        }
+    }
 }

@@ -8,10 +8,12 @@ use std::mem;
 use crate::term::encode::slot::Slot;
 use crate::text::Kind;
 
-/// Puts a row into the order to send it in; every run stays in its columns. `has` says which
+/// Appends a row in the order to send it in; every run stays in its columns. `has` says which
 /// characters are in the font.
-pub(crate) fn arrange(row: &mut [Slot], has: impl Fn(char) -> bool) {
-    for word in row.split_mut(ends_run) {
+pub(crate) fn arrange(row: &[Slot], has: impl Fn(char) -> bool, sent: &mut Vec<Slot>) {
+    let begin = sent.len();
+    sent.extend_from_slice(row);
+    for word in sent[begin..].split_mut(ends_run) {
         for run in word.chunk_by_mut(|a, b| has(a.base) == has(b.base)) {
             turn(run);
         }
