@@ -21,6 +21,13 @@ pub(crate) fn settle(row: &[Slot], sorts: &mut Sorts, habit: Habit) {
     let Some((pairs, n_single)) = pairs(row, sorts) else {
         return;
     };
+    if pairs.is_empty() && n_single == 1 {
+        let single = sorts.first(BRACKET, 0..row.len());
+        single
+            .into_iter()
+            .for_each(|column| sorts.become_kind(column, Kind::Neutral));
+        return;
+    }
     // Those in parts that are put in order by themselves are pairs to some terminals only.
     let is_parted = |pair: &&Range<usize>| habit.parts && row[(*pair).clone()].iter().any(is_line);
     let is_around_left = |sorts: &Sorts, pair: &&Range<usize>| sorts.has(LEFT, (*pair).clone());
@@ -57,7 +64,9 @@ pub(crate) fn settle(row: &[Slot], sorts: &mut Sorts, habit: Habit) {
                 let is_between = first < pair.start && pair.end < last;
                 let is_around = pair.start < first && last < pair.end;
                 let is_beside = pair.end < first || last < pair.start;
-                if !is_between && !is_around && !is_beside {
+                // One of two turns round then, and its mirror image is no other half.
+                let is_apart = habit.mirrors && pairs.len() == 1 && n_single == 0;
+                if !is_between && !is_around && !is_beside && !is_apart {
                     continue;
                 }
                 is_between
