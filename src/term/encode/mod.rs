@@ -136,7 +136,13 @@ fn order(row: &[Slot], profile: Profile, sent: &mut Vec<Slot>) -> Direction {
         Profile::Auto => return order::arrange(row, habit(true, true), sent),
         Profile::Runs => {
             for run in row.chunk_by(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
-                order::arrange(run, habit(true, false), sent);
+                match run.iter().any(Slot::is_turning) {
+                    true => order::arrange(run, habit(true, false), sent),
+                    false => {
+                        sent.extend_from_slice(run);
+                        Direction::Ltr
+                    }
+                };
             }
         }
         Profile::Word => word::arrange(row, |_| true, sent),

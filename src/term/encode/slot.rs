@@ -68,12 +68,21 @@ impl Slot {
     /// looks that blanks do not show count where they are `kept`.
     #[inline(always)]
     pub(crate) fn is_seen_as(&self, other: &Self, cells: [&[Cell]; 2], kept: bool) -> bool {
-        let is_same = self.utf8 == other.utf8
-            && self.extent == other.extent
-            && self.pen == other.pen
-            && self.link == other.link
-            && (!self.has_tail() || self.tail(cells[0]).eq(other.tail(cells[1])));
-        is_same || !kept && self.is_bare() && other.is_bare()
+        if self.utf8 != other.utf8 {
+            return false;
+        }
+        let is_same =
+            self.extent == other.extent && self.pen == other.pen && self.link == other.link;
+        match is_same {
+            true => !self.has_tail() || self.has_same_tail(other, cells),
+            false => !kept && self.is_bare() && other.is_bare(),
+        }
+    }
+
+    /// Apart from the rest, which is most of what a frame asks of its cells.
+    #[inline(never)]
+    fn has_same_tail(&self, other: &Self, cells: [&[Cell]; 2]) -> bool {
+        self.tail(cells[0]).eq(other.tail(cells[1]))
     }
 
     /// A blank that cannot be told from erased screen.
@@ -227,7 +236,7 @@ pub(crate) fn update(
         }
         let next = slot.taking(cell);
         extents = extents.or(next.extent);
-        let is_new = slot.utf8 != next.utf8 || !slot.is_seen_as(&next, cells, kept);
+        let is_new = !slot.is_seen_as(&next, cells, kept);
         *slot = next;
         is_new
     });
