@@ -6,6 +6,7 @@ Multiplexers wrap the command: `tmux@xterm` is tmux inside xterm."""
 
 import os
 import shlex
+import shutil
 import sys
 from dataclasses import dataclass
 
@@ -186,6 +187,7 @@ PACKAGES = (
 
 
 def packages():
-    """All that is needed from Debian."""
+    """All that is needed from Debian; its npm conflicts with a Node from elsewhere, which has its own."""
     of_terminals = [names for _, names in [*TERMINALS.values(), *MULTIPLEXERS.values()]]
-    return sorted({name for names in [PACKAGES, *of_terminals] for name in names.split()})
+    wanted = {name for names in [PACKAGES, *of_terminals] for name in names.split()}
+    return sorted(wanted - ({"npm"} if shutil.which("npm") else set()))
