@@ -34,7 +34,7 @@ pub(crate) fn list_start(source: &[u8]) -> Option<usize> {
 /// What a feed says before its entries; none where it is no feed.
 pub(crate) fn head(source: &str) -> Option<Feed> {
     let start = list_start(source.as_bytes())?;
-    let before = &source[source.find('{')?..start];
+    let before = source.get(source.find('{')?..start)?;
     let key = before.rfind("\"items\"")?;
     let object = format!("{}}}", before[..key].trim_end().trim_end_matches(','));
     let object = parse(&object)?;
@@ -147,4 +147,23 @@ fn with_signs_escaped(source: &str) -> String {
         is_escaped = c == '\\' && !is_escaped;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_no_object_holds_is_no_feed() {
+        for source in [
+            r#"["items":[1,{"version":"https://jsonfeed.org/version/1.1"}"#,
+            r#"["items":["#,
+            r#"{"items":["#,
+            "",
+        ] {
+            assert!(head(source).is_none(), "{source:?}");
+        }
+        let feed = head(r#"{"version":"https://jsonfeed.org/version/1.1","title":"خبر","items":["#);
+        assert_eq!(feed.unwrap().title.as_deref(), Some("خبر"));
+    }
 }
