@@ -16,6 +16,7 @@ mod kinds;
 mod made_up;
 mod score;
 mod tables;
+mod tops;
 mod volumes;
 mod written;
 

@@ -105,7 +105,12 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
                 let told = told.map(|(tag, _)| tag);
                 let is_long = || text.split_whitespace().nth(LONG).is_some();
                 let is_open = told.is_some_and(has_kin) || !is_long();
-                let by_trigrams = is_open.then(|| by_trigrams(text)).flatten();
+                // Where little words are few, some of them must be there.
+                let by_trigrams = match told {
+                    None if is_long() => by_trigrams(text).filter(|tag| has_some(text, tag)),
+                    _ if is_open => by_trigrams(text),
+                    _ => None,
+                };
                 // In what may be English, a language of which not one little word is there is a guess.
                 let is_meant = |tag: &&str| {
                     told != Some("en") || !words::tells(tag) || words::has_any(text, tag)
@@ -213,6 +218,27 @@ fn by_trigrams(text: &str) -> Option<&'static str> {
         Lang::Zul => "zu",
         _ => return None,
     })
+}
+
+/// Whether some little words of a language in Latin script stand in a text: of those of three letters or
+/// more one in forty words, and three different ones.
+fn has_some(text: &str, tag: &str) -> bool {
+    const LETTERS: usize = 3;
+    const DIFFERENT: usize = 3;
+    let words = text.split(|c| !is_letter(c) && c != '\'' && c != '’');
+    let (mut n_words, mut n_found) = (0, 0);
+    let mut different = Vec::new();
+    for word in words.filter(|word| !word.is_empty()).take(words::MOST) {
+        n_words += 1;
+        let word = word.to_lowercase();
+        if word.chars().nth(LETTERS - 1).is_some() && is_frequent(&word, tag) {
+            n_found += 1;
+            if !different.contains(&word) {
+                different.push(word);
+            }
+        }
+    }
+    different.len() >= DIFFERENT && n_found * 40 >= n_words
 }
 
 pub(crate) use words::is_frequent;

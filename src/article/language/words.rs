@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::text::{Eight, is_letter};
 
 /// Words looked at: some paragraphs.
-const MOST: usize = 300;
+pub(crate) const MOST: usize = 300;
 
 /// A language and its most frequent little words.
 type Words = &'static [(&'static str, &'static str)];

@@ -1,7 +1,8 @@
 //! What stands above the body: title, subtitle, byline, day and time, section, reading time,
 //! captions. A day with its weekday and nothing else above the title is the day on which the page
 //! was shown, not that of the article: it gives no date (a page saved in 2018 carries it over a
-//! story of 2016). A day above the title counts with a clock time or a label, or without weekday.
+//! story of 2016). A day above the title counts with a clock time or a label, or without weekday; not
+//! with the clock of a place.
 
 use std::ops::Range;
 
@@ -310,7 +311,9 @@ impl Header {
         has_names: bool,
     ) -> bool {
         let published = stamp.published;
-        let is_shown_day = stamp.has_weekday && published.time.is_none() && !stamp.is_labelled;
+        let is_shown_day = stamp.has_weekday
+            && (published.time.is_none() || stamp.has_place)
+            && !stamp.is_labelled;
         let sure = match (published.date, is_below && self.title.is_some()) {
             (None, true) => 1,
             (None, false) => 0,
@@ -333,7 +336,9 @@ impl Header {
         if (is_below || self.is_over_title(idx)) && !has_names {
             take_names_beside(draft, stamp);
         }
-        let mut fields = stamp.after.split(['\u{3000}', ' ', '|']);
+        let mut fields = [&stamp.before, &stamp.after]
+            .into_iter()
+            .flat_map(|text| text.split(['\u{3000}', ' ', '|']));
         if let Some(source) = fields.find_map(outlet::by_source) {
             draft.take_source(source);
         }

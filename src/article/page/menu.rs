@@ -2,13 +2,15 @@
 
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place, Sense};
-use crate::article::fold::fold;
+use crate::article::fold::{fold, n_words};
 use crate::article::page::lines::Line;
 use crate::text::{Bytes, is_mark};
 
 /// What furniture a line is that is a menu: `Home | News | Contact`, `Home News Sport`.
 pub(crate) fn menu(line: &Line) -> Option<Hit> {
     const SIGNS: [char; 3] = ['|', '·', '•'];
+    /// The words of an item of a menu.
+    const MOST_WORDS: usize = 4;
     const MAY_BEGIN: Bytes<3> = Bytes::new([(b'|', b'|'), (0xC2, 0xC2), (0xE2, 0xE2)]);
     if MAY_BEGIN
         .find_char(&line.text, |c| SIGNS.contains(&c))
@@ -16,15 +18,13 @@ pub(crate) fn menu(line: &Line) -> Option<Hit> {
     {
         return bare(line);
     }
-    let items = || {
-        line.text
-            .split(SIGNS)
-            .map(fold)
-            .filter(|item| !item.is_empty())
-    };
-    let known = |item: String| CUES.furniture(&item).filter(|hit| hit.place == Place::Line);
-    (items().count() > 1)
-        .then(|| items().find_map(known))
+    let items = line.text.split(SIGNS).map(fold);
+    let items: Vec<String> = items.filter(|item| !item.is_empty()).collect();
+    let known = |item: &String| CUES.furniture(item).filter(|hit| hit.place == Place::Line);
+    // A headline, and what kind of a page it is of: `HEADLINE | Video`.
+    let is_headline = |item: &String| known(item).is_none() && n_words(item) > MOST_WORDS;
+    (items.len() > 1 && !items.iter().any(is_headline))
+        .then(|| items.iter().find_map(known))
         .flatten()
 }
 
@@ -79,6 +79,10 @@ mod tests {
         };
         check("Home | News | Contact", true);
         check("Home News Sport", true);
+        check(
+            "Rescuers reach the last village in the hills | Video",
+            false,
+        );
         check("الرئيسية أخبار اقتصاد رياضة", true);
         check("首页 新闻 体育 财经", true);
         check("Inicio Noticias Deportes", true);

@@ -5,7 +5,7 @@ use memchr::memchr_iter;
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, has_words, n_words, skip_words};
-use crate::article::page::lines::Line;
+use crate::article::page::lines::{Line, is_ended};
 use crate::article::page::{Role, byline};
 use crate::article::{BlockKind, Reason};
 
@@ -182,20 +182,24 @@ pub(crate) fn is_credit(line: &Line) -> bool {
 
 /// Whether the line ends with a credit: `… Foto: NAME/agency`, `… (NAME/AGENCY)`, `… © NAME`.
 fn has_credit(line: &Line) -> bool {
+    /// A caption is mostly shorter.
+    const LONGEST: usize = 120;
     if line.ended && !line.text.trim_end().ends_with(')') {
         return false;
     }
-    if let Some(inside) = line
-        .text
-        .trim_end()
-        .strip_suffix(')')
-        .and_then(|text| text.rsplit_once('('))
-        .map(|(_, inside)| inside)
-    {
+    let unbracketed = line.text.trim_end().strip_suffix(')');
+    if let Some((before, inside)) = unbracketed.and_then(|text| text.rsplit_once('(')) {
         let is_labelled = inside.contains(':')
             && CUES.start(&fold(inside), Sense::Credit).is_some()
             && n_words(inside) <= 10;
-        let is_shared = inside.contains('/') && n_words(inside) <= 8 && !inside.contains("//");
+        // Behind a last sentence stand the initials of those who wrote it.
+        let is_sentence = line.n_chars > LONGEST && is_ended(before.trim_end());
+        let is_initials = !inside.contains(|c: char| c.is_whitespace() || c.is_uppercase());
+        let is_shared = inside.contains('/')
+            && n_words(inside) <= 8
+            && !inside.contains("//")
+            && !(is_sentence && inside.contains(char::is_lowercase) && is_initials)
+            && !(is_sentence && line.n_chars > 2 * LONGEST);
         let is_agency = CUES.is(&fold(inside), Sense::Agency) && line.n_chars < 200;
         let opens_with_it = line.text.starts_with('(');
         return !opens_with_it && (is_labelled || is_shared || is_agency && !line.ended);

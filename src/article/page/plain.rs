@@ -1,7 +1,9 @@
 //! Text that is no page of news: a note, a poem, a read-me. All of it is the document; a first
 //! line that looks like a title is the title.
 
-use crate::article::cues::Hit;
+use std::ops::RangeInclusive;
+
+use crate::article::cues::{CUES, Hit, Sense};
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, picture, title};
 use crate::article::{BlockKind, Reason};
@@ -14,11 +16,49 @@ pub(crate) fn is_page(lines: &[Line]) -> bool {
         .filter(|line| level(&line.text).is_some() || line.text.starts_with("```"))
         .count();
     n_marks < 2
-        && lines
-            .iter()
-            .enumerate()
-            .any(|(idx, line)| is_evidence(lines, idx, line))
+        && (has_header(lines)
+            || lines
+                .iter()
+                .enumerate()
+                .any(|(idx, line)| is_evidence(lines, idx, line)))
 }
+
+fn is_prose(line: &Line) -> bool {
+    line.ended && line.n_chars > 80 && !line.bullet && !line.is_row
+}
+
+/// Whether some words stand there twice running: a headline, and the name of its picture.
+fn is_doubled(lines: &[Line], idx: usize) -> bool {
+    let next = lines.get(idx + 1);
+    is_short(next) && next.is_some_and(|next| next.text == lines[idx].text)
+}
+
+/// Whether it is prose with some lines above it that are none: what a page has there.
+fn has_header(lines: &[Line]) -> bool {
+    const LINES: RangeInclusive<usize> = 2..=25;
+    const LEAST_PROSE: usize = 2;
+    let Some(start) = lines.iter().position(is_prose) else {
+        return false;
+    };
+    let (above, rest) = lines.split_at(start);
+    let n_chars = |line: &Line| line.n_chars;
+    let prose = rest.iter().filter(|line| is_prose(line));
+    let n_prose: usize = prose.clone().map(n_chars).sum();
+    let n_ended = above.iter().filter(|line| line.ended).count();
+    LINES.contains(&(start - n_ended))
+        && n_ended <= 1
+        && !above.iter().any(|line| line.is_row)
+        && prose.count() >= LEAST_PROSE
+        && n_prose * 4 >= rest.iter().map(n_chars).sum::<usize>() * 3
+}
+
+/// Whether some words stand there that are no sentence.
+fn is_short(line: Option<&Line>) -> bool {
+    line.is_some_and(|line| !line.ended && line.n_chars <= 160 && line.has_words(3))
+}
+
+/// Lines in which a page says where it stands on its site.
+const TOP: usize = 6;
 
 fn is_evidence(lines: &[Line], idx: usize, line: &Line) -> bool {
     // Notes have names of programs as well.
@@ -26,6 +66,9 @@ fn is_evidence(lines: &[Line], idx: usize, line: &Line) -> bool {
         || line.n_chars < 140 && title::is_dating(line)
         || line.n_chars < 300 && !line.ended && picture::role(lines, idx).is_some()
         || line.n_chars < 60 && is_other_script(lines, line)
+        || idx < TOP && title::crumbs(&line.text).is_some_and(|crumbs| crumbs.len() > 2)
+        || idx == 0 && CUES.is(line.folded(), Sense::Section) && is_short(lines.get(1))
+        || idx < TOP && is_doubled(lines, idx) && lines.iter().any(is_prose)
 }
 
 /// A first line in another direction than all others switches the language.

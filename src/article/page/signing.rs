@@ -10,9 +10,11 @@ use crate::text::one_line;
 
 /// `NAME - 19 Nov 2019`, `NAME|Published`, `19 Nov 2019 by NAME`, `2019-11-19　作者：NAME`.
 pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
-    let mut fields = stamp.after.split(['\u{3000}', ' ']);
+    let mut fields = [&stamp.before, &stamp.after]
+        .into_iter()
+        .flat_map(|text| text.split(stamp::IS_BLANK));
     if let Some(names) =
-        fields.find_map(|field| byline::names(field).filter(|_| field.contains('：')))
+        fields.find_map(|field| byline::names(field).filter(|_| stamp::is_field(field)))
     {
         return take_names(draft, names);
     }
@@ -37,6 +39,13 @@ pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
     ]
     .into_iter()
     .any(is_label);
+    if is_set_off
+        && let Some(names) = byline::list(name)
+        && names.len() > 1
+        && names.iter().all(|name| byline::is_cased_name(name))
+    {
+        return take_names(draft, names);
+    }
     let is_cased = is_set_off && (2..=4).contains(&n_words(name)) && byline::is_cased_name(name);
     if !is_known && (is_cased || is_person(name)) {
         take_names(draft, vec![one_line(name)]);
@@ -48,6 +57,14 @@ pub(crate) fn take_desk(draft: &mut Draft, idx: usize) -> bool {
     let text = draft.lines[idx].text.clone();
     if let Some(name) = byline::before_label(&text) {
         take_names(draft, vec![one_line(name)]);
+        return true;
+    }
+    let is_cased = |names: &Vec<String>| names.iter().all(|name| byline::is_cased_name(name));
+    let is_agency = |line: &Line| CUES.is(line.folded(), Sense::Agency);
+    if draft.lines.get(idx + 1).is_some_and(is_agency)
+        && let Some(names) = byline::list(&text).filter(is_cased)
+    {
+        take_names(draft, names);
         return true;
     }
     if let Some(names) = byline::list(&text)
@@ -94,7 +111,7 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
         .is_some_and(is_day);
     let is_near_day = lines[idx.saturating_sub(NEAR)..idx].iter().any(is_day)
         || below.by_ref().take(NEAR).any(is_day);
-    let name = person(&line.text).filter(|_| is_near_day || is_set_off);
+    let name = person(unbracketed(&line.text)).filter(|_| is_near_day || is_set_off);
     let name = name.or_else(|| {
         let (name, role) = line.text.split_once([',', '،']).unwrap_or((&line.text, ""));
         let is_role = role.is_empty() || CUES.any(&fold(role), Sense::Role);
@@ -106,6 +123,14 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     });
     let is_name = |name: &&str| (1..=4).contains(&n_words(name)) && !name.split(' ').any(is_label);
     name.filter(is_name).map(one_line)
+}
+
+/// The text without the brackets that all of it stands in.
+fn unbracketed(text: &str) -> &str {
+    let inside = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    inside.unwrap_or(text)
 }
 
 /// Whether the text is a name by its capitals, though not by its given name: no place and no topic, which

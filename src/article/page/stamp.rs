@@ -2,6 +2,8 @@
 //! holds. A day of change ("updated") is that of publication only where a page has no other; a day in
 //! running text is no stamp; words such as "2 hours ago" give none.
 
+use std::ops::Range;
+
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{Found, dates_and_times};
 use crate::article::fold::{fold, n_words};
@@ -19,6 +21,8 @@ pub(crate) struct Stamp {
     /// Whether it says that this is the day of a change.
     pub(crate) is_change: bool,
     pub(crate) has_weekday: bool,
+    /// Whether a place stands between the day and the time: a clock of the site.
+    pub(crate) has_place: bool,
     /// What stands before the date.
     pub(crate) before: String,
     /// What stands behind it.
@@ -56,8 +60,12 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         }
     }
     let label = CUES.start(line.folded(), Sense::Published).is_some();
-    let n_other = other_words(before_fields(text), &ranges(&dates, &times));
-    let most = match label || byline::names_of(line).is_some() {
+    let mut known = ranges(&dates, &times);
+    known.extend(other_fields(text, &known));
+    known.sort_by_key(|range| range.start);
+    let n_other = other_words(text, &known);
+    let is_signed = || dates.first().is_some_and(|date| is_signed(text, date));
+    let most = match label || byline::names_of(line).is_some() || is_signed() {
         true => MAX_LABELLED_WORDS,
         false => MAX_OTHER_WORDS,
     };
@@ -72,6 +80,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             is_labelled: false,
             is_change: true,
             has_weekday: false,
+            has_place: false,
             before: String::new(),
             after: String::new(),
         });
@@ -96,6 +105,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             is_labelled: label,
             is_change: false,
             has_weekday: false,
+            has_place: false,
             before: text[..time.range.start].to_owned(),
             after: text[time.range.end..].to_owned(),
         });
@@ -111,22 +121,56 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         is_labelled: label || CUES.any(line.folded(), Sense::Published),
         is_change: false,
         has_weekday: CUES.any(line.folded(), Sense::Weekday),
+        has_place: time.is_some_and(|time| {
+            let between = text.get(date.range.end..time.range.start);
+            between.is_some_and(|between| other_words(between, &[]) > 0)
+        }),
         before: text[..date.range.start].to_owned(),
         after: text[date.range.end..].to_owned(),
     })
 }
 
-/// The part of the line before the fields that it names one by one: `2024-03-15　来源：OUTLET 作者：NAME`.
-fn before_fields(text: &str) -> &str {
-    let is_blank = |c| matches!(c, ' ' | '\u{3000}');
-    let mut blanks = text.match_indices(is_blank);
-    let found = blanks.find(|(at, blank)| {
-        let mut fields = text[at + blank.len()..]
-            .split(is_blank)
-            .filter(|field| !field.is_empty());
-        fields.clone().next().is_some() && fields.all(|field| field.contains('：'))
+/// Whether names stand before the day, with a sign between: `NAME, NAME | 19.11.2025`.
+fn is_signed(text: &str, date: &Found<Date>) -> bool {
+    let before = text[..date.range.start].trim_end();
+    let names = before.strip_suffix(['|', '•', '·', '–', '—', '-']);
+    let names = names.and_then(|names| byline::list(names.trim_end()));
+    names.is_some_and(|names| {
+        names.len() > 1 && names.iter().all(|name| byline::is_cased_name(name))
+    })
+}
+
+/// Where a line names fields one by one, those that hold no day: `来源：OUTLET 作者：NAME 2024-03-15`.
+fn other_fields(text: &str, known: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let parts = text.split(IS_BLANK).map(|part| {
+        let start = at;
+        at += part.len()
+            + text[start + part.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        start..start + part.len()
     });
-    found.map_or(text, |(at, _)| &text[..at])
+    let holds_none = |part: &Range<usize>| {
+        let is_apart = |range: &Range<usize>| range.end <= part.start || part.end <= range.start;
+        known.iter().all(is_apart)
+    };
+    parts
+        .filter(|part| is_field(&text[part.clone()]) && holds_none(part))
+        .collect()
+}
+
+/// The blanks between the fields of a line.
+pub(crate) const IS_BLANK: [char; 2] = [' ', '\u{3000}'];
+
+/// Whether it is a label in Chinese or Japanese and what it says, without a blank between: `作者：NAME`.
+pub(crate) fn is_field(part: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    part.contains('：')
+        || part
+            .split_once(':')
+            .is_some_and(|(label, rest)| label.ends_with(is_sign) && !rest.is_empty())
 }
 
 /// Whether the line is a date and hardly anything else.
@@ -184,7 +228,7 @@ pub(crate) fn is_ago(line: &Line) -> bool {
 }
 
 /// The bytes of dates and times, in order.
-fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<std::ops::Range<usize>> {
+fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<Range<usize>> {
     let dates = dates.iter().map(|found| found.range.clone());
     let times = times.iter().map(|found| found.range.clone());
     let mut ranges: Vec<_> = dates.chain(times).collect();
@@ -193,7 +237,7 @@ fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<std::ops::Range<u
 }
 
 /// The number of words outside the ranges that are no label, weekday or part of a clock.
-fn other_words(text: &str, ranges: &[std::ops::Range<usize>]) -> usize {
+fn other_words(text: &str, ranges: &[Range<usize>]) -> usize {
     let mut from = 0;
     let mut rest = String::new();
     for range in ranges {
@@ -358,6 +402,11 @@ mod tests {
             "2024-03-15 08:42:10 来源：江城晚报 作者：陈晓燕",
             Some("2024-03-15T08:42"),
         );
+        check(
+            "来源:江城晚报 作者:陈晓燕 发布:2024-03-15 08:42:10",
+            Some("2024-03-15T08:42"),
+        );
+        check("Ann Lee, Tom Reed | 3.5.2021", Some("2021-05-03"));
         check("0:00 Anhören", None);
         check(
             "The ships left on 3 May 2021 and came back in the autumn of that year.",

@@ -2,12 +2,12 @@
 //! many, it recurs on its page, and the line with names and days stands under it. Each of these
 //! counts; a line for which too little speaks is not the title, and then there is none.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::cues::{CUES, Sense};
-use crate::article::fold::fold;
+use crate::article::fold::{self, fold};
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, picture, stamp};
 use crate::text::Bytes;
@@ -37,6 +37,26 @@ pub(crate) fn find(lines: &[Line], body: &Range<usize>) -> Option<usize> {
         .or_else(|| of_clean_text(lines, body))
 }
 
+/// The body without its first line where that is the headline: a long one looks like text.
+pub(crate) fn below_headline(lines: &[Line], body: Range<usize>) -> Range<usize> {
+    const CHARS: RangeInclusive<usize> = 15..=220;
+    const MOST_WORDS: usize = 30;
+    const SAID: [char; 5] = ['!', '?', '؟', '！', '？'];
+    let below = body.start + 1..body.end;
+    let may_be_headline = |line: &Line| {
+        let is_sentence = line.ended && !line.text.ends_with(SAID);
+        CHARS.contains(&line.n_chars) && !is_sentence && line.n_words() <= MOST_WORDS
+    };
+    let is_above_text = below.len() > 1
+        && may_be_headline(&lines[body.start])
+        && lines[below.start].ended
+        && find(lines, &body).is_none();
+    match is_above_text && find(lines, &below) == Some(body.start) {
+        true => below,
+        false => body,
+    }
+}
+
 /// The headline of a text that has little but that, names and a day above its body, and those
 /// below it: there it may be as short as a word.
 fn of_clean_text(lines: &[Line], body: &Range<usize>) -> Option<usize> {
@@ -61,24 +81,32 @@ pub(crate) fn is_candidate(lines: &[Line], idx: usize) -> bool {
 /// The same, however short it is.
 fn may_be(lines: &[Line], idx: usize) -> bool {
     let line = &lines[idx];
-    let is_twin = lines
-        .get(idx + 1)
-        .is_some_and(|next| next.text == line.text)
-        || idx > 0 && lines[idx - 1].text == line.text;
     line.n_chars <= 220
         && line.hit.is_none()
         && !has_count(&line.text)
         && !line.is_sign()
         && !line.is_link()
-        && !is_twin
         && !is_dating(line)
         && !picture::is_own(line)
         && !CUES.is(line.folded(), Sense::Section)
         && CUES
             .start(line.folded(), Sense::Tags)
-            .is_none_or(|n| n < line.n_words())
+            .is_none_or(|n| n < line.n_words() && !is_label(&line.text, n))
         && crumbs(&line.text).is_none()
         && line.text.contains(char::is_alphabetic)
+}
+
+/// Whether so many words are a label of what follows: `Topics: NAME, NAME`.
+fn is_label(text: &str, n_words: usize) -> bool {
+    let label = text.split_once(':').map(|(label, _)| label);
+    label.is_some_and(|label| fold::n_words(label) == n_words)
+}
+
+/// Whether the line stands there twice running: a headline and the name of its picture, or a caption
+/// and that.
+fn is_twin(lines: &[Line], idx: usize) -> bool {
+    let is_same = |other: Option<&Line>| other.is_some_and(|other| other.text == lines[idx].text);
+    is_same(lines.get(idx + 1)) || is_same(idx.checked_sub(1).and_then(|idx| lines.get(idx)))
 }
 
 /// Whether the text ends with a number in brackets: a topic and the articles about it.
@@ -198,11 +226,7 @@ impl<'a> Sheet<'a> {
             score += 1.0;
         } else if self.below(idx).take(4).any(is_dating) {
             score += 0.7;
-        } else if self.below(idx).next().is_none()
-            && idx
-                .checked_sub(1)
-                .is_some_and(|above| is_dating(&self.lines[above]))
-        {
+        } else if self.below(idx).next().is_none() && self.is_below_day(idx) {
             score += 0.5;
         }
         let above = self.lines[..idx]
@@ -250,7 +274,8 @@ impl<'a> Sheet<'a> {
     /// Whether the line is on the page again, or is the beginning of a line "title - outlet".
     fn recurs(&self, idx: usize) -> bool {
         let line = &self.lines[idx];
-        let again = self.counts.get(line.folded()).copied() > Some(1);
+        let n_here = 1 + usize::from(is_twin(self.lines, idx));
+        let again = self.counts.get(line.folded()).copied() > Some(n_here);
         again
             || self.lines[..idx].iter().rev().take(REACH).any(|above| {
                 suffix(&above.text, &line.text).is_some() || ends_path(&above.text, &line.text)
@@ -269,6 +294,13 @@ impl<'a> Sheet<'a> {
         self.below(idx).next()
     }
 
+    /// Whether a day or a byline stands above, with nothing but numbers between: how often it was read.
+    fn is_below_day(&self, idx: usize) -> bool {
+        let is_number = |line: &&Line| line.text.chars().all(|c| c.is_numeric());
+        let mut above = self.lines[..idx].iter().rev().skip_while(is_number);
+        above.next().is_some_and(is_dating)
+    }
+
     /// The lines from this one to the body.
     fn below(&self, idx: usize) -> impl Iterator<Item = &Line> {
         self.lines[idx + 1..self.body.start]
@@ -285,6 +317,7 @@ impl<'a> Sheet<'a> {
         above.is_some_and(|above| {
             let line = &self.lines[above];
             is_candidate(self.lines, above)
+                && line.text != self.lines[idx].text
                 && line.n_words() >= 4
                 && !line.ended
                 && !line.text.ends_with(':')

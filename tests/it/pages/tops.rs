@@ -1,0 +1,114 @@
+//! Tops of plain texts that have few of the words by which pages are known: headlines that stand twice,
+//! are long or have a kind of page behind them; clocks of sites; names beside days and in brackets.
+
+use akhbar::article::{Article, read};
+
+const ENGLISH: [&str; 3] = [
+    "The harbour council voted on Tuesday to rebuild the eastern pier, which was closed after the storms of last winter.",
+    "Fishermen had asked for the work for many years, since their boats have to wait outside whenever the wind turns.",
+    "The work is to begin in the spring and will cost eleven million, of which the state pays half, says the plan.",
+];
+
+const URDU: [&str; 3] = [
+    "بندرگاہ کی کونسل نے منگل کو مشرقی گودی کی دوبارہ تعمیر کے حق میں ووٹ دیا جو پچھلی سردیوں کے طوفانوں کے بعد سے بند پڑی ہے۔",
+    "ماہی گیر کئی برسوں سے اس کام کا مطالبہ کر رہے تھے کیونکہ شمال سے ہوا چلنے پر ان کی کشتیوں کو حوض کے باہر انتظار کرنا پڑتا ہے۔",
+    "کام بہار میں شروع ہوگا اور اس پر ایک کروڑ دس لاکھ روپے لاگت آئے گی جس کا نصف حکومت ادا کرے گی۔",
+];
+
+const HEBREW: [&str; 3] = [
+    "מועצת הנמל הצביעה ביום שלישי בעד בנייה מחדש של המזח המזרחי, שנסגר אחרי הסערות של החורף האחרון ועומד ריק מאז.",
+    "הדייגים ביקשו את העבודות במשך שנים רבות, משום שסירותיהם נאלצות להמתין מחוץ למעגן בכל פעם שהרוח משתנה.",
+    "העבודות אמורות להתחיל באביב ולעלות אחד עשר מיליון, שמחציתם ישולמו בידי המדינה, כך לפי התוכנית.",
+];
+
+fn page(top: &str, body: &[&str]) -> Article {
+    read(format!("{top}\n\n{}\n", body.join("\n\n")).as_bytes()).expect("there is text")
+}
+
+fn check(top: &str, body: &[&str], title: &str) -> Article {
+    let article = page(top, body);
+    assert_eq!(article.title.as_deref(), Some(title), "{top}");
+    let paragraphs: Vec<&str> = article.document.paragraphs().collect();
+    assert_eq!(paragraphs, body, "{top}");
+    article
+}
+
+#[test]
+fn a_headline_is_found_where_no_word_tells_of_a_page() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    for top in [
+        format!("{title}\n{title}"),
+        format!("Harbour Post\nTown and port\n{title}\n{title}"),
+        format!("Sport\n\n{title}"),
+        format!("Town\n\n{title}\n\nThe Harbour Post team"),
+        format!("Harbour Post > Town > Port\n{title}"),
+        format!("2024-03-12 10:15\n\n217\n\n{title}"),
+    ] {
+        check(&top, &ENGLISH, title);
+    }
+    let urdu = "طوفان کے بعد مشرقی گودی کی دوبارہ تعمیر کا فیصلہ";
+    check(&format!("{urdu}\n{urdu}"), &URDU, urdu);
+    check(&format!("پاکستان\n\n{urdu}"), &URDU, urdu);
+}
+
+#[test]
+fn a_headline_may_be_long_and_may_say_what_kind_of_a_page_it_is_of() {
+    let long = "Harbour council votes for the eastern pier that fishermen have asked for since the storms, and the cafés on the quay fear two lost summers";
+    check(&format!("Home\nMenu\n{long}"), &ENGLISH, long);
+    let video = "מועצת הנמל הצביעה בעד בנייה מחדש של המזח המזרחי | וידאו";
+    check(&format!("{video}\n12/03/2024"), &HEBREW, video);
+}
+
+#[test]
+fn a_note_is_no_page() {
+    let note = format!("Moby Dick\n\nCall me Ishmael.\n\n{}", ENGLISH.join("\n\n"));
+    let article = read(note.as_bytes()).unwrap();
+    assert_eq!(
+        article.document.paragraphs().next(),
+        Some("Call me Ishmael.")
+    );
+    let song = "Row, row\nRow, row\nto the eastern pier\nto the eastern pier\n";
+    let article = read(song.as_bytes()).unwrap();
+    assert!(article.removed.is_empty(), "{:?}", article.removed);
+}
+
+#[test]
+fn the_clock_of_a_site_dates_no_article() {
+    let title = "طوفان کے بعد مشرقی گودی کی دوبارہ تعمیر کا فیصلہ";
+    let article = check(
+        &format!("منگل 12 مارچ 2024 کابل 07:05\n\n{title}"),
+        &URDU,
+        title,
+    );
+    assert_eq!(article.published.date, None);
+    let article = check(
+        &format!("منگل 12 مارچ 2024، 07:05\n\n{title}"),
+        &URDU,
+        title,
+    );
+    assert_eq!(article.published.to_string(), "2024-03-12T07:05");
+}
+
+#[test]
+fn names_stand_beside_days_above_agencies_and_in_brackets() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    let names = |line: &str| check(&format!("{title}\n{line}"), &ENGLISH, title).byline;
+    for line in [
+        "Ann Lee, Tom Reed | 12.03.2024",
+        "Ann Lee and Tom Reed • 12 March 2024",
+        "Ann Lee and Tom Reed\nAssociated Press",
+    ] {
+        assert_eq!(names(line), ["Ann Lee", "Tom Reed"], "{line}");
+    }
+    let title = "המועצה בעד בנייה מחדש של המזח המזרחי";
+    let article = check(&format!("{title}\n(דוד כהן)\n12/03/2024"), &HEBREW, title);
+    assert_eq!(article.byline, ["דוד כהן"]);
+}
+
+#[test]
+fn a_last_paragraph_may_end_in_initials() {
+    let last = "“The work cannot wait for another winter, and it will not wait for one,” said the head of the council on the quay. (ds/rb)";
+    let [a, b, c] = ENGLISH;
+    let title = "Eastern pier to be rebuilt after the storms";
+    check(&format!("{title}\n12 March 2024"), &[a, b, c, last], title);
+}
