@@ -52,6 +52,15 @@ fn has_header(lines: &[Line]) -> bool {
         && n_prose * 4 >= rest.iter().map(n_chars).sum::<usize>() * 3
 }
 
+/// Whether a section in this line would be that of a headline: it stands above it, or between it and text.
+fn is_about(lines: &[Line], idx: usize) -> bool {
+    let next = lines.get(idx + 1);
+    match idx {
+        0 => is_short(next),
+        _ => is_short(lines.first()) && next.is_some_and(is_prose),
+    }
+}
+
 /// Whether some words stand there that are no sentence.
 fn is_short(line: Option<&Line>) -> bool {
     line.is_some_and(|line| !line.ended && line.n_chars <= 160 && line.has_words(3))
@@ -67,7 +76,7 @@ fn is_evidence(lines: &[Line], idx: usize, line: &Line) -> bool {
         || line.n_chars < 300 && !line.ended && picture::role(lines, idx).is_some()
         || line.n_chars < 60 && is_other_script(lines, line)
         || idx < TOP && title::crumbs(&line.text).is_some_and(|crumbs| crumbs.len() > 2)
-        || idx == 0 && CUES.is(line.folded(), Sense::Section) && is_short(lines.get(1))
+        || idx <= 1 && CUES.is(line.folded(), Sense::Section) && is_about(lines, idx)
         || idx < TOP && is_doubled(lines, idx) && lines.iter().any(is_prose)
 }
 
@@ -130,7 +139,8 @@ pub(crate) fn title(lines: &[Line]) -> Option<usize> {
     let (line, next) = (lines.first()?, lines.get(1)?);
     let is_marked = without_mark(&line.text).is_some() || is_underline(lines, 1) && lines.len() > 2;
     let is_short = line.n_chars <= 120 && !line.bullet && (1..=20).contains(&line.n_words());
-    let is_above_text = line.n_chars <= 110 && next.n_chars > 120 && line.n_words() >= 3;
+    let is_text = next.n_chars > 120 || next.ended && next.n_chars > 80;
+    let is_above_text = line.n_chars <= 110 && is_text && line.n_words() >= 3;
     let is_set_off =
         (next.gap || is_above_text) && !line.text.ends_with(['.', ':', ',', '۔', '،', ';']);
     (is_short && (is_marked || is_set_off)).then_some(0)

@@ -18,6 +18,9 @@ const SURE: f64 = 2.3;
 /// Lines above the body among which the title is looked for.
 const REACH: usize = 120;
 
+/// A line above the headline that says what it is about has fewer words.
+const MOST_OF_KICKER: usize = 5;
+
 /// The words of a body that are looked at.
 const BODY_WORDS: usize = 4000;
 
@@ -41,15 +44,18 @@ pub(crate) fn find(lines: &[Line], body: &Range<usize>) -> Option<usize> {
 pub(crate) fn below_headline(lines: &[Line], body: Range<usize>) -> Range<usize> {
     const CHARS: RangeInclusive<usize> = 15..=220;
     const MOST_WORDS: usize = 30;
+    /// What is as long is text, with an end mark or without.
+    const TEXT: usize = 80;
     const SAID: [char; 5] = ['!', '?', '؟', '！', '？'];
     let below = body.start + 1..body.end;
     let may_be_headline = |line: &Line| {
         let is_sentence = line.ended && !line.text.ends_with(SAID);
         CHARS.contains(&line.n_chars) && !is_sentence && line.n_words() <= MOST_WORDS
     };
+    let is_text = |line: &Line| line.ended || line.n_chars > TEXT;
     let is_above_text = below.len() > 1
         && may_be_headline(&lines[body.start])
-        && lines[below.start].ended
+        && is_text(&lines[below.start])
         && find(lines, &body).is_none();
     match is_above_text && find(lines, &below) == Some(body.start) {
         true => below,
@@ -296,7 +302,7 @@ impl<'a> Sheet<'a> {
 
     /// Whether a day or a byline stands above, with nothing but numbers between: how often it was read.
     fn is_below_day(&self, idx: usize) -> bool {
-        let is_number = |line: &&Line| line.text.chars().all(|c| c.is_numeric());
+        let is_number = |line: &&Line| line.text.chars().all(char::is_numeric);
         let mut above = self.lines[..idx].iter().rev().skip_while(is_number);
         above.next().is_some_and(is_dating)
     }
@@ -318,7 +324,7 @@ impl<'a> Sheet<'a> {
             let line = &self.lines[above];
             is_candidate(self.lines, above)
                 && line.text != self.lines[idx].text
-                && line.n_words() >= 4
+                && line.n_words() >= MOST_OF_KICKER.min(self.lines[idx].n_words())
                 && !line.ended
                 && !line.text.ends_with(':')
                 && line.bullet == self.lines[idx].bullet
@@ -326,10 +332,15 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Whether a path through the sections of a site ends with the title: `News / World / TITLE`.
+/// Whether a path through the sections of a site ends with the title: `News / World / TITLE`, also one
+/// whose signs were lost, `NewsWorldTITLE`; or a topic stands before it.
 fn ends_path(line: &str, title: &str) -> bool {
+    const SIGNS: [char; 10] = ['/', '>', '›', '»', '→', '‹', '«', '<', ':', '：'];
     let path = line.strip_suffix(title).map(str::trim_end);
-    path.is_some_and(|path| path.ends_with(['/', '>', '›', '»', '→', '‹', '«', '<']))
+    path.is_some_and(|path| {
+        let is_glued = !path.is_empty() && !path.contains(' ') && title.contains(' ');
+        path.ends_with(SIGNS) || is_glued && line.len() == path.len() + title.len()
+    })
 }
 
 /// What stands behind the title in a line "title - outlet" or "title | section | outlet".
