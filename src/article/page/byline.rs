@@ -10,6 +10,9 @@ use crate::text::{is_mark, one_line};
 /// Longer lines are text, in bytes.
 const LONGEST: usize = 300;
 
+/// What stands between the word for what somebody did and the name.
+const LIKE_COLON: [char; 8] = [':', '：', '/', '／', '|', '-', '–', '—'];
+
 /// The names in a line that says by its first words that names follow.
 pub(crate) fn names(line: &str) -> Option<Vec<String>> {
     (line.len() <= LONGEST).then(|| names_in(line, &fold(line)))?
@@ -31,7 +34,8 @@ fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
         return None;
     }
     let rest = skip_words(line, n_words).trim_start();
-    let (rest, has_colon) = match rest.strip_prefix([':', '：']) {
+    let rest = rest.trim_end_matches([':', '：', ' ']);
+    let (rest, has_colon) = match rest.strip_prefix(LIKE_COLON) {
         Some(rest) => (rest, true),
         None => (rest, false),
     };

@@ -11,7 +11,9 @@ use crate::article::date_parse::dates;
 use crate::article::fold::{fold, n_words};
 use crate::article::page::lines::Line;
 use crate::article::page::section::{is_in_menu, section, section_after};
-use crate::article::page::signing::{take_bare, take_desk, take_names, take_names_beside};
+use crate::article::page::signing::{
+    take_bare, take_desk, take_names, take_names_beside, take_split,
+};
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
 use crate::article::page::{Draft, Role, byline, outlet, picture, stamp, title};
@@ -294,7 +296,9 @@ impl Header {
         }
         if is_beside_title
             && self.title.is_some()
-            && (take_desk(draft, idx) || take_bare(draft, idx, self.body_start))
+            && (take_split(draft, idx)
+                || take_desk(draft, idx)
+                || take_bare(draft, idx, self.body_start))
         {
             draft.leave(idx, Reason::Field);
             return true;

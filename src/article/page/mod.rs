@@ -6,6 +6,7 @@
 pub(crate) mod body;
 pub(crate) mod byline;
 pub(crate) mod footer;
+mod forms;
 mod han;
 pub(crate) mod header;
 pub(crate) mod lines;

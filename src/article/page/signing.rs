@@ -6,6 +6,7 @@ use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::lines::Line;
 use crate::article::page::stamp::{self, Stamp};
 use crate::article::page::{Draft, Role, byline, han};
+use crate::article::{BlockKind, Reason};
 use crate::text::one_line;
 
 /// `NAME - 19 Nov 2019`, `NAME|Published`, `19 Nov 2019 by NAME`, `2019-11-19　作者：NAME`.
@@ -82,8 +83,9 @@ pub(crate) fn take_desk(draft: &mut Draft, idx: usize) -> bool {
 /// A line that is a name and hardly anything else, or one behind a word for what it did, beside a day;
 /// where it begins as names of people do, also between the title and the text.
 pub(crate) fn take_bare(draft: &mut Draft, idx: usize, body_start: usize) -> bool {
-    let is_below_title = idx > 0 && draft.roles[idx - 1] == Role::Title;
-    let is_between = is_below_title && idx + 1 == body_start;
+    let above = (0..idx).rev().find(|idx| !is_beside(draft, *idx));
+    let is_below_title = above.is_some_and(|above| draft.roles[above] == Role::Title);
+    let is_between = is_below_title && (idx + 1..body_start).all(|idx| is_beside(draft, idx));
     if !draft.article.byline.is_empty() {
         return false;
     }
@@ -91,6 +93,38 @@ pub(crate) fn take_bare(draft: &mut Draft, idx: usize, body_start: usize) -> boo
     let is_found = name.is_some();
     take_names(draft, name.into_iter().collect());
     is_found
+}
+
+/// Whether the line may stand between a title and a name, or a name and the text: how often the page was
+/// read, the title again, a picture.
+fn is_beside(draft: &Draft, idx: usize) -> bool {
+    let line = &draft.lines[idx];
+    let is_left = matches!(
+        draft.roles[idx],
+        Role::Left(Reason::Repeated | Reason::Credit) | Role::Block(BlockKind::Caption)
+    );
+    is_left || line.is_sign() || !line.text.contains(char::is_alphabetic)
+}
+
+/// A line that says that a name follows, and the name on the next: `By`, `NAME`.
+pub(crate) fn take_split(draft: &mut Draft, idx: usize) -> bool {
+    const LONGEST: usize = 60;
+    let is_cue = |sense| CUES.is(draft.lines[idx].folded(), sense);
+    let Some(next) = draft.lines.get(idx + 1) else {
+        return false;
+    };
+    let is_alone = is_cue(Sense::Signed) || is_cue(Sense::Byline);
+    if !is_alone || next.n_chars > LONGEST || next.ended || next.hit.is_some() {
+        return false;
+    }
+    let is_whole = |name: &String| name.contains(' ') || han::is_name(name);
+    let names = byline::list(&next.text).filter(|names| names.iter().all(is_whole));
+    let Some(names) = names.filter(|_| draft.roles[idx + 1] == Role::Open) else {
+        return false;
+    };
+    take_names(draft, names);
+    draft.leave(idx + 1, Reason::Field);
+    true
 }
 
 /// The name in a line of a person who signs: above a day, and where it begins with a given name also
@@ -111,7 +145,8 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
         .is_some_and(is_day);
     let is_near_day = lines[idx.saturating_sub(NEAR)..idx].iter().any(is_day)
         || below.by_ref().take(NEAR).any(is_day);
-    let name = person(unbracketed(&line.text)).filter(|_| is_near_day || is_set_off);
+    let text = line.text.trim_end_matches([':', '：', ' ']);
+    let name = person(unbracketed(text)).filter(|_| is_near_day || is_set_off);
     let name = name.or_else(|| {
         let (name, role) = line.text.split_once([',', '،']).unwrap_or((&line.text, ""));
         let is_role = role.is_empty() || CUES.any(&fold(role), Sense::Role);

@@ -258,6 +258,7 @@ fn other_words(text: &str, ranges: &[Range<usize>]) -> usize {
             Sense::Evening,
             Sense::Reading,
             Sense::Minutes,
+            Sense::Source,
         ]
         .into_iter()
         .filter_map(|sense| CUES.start(rest, sense))

@@ -8,9 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{self, fold};
+use crate::article::page::forms::{LONG, forms, pairs};
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, picture, stamp};
-use crate::text::Bytes;
 
 /// A title is at least this sure, in the units of [`Sheet::score`].
 const SURE: f64 = 2.3;
@@ -242,8 +242,12 @@ impl<'a> Sheet<'a> {
         if above.take(8).any(is_signing) {
             score -= 1.0;
         }
-        if idx == 0 {
+        // So few words there are mostly the name of the site.
+        if idx == 0 && line.n_words() >= MOST_OF_KICKER {
             score += 0.7;
+        }
+        if !recurs && self.is_cut(idx) {
+            score -= 2.0;
         }
         // Between the names and a credit stands the caption of the first picture.
         let above = self.lines[..idx].iter().rev().find(|line| !line.is_sign());
@@ -314,6 +318,20 @@ impl<'a> Sheet<'a> {
             .filter(|line| !line.is_sign())
     }
 
+    /// Whether the line is the beginning or the end of one above that could be the title: the name of its
+    /// picture.
+    fn is_cut(&self, idx: usize) -> bool {
+        const NEAR: usize = 6;
+        let text = &self.lines[idx].text;
+        let is_whole = |above: &usize| {
+            let line = &self.lines[*above];
+            line.n_words() > self.lines[idx].n_words()
+                && (line.text.starts_with(text) || line.text.ends_with(text))
+                && is_candidate(self.lines, *above)
+        };
+        (idx.saturating_sub(NEAR)..idx).any(|above| is_whole(&above))
+    }
+
     /// Whether a line that could be the title stands directly above, so this may be its subtitle.
     fn is_under_another(&self, idx: usize) -> bool {
         let above = (0..idx).rev().find(|above| {
@@ -350,34 +368,4 @@ pub(crate) fn suffix<'a>(line: &'a str, title: &str) -> Option<&'a str> {
         .iter()
         .find_map(|sign| rest.strip_prefix(sign))
         .map(str::trim)
-}
-
-/// The signs of Chinese and Japanese two by two, which have no blanks between their words.
-fn pairs(text: &str) -> Vec<String> {
-    /// The bytes that they begin with in UTF-8.
-    const MAY_BEGIN: Bytes<1> = Bytes::new([(0xE3, 0xE9)]);
-    let is_sign = |c: &char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}');
-    if !MAY_BEGIN.is_in(text) {
-        return Vec::new();
-    }
-    let signs: Vec<char> = text.chars().collect();
-    let pairs = signs.windows(2).filter(|pair| pair.iter().all(is_sign));
-    pairs.map(|pair| pair.iter().collect()).collect()
-}
-
-/// Letters of a word that says what a text is about.
-const LONG: usize = 4;
-
-/// The forms under which a word is known again: itself, its first five letters without the
-/// ending, and for Arabic and Hebrew without one to three letters of prefix.
-fn forms(word: &str) -> impl Iterator<Item = &str> {
-    let at = |n: usize| word.char_indices().nth(n).map(|(at, _)| at);
-    let has_prefix = word.starts_with(|c| matches!(c, '\u{590}'..='\u{6FF}'));
-    let without = (1..=3)
-        .filter(move |n| has_prefix && at(n + LONG - 1).is_some())
-        .filter_map(move |n| at(n).map(|at| &word[at..]));
-    [word]
-        .into_iter()
-        .chain(at(5).map(|at| &word[..at]))
-        .chain(without)
 }

@@ -46,6 +46,9 @@ fn a_headline_is_found_where_no_word_tells_of_a_page() {
     ] {
         check(&top, &ENGLISH, title);
     }
+    // Its picture is named by the beginning of it.
+    let cut = format!("{title}\nEastern pier to be rebuilt\nBy Ann Lee");
+    assert_eq!(page(&cut, &ENGLISH).title.as_deref(), Some(title));
     let urdu = "طوفان کے بعد مشرقی گودی کی دوبارہ تعمیر کا فیصلہ";
     check(&format!("{urdu}\n{urdu}"), &URDU, urdu);
     check(&format!("پاکستان\n\n{urdu}"), &URDU, urdu);
@@ -100,6 +103,30 @@ fn names_stand_beside_days_above_agencies_and_in_brackets() {
     ] {
         assert_eq!(names(line), ["Ann Lee", "Tom Reed"], "{line}");
     }
+    for line in [
+        "By - Ann Lee",
+        "Written by\nAnn Lee",
+        "By Ann Lee:",
+        "4994\nAnn Lee\n12.03.2024",
+    ] {
+        assert_eq!(names(line), ["Ann Lee"], "{line}");
+    }
+    let arabic = [
+        "صوّت مجلس الميناء يوم الثلاثاء على إعادة بناء الرصيف الشرقي الذي أُغلق بعد عواصف الشتاء الماضي وظل خالياً منذ ذلك الحين.",
+        "وكان الصيادون قد طالبوا بهذه الأعمال منذ سنوات طويلة، لأن قواربهم تضطر إلى الانتظار خارج الحوض كلما هبّت الرياح من الشمال.",
+    ];
+    let pier = "مجلس الميناء يقرر إعادة بناء الرصيف الشرقي";
+    for line in [
+        "كتب - طه عبيد :",
+        "كتب/ طه عبيد",
+        "بقلم\nطه عبيد",
+        "بواسطة: طه عبيد",
+    ] {
+        let article = check(&format!("{pier}\n{line}"), &arabic, pier);
+        assert_eq!(article.byline, ["طه عبيد"], "{line}");
+    }
+    let article = check(&format!("{pier}\nمحمد سالم\n4994"), &arabic, pier);
+    assert_eq!(article.byline, ["محمد سالم"]);
     let title = "המועצה בעד בנייה מחדש של המזח המזרחי";
     let article = check(&format!("{title}\n(דוד כהן)\n12/03/2024"), &HEBREW, title);
     assert_eq!(article.byline, ["דוד כהן"]);
