@@ -96,14 +96,18 @@ pub(crate) fn take_bare(draft: &mut Draft, idx: usize, body_start: usize) -> boo
 }
 
 /// Whether the line may stand between a title and a name, or a name and the text: how often the page was
-/// read, the title again, a picture.
+/// read, the title again, a subtitle, a picture, initials.
 fn is_beside(draft: &Draft, idx: usize) -> bool {
+    const INITIALS: usize = 3;
     let line = &draft.lines[idx];
-    let is_left = matches!(
+    let is_taken = matches!(
         draft.roles[idx],
-        Role::Left(Reason::Repeated | Reason::Credit) | Role::Block(BlockKind::Caption)
+        Role::Left(Reason::Repeated | Reason::Credit)
+            | Role::Block(BlockKind::Caption)
+            | Role::Subtitle
     );
-    is_left || line.is_sign() || !line.text.contains(char::is_alphabetic)
+    let letters = line.text.chars().filter(|c| c.is_alphabetic());
+    is_taken || line.is_sign() || letters.take(INITIALS + 1).count() <= INITIALS
 }
 
 /// A line that says that a name follows, and the name on the next: `By`, `NAME`.

@@ -36,8 +36,21 @@ pub(crate) fn find(lines: &[Line], body: &Range<usize>) -> Option<usize> {
             best = Some((idx, score));
         }
     }
-    best.map(|(idx, _)| idx)
+    best.map(|(idx, _)| first_in_header(lines, idx))
         .or_else(|| of_clean_text(lines, body))
+}
+
+/// The line, or the same one close above it with nothing but names and numbers between: then the lower
+/// one is the name of the picture.
+fn first_in_header(lines: &[Line], idx: usize) -> usize {
+    const NEAR: usize = 6;
+    let is_first = |above: &usize| {
+        let mut between = lines[*above + 1..idx].iter();
+        lines[*above].text == lines[idx].text && between.all(|line| line.hit.is_none())
+    };
+    (idx.saturating_sub(NEAR)..idx)
+        .find(is_first)
+        .unwrap_or(idx)
 }
 
 /// The body without its first line where that is the headline: a long one looks like text.
