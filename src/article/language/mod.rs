@@ -2,6 +2,7 @@
 //! languages of that script write, and by little words. None where it is open.
 
 mod evidence;
+mod index;
 mod script;
 mod words;
 
@@ -12,6 +13,7 @@ use whatlang::Lang;
 
 use crate::article::Article;
 use crate::article::language::script::{Script, most_letters, script};
+use crate::article::language::words::Share;
 use crate::text::{composed, is_letter, majority};
 
 /// Letters looked at: some paragraphs.
@@ -86,7 +88,7 @@ fn is_surely_other(text: &str, stated: &str) -> bool {
     const FEWEST: usize = 10;
     let is_long = text.split_whitespace().nth(FEWEST - 1).is_some();
     let is_known = words::tells(stated) && stated != "en";
-    is_long && is_known && words::latin(text) == Some(("en", true))
+    is_long && is_known && words::latin(text) == Some(("en", Share::Many))
 }
 
 /// Whether a language runs from right to left.
@@ -99,26 +101,7 @@ pub(crate) fn is_rtl(tag: &str) -> bool {
 
 fn of_script(script: Script, text: &str) -> Option<&'static str> {
     match script {
-        Script::Latin => match words::latin(text) {
-            Some((tag, true)) => Some(tag),
-            told => {
-                let told = told.map(|(tag, _)| tag);
-                let is_long = || text.split_whitespace().nth(LONG).is_some();
-                let is_open = told.is_some_and(has_kin) || !is_long();
-                // Where little words are few, some of them must be there.
-                let by_trigrams = match told {
-                    None if is_long() => by_trigrams(text).filter(|tag| has_some(text, tag)),
-                    _ if is_open => by_trigrams(text),
-                    _ => None,
-                };
-                // In what may be English, a language of which not one little word is there is a guess.
-                let is_meant = |tag: &&str| {
-                    told != Some("en") || !words::tells(tag) || words::has_any(text, tag)
-                };
-                let by_trigrams = by_trigrams.filter(is_meant);
-                by_trigrams.or(told)
-            }
-        },
+        Script::Latin => latin(text),
         Script::Arabic => Some(evidence::arabic(text)),
         Script::Hebrew => Some(evidence::hebrew(text)),
         Script::Cyrillic => Some(cyrillic(text)),
@@ -147,6 +130,31 @@ fn of_script(script: Script, text: &str) -> Option<&'static str> {
         Script::Myanmar => Some("my"),
         Script::Ethiopic => Some(ethiopic(text)),
         Script::Khmer => Some("km"),
+    }
+}
+
+/// A language in Latin script: by little words where they are many, else by three letters too.
+fn latin(text: &str) -> Option<&'static str> {
+    let found = words::latin(text);
+    let is_long = || text.split_whitespace().nth(LONG).is_some();
+    match found {
+        Some((tag, Share::Many)) => Some(tag),
+        // English has more of them than that in as long a text; of any other, some must be there.
+        Some((tag, Share::Few)) if is_long() => {
+            let is_likely = tag != "en" && has_some(text, tag);
+            let by_trigrams = is_likely.then(|| by_trigrams(text)).flatten();
+            by_trigrams.filter(|told| *told == tag)
+        }
+        Some((tag, Share::Some)) if is_long() && !has_kin(tag) => Some(tag),
+        None if is_long() => None,
+        _ => {
+            let told = found.filter(|(_, share)| *share == Share::Some);
+            let told = told.map(|(tag, _)| tag);
+            // In what may be English, a language of which not one little word is there is a guess.
+            let is_meant =
+                |tag: &&str| told != Some("en") || !words::tells(tag) || words::has_any(text, tag);
+            by_trigrams(text).filter(is_meant).or(told)
+        }
     }
 }
 
@@ -438,6 +446,29 @@ mod tests {
             Some("ar")
         );
     }
+
+    #[test]
+    fn a_long_text_with_few_little_words_is_told_by_its_letters_too() {
+        let turkish = "Merkez Bankası Para Politikası Kurulu, toplantısında politika faizini yüzde \
+             47,50 seviyesinden yüzde 45 seviyesine indirdi. Kurul açıklamasında enflasyonun \
+             ana eğiliminde gerileme görüldüğü belirtildi. Açıklamada, gıda fiyatlarında \
+             yaşanan artışın geçici olduğu, hizmet enflasyonunda ise yavaşlamanın sürdüğü \
+             kaydedildi. Ekonomistler, kararın piyasa beklentileriyle uyumlu olduğunu \
+             söyledi. Borsa İstanbul güne yükselişle başladı; bankacılık endeksi yüzde 2 \
+             değer kazandı. Döviz kurlarında önemli bir hareket yaşanmadı. Uzmanlar, gelecek \
+             aylarda indirimlerin süreceğini öngörüyor. Sanayi temsilcileri kredi \
+             maliyetlerinin düşmesini beklediklerini, yatırımların ancak bundan sonra \
+             canlanacağını ifade etti. Esnaf odaları başkanları da benzer görüş bildirdi; \
+             tüketicinin alım gücü artmadıkça piyasanın hareketlenmeyeceğini vurguladı.";
+        assert!(!matches!(
+            words::latin(turkish),
+            Some((_, Share::Some | Share::Many))
+        ));
+        assert_eq!(language(turkish), Some("tr"));
+        let names = "Rossi Bianchi Ferrari Esposito Colombo Ricci Marino Greco ".repeat(15);
+        assert_eq!(language(&names), None);
+    }
+
     #[test]
     fn languages_of_one_script_are_told_by_sentences() {
         let check = |text: &str, expected| assert_eq!(language(text), Some(expected), "{text}");

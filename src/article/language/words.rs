@@ -2,18 +2,16 @@
 //! letters to tell. In, text of one script; out, a tag, or none where it is open.
 
 use std::cmp::Ordering;
-use std::mem;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use crate::text::{Eight, is_letter};
+use crate::article::language::index::{Having, Index, has, words};
+use crate::text::is_letter;
 
 /// Words looked at: some paragraphs.
 pub(crate) const MOST: usize = 300;
 
-/// A language and its most frequent little words.
-type Words = &'static [(&'static str, &'static str)];
+/// Languages and their most frequent little words: at most as many as [`Having`] has bits.
+pub(crate) type Words = &'static [(&'static str, &'static str)];
 
 const LATIN: Words = &[
     (
@@ -220,8 +218,19 @@ const DEVANAGARI: Words = &[
     ("ne", "छ र को मा ले हो भने गरेको पनि छन् भएको"),
 ];
 
-/// Which of the languages in Latin script, and whether its words are as many as they mostly are.
-pub(crate) fn latin(text: &str) -> Option<(&'static str, bool)> {
+/// How many of the words of a text are little ones of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// Too few to tell it, or hardly more than of another.
+    Few,
+    /// One in twelve.
+    Some,
+    /// One in eight, as there mostly are.
+    Many,
+}
+
+/// Which of the languages in Latin script, and how much of it is seen.
+pub(crate) fn latin(text: &str) -> Option<(&'static str, Share)> {
     static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(LATIN));
     by_words(text, LATIN, &INDEX)
 }
@@ -229,7 +238,9 @@ pub(crate) fn latin(text: &str) -> Option<(&'static str, bool)> {
 /// Which of the languages in Devanagari.
 pub(crate) fn devanagari(text: &str) -> Option<&'static str> {
     static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(DEVANAGARI));
-    by_words(text, DEVANAGARI, &INDEX).map(|(tag, _)| tag)
+    let told = by_words(text, DEVANAGARI, &INDEX);
+    told.filter(|(_, share)| *share != Share::Few)
+        .map(|(tag, _)| tag)
 }
 
 /// Whether a text in a language is told by its words.
@@ -253,110 +264,10 @@ pub(crate) fn is_frequent(word: &str, tag: &str) -> bool {
     words.is_some_and(|(_, words)| words.split(' ').any(|known| known == word))
 }
 
-/// The words of a list.
-#[derive(Default)]
-struct Index {
-    /// The languages that have a word.
-    having: FxHashMap<&'static str, Having>,
-    /// The same for short words.
-    having_short: FxHashMap<u64, Having>,
-    /// The first eight letters of words that begin with as many of ASCII.
-    beginnings: FxHashSet<u64>,
-}
-
-/// A word of a text, in any letters.
-#[derive(Clone, Copy)]
-enum Word<'a> {
-    /// Fewer than eight letters of ASCII, as [`Eight::letters`] has them: looked up at once.
-    Short(u64),
-    /// Any other.
-    Long(&'a str),
-}
-
-/// The languages of a list that have a word, a bit for each.
-type Having = u64;
-
-fn has(having: Having, at: usize) -> bool {
-    having >> at & 1 == 1
-}
-
-impl Index {
-    fn new(list: Words) -> Self {
-        let mut index = Self::default();
-        for (at, (_, words)) in list.iter().enumerate() {
-            for word in words.split(' ') {
-                *index.having.entry(word).or_default() |= 1 << at;
-                match Eight::of(word.as_bytes()).letters() {
-                    (8, letters) => {
-                        index.beginnings.insert(letters);
-                    }
-                    (n_letters, letters) if n_letters == word.len() => {
-                        *index.having_short.entry(letters).or_default() |= 1 << at;
-                    }
-                    _ => {}
-                }
-            }
-        }
-        index
-    }
-
-    /// The languages that have a word.
-    fn get(&self, word: Word<'_>) -> Option<Having> {
-        match word {
-            Word::Short(short) => self.having_short.get(&short).copied(),
-            Word::Long(word) if self.may_have(word) => {
-                self.having.get(word.to_lowercase().as_str()).copied()
-            }
-            Word::Long(_) => None,
-        }
-    }
-
-    /// Whether it may have a long word, which for most is seen without looking them up.
-    fn may_have(&self, word: &str) -> bool {
-        match Eight::of(word.as_bytes()).letters() {
-            (8, letters) => self.beginnings.contains(&letters),
-            // What begins with a letter of Cyrillic, Hebrew or Arabic is in neither list.
-            _ => !matches!(word.as_bytes()[0], 0xD0..0xE0),
-        }
-    }
-}
-
-/// The words of a text: runs of letters and, in Devanagari, of the signs that go with them.
-fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let is_of_word = |c: char| is_letter(c) || matches!(c, '\u{900}'..='\u{97F}');
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let (n_letters, letters) = Eight::of(bytes.get(at..)?).letters();
-            let (mut end, mut n_more) = (at + n_letters, n_letters);
-            while n_more == 8 {
-                n_more = Eight::of(&bytes[end..]).letters().0;
-                end += n_more;
-            }
-            if bytes.get(end).is_none_or(u8::is_ascii) {
-                // What stands there is of no word.
-                let start = mem::replace(&mut at, end + 1);
-                match n_letters {
-                    0 => continue,
-                    8 => return Some(Word::Long(&text[start..end])),
-                    _ => return Some(Word::Short(letters)),
-                }
-            }
-            let rest = &text[end..];
-            end += rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
-            if end > at {
-                return Some(Word::Long(&text[mem::replace(&mut at, end)..end]));
-            }
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    })
-}
-
 /// The language whose little words are one word in twelve at least and a fifth more than any
 /// other's; of two that share most of them, the one that has more of its own. None in a text of
-/// fewer than five words. With it, whether that is one word in eight.
-fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, bool)> {
+/// fewer than five words.
+fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, Share)> {
     let mut counts = vec![0usize; list.len()];
     let mut n_words = 0usize;
     // Which languages have the words of the list that were found.
@@ -377,8 +288,12 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, boo
     let best = (0..list.len()).max_by_key(n_words_of)?;
     let rivals = (0..list.len()).filter(|at| *at != best);
     let next = rivals.max_by_key(n_words_of)?;
-    if n_words < 5 || counts[best] * 12 < n_words {
+    if n_words < 5 {
         return None;
+    }
+    let few = Some((list[best].0, Share::Few));
+    if counts[best] * 12 < n_words {
+        return few;
     }
     // Words of one of the two that the other does not have.
     let own = |at: usize, other: usize| -> usize {
@@ -392,10 +307,16 @@ fn by_words(text: &str, list: Words, index: &Index) -> Option<(&'static str, boo
         Ordering::Greater if own_best >= 2 * own_next => best,
         Ordering::Less if own_next >= 2 * own_best => next,
         // The one with more readers stands before the other.
-        _ if counts[best] == counts[next] => return Some((list[best.min(next)].0, false)),
-        _ => return None,
+        _ if counts[best] == counts[next] => {
+            return Some((list[best.min(next)].0, Share::Some));
+        }
+        _ => return few,
     };
-    Some((list[told].0, counts[told] * 8 >= n_words))
+    let share = match counts[told] * 8 >= n_words {
+        true => Share::Many,
+        false => Share::Some,
+    };
+    Some((list[told].0, share))
 }
 
 #[cfg(test)]

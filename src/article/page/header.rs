@@ -33,12 +33,14 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// What the lines show.
-    pub(crate) fn of_lines(lines: &[Line], body: &Range<usize>) -> Self {
-        Self {
-            title: title::find(lines, body),
+    /// What the lines show, and the body below all of that.
+    pub(crate) fn of_lines(lines: &[Line], body: Range<usize>) -> (Self, Range<usize>) {
+        let (title, body) = title::find_with_body(lines, body);
+        let known = Self {
+            title,
             subtitle: false,
-        }
+        };
+        (known, body)
     }
 }
 

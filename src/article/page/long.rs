@@ -87,7 +87,7 @@ fn read_header(lines: Lines) -> (Article, usize) {
     let body = body::find(&draft.lines).filter(|body| body.start <= HEADER);
     let n_header = match body {
         Some(body) if plain::is_page(&draft.lines) => {
-            let known = Known::of_lines(&draft.lines, &body);
+            let (known, body) = Known::of_lines(&draft.lines, body);
             header::read(&mut draft, &body, &known);
             body.start
         }

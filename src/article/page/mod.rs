@@ -50,10 +50,9 @@ fn read(text: &str) -> Article {
     let mut draft = Draft::new(page.lines);
     let is_page = plain::is_page(&draft.lines);
     let body = is_page.then(|| body::find(&draft.lines)).flatten();
-    let body = body.map(|body| title::below_headline(&draft.lines, body));
     match body {
         Some(range) => {
-            let known = Known::of_lines(&draft.lines, &range);
+            let (known, range) = Known::of_lines(&draft.lines, range);
             header::read(&mut draft, &range, &known);
             body::read(&mut draft, &range);
             footer::read(&mut draft, &range);

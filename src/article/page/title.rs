@@ -53,26 +53,28 @@ fn first_in_header(lines: &[Line], idx: usize) -> usize {
         .unwrap_or(idx)
 }
 
-/// The body without its first line where that is the headline: a long one looks like text.
-pub(crate) fn below_headline(lines: &[Line], body: Range<usize>) -> Range<usize> {
+/// The line of the title, and the body: without its first line where that is the title, since a long
+/// one looks like text.
+pub(crate) fn find_with_body(lines: &[Line], body: Range<usize>) -> (Option<usize>, Range<usize>) {
     const CHARS: RangeInclusive<usize> = 15..=220;
     const MOST_WORDS: usize = 30;
     /// What is as long is text, with an end mark or without.
     const TEXT: usize = 80;
     const SAID: [char; 5] = ['!', '?', '؟', '！', '？'];
+    let title = find(lines, &body);
     let below = body.start + 1..body.end;
     let may_be_headline = |line: &Line| {
         let is_sentence = line.ended && !line.text.ends_with(SAID);
         CHARS.contains(&line.n_chars) && !is_sentence && line.n_words() <= MOST_WORDS
     };
     let is_text = |line: &Line| line.ended || line.n_chars > TEXT;
-    let is_above_text = below.len() > 1
+    let is_above_text = title.is_none()
+        && below.len() > 1
         && may_be_headline(&lines[body.start])
-        && is_text(&lines[below.start])
-        && find(lines, &body).is_none();
+        && is_text(&lines[below.start]);
     match is_above_text && find(lines, &below) == Some(body.start) {
-        true => below,
-        false => body,
+        true => (Some(body.start), below),
+        false => (title, body),
     }
 }
 
