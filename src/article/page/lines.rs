@@ -347,7 +347,7 @@ fn single_blanks(text: &str) -> String {
 }
 
 /// The first characters of a text.
-fn beginning(text: &str, n_chars: usize) -> &str {
+pub(crate) fn beginning(text: &str, n_chars: usize) -> &str {
     let end = text.char_indices().nth(n_chars);
     end.map_or(text, |(end, _)| &text[..end])
 }

@@ -9,6 +9,7 @@ pub(crate) mod footer;
 mod forms;
 mod han;
 pub(crate) mod header;
+mod headline;
 pub(crate) mod lines;
 mod long;
 mod menu;

@@ -66,6 +66,11 @@ fn is_short(line: Option<&Line>) -> bool {
     line.is_some_and(|line| !line.ended && line.n_chars <= 160 && line.has_words(3))
 }
 
+fn is_section(line: &Line) -> bool {
+    const LONGEST: usize = 60;
+    line.n_chars <= LONGEST && CUES.is(line.folded(), Sense::Section)
+}
+
 /// Lines in which a page says where it stands on its site.
 const TOP: usize = 6;
 
@@ -76,7 +81,7 @@ fn is_evidence(lines: &[Line], idx: usize, line: &Line) -> bool {
         || line.n_chars < 300 && !line.ended && picture::role(lines, idx).is_some()
         || line.n_chars < 60 && is_other_script(lines, line)
         || idx < TOP && title::crumbs(&line.text).is_some_and(|crumbs| crumbs.len() > 2)
-        || idx <= 1 && CUES.is(line.folded(), Sense::Section) && is_about(lines, idx)
+        || idx <= 1 && is_about(lines, idx) && is_section(line)
         || idx < TOP && is_doubled(lines, idx) && lines.iter().any(is_prose)
 }
 

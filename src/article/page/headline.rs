@@ -1,0 +1,272 @@
+//! What speaks for a line being the headline of a body, and against it: its length and its place, whether
+//! it recurs on its page, whether names and days stand under it, and how many of its words the body has.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::article::fold::fold;
+use crate::article::page::forms::{LONG, forms, pairs};
+use crate::article::page::lines::{Line, beginning};
+use crate::article::page::title::{REACH, is_candidate, is_dating, is_signing, suffix};
+use crate::article::page::{byline, picture};
+
+/// A line above the headline that says what it is about has fewer words.
+const MOST_OF_KICKER: usize = 5;
+
+/// What counts where the body has all words of a line that say what it is about.
+const ALL_WORDS: f64 = 3.0;
+
+/// How sure it is of each candidate that it is the headline; little is below 2.
+pub(crate) fn scores(
+    lines: &[Line],
+    body: &Range<usize>,
+    candidates: &[usize],
+) -> Vec<(usize, f64)> {
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let sheet = Sheet::new(lines, body);
+    let words = Words::new(
+        &lines[body.clone()],
+        candidates.iter().map(|idx| &lines[*idx]),
+    );
+    let score = |idx: &usize| sheet.by_place(*idx) + ALL_WORDS * words.overlap(&lines[*idx]);
+    candidates.iter().map(|idx| (*idx, score(idx))).collect()
+}
+
+/// The words of a line that say what it is about, folded.
+fn long_words(line: &Line) -> impl Iterator<Item = &str> {
+    let words = line.folded().split(' ');
+    words.filter(|word| word.chars().count() >= LONG)
+}
+
+/// The words of candidates that the body has too.
+struct Words<'a> {
+    /// In all their [`forms`].
+    forms: FxHashSet<&'a str>,
+    pairs: FxHashSet<String>,
+}
+
+impl<'a> Words<'a> {
+    fn new(body: &[Line], candidates: impl Iterator<Item = &'a Line> + Clone) -> Self {
+        /// The characters of a body that are looked at, and of each of its lines.
+        const MOST: usize = 20_000;
+        const MOST_OF_LINE: usize = 2000;
+        let wanted = candidates.clone().flat_map(long_words).flat_map(forms);
+        let wanted: FxHashSet<&str> = wanted.collect();
+        let pairs_wanted = candidates.flat_map(|line| pairs(&line.text));
+        let pairs_wanted: FxHashSet<String> = pairs_wanted.collect();
+        let mut words = Self {
+            forms: FxHashSet::default(),
+            pairs: FxHashSet::default(),
+        };
+        let mut n_chars = 0;
+        for line in body {
+            if n_chars > MOST {
+                break;
+            }
+            let text = beginning(&line.text, MOST_OF_LINE);
+            n_chars += line.n_chars.min(MOST_OF_LINE);
+            if !pairs_wanted.is_empty() {
+                let found = pairs(text).into_iter();
+                let found = found.filter(|pair| pairs_wanted.contains(pair));
+                words.pairs.extend(found);
+            }
+            let text = fold(text);
+            // No form has fewer letters.
+            let long = text.split(' ').filter(|word| word.len() >= LONG);
+            let found = long.flat_map(forms);
+            words
+                .forms
+                .extend(found.filter_map(|form| wanted.get(form)));
+        }
+        words
+    }
+
+    /// The share of the line's longer words that the body has too.
+    fn overlap(&self, line: &Line) -> f64 {
+        let has = |word: &str| forms(word).any(|form| self.forms.contains(form));
+        let of_words = long_words(line).map(has);
+        let pairs = pairs(&line.text);
+        let of_pairs = pairs.iter().map(|pair| self.pairs.contains(pair));
+        let (mut n, mut n_same) = (0u32, 0u32);
+        for is_same in of_words.chain(of_pairs) {
+            n += 1;
+            n_same += u32::from(is_same);
+        }
+        match n {
+            0 => 0.0,
+            _ => f64::from(n_same) / f64::from(n),
+        }
+    }
+}
+
+/// What is known of a page while its title is looked for.
+struct Sheet<'a> {
+    lines: &'a [Line],
+    body: &'a Range<usize>,
+    /// How often each line is on the page.
+    counts: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(lines: &'a [Line], body: &'a Range<usize>) -> Self {
+        let mut counts = FxHashMap::default();
+        for line in lines.iter().filter(|line| line.n_chars <= 220) {
+            *counts.entry(line.folded()).or_insert(0) += 1;
+        }
+        Self {
+            lines,
+            body,
+            counts,
+        }
+    }
+
+    /// What its looks and its place say of a line.
+    fn by_place(&self, idx: usize) -> f64 {
+        let line = &self.lines[idx];
+        let mut score = match line.n_words() {
+            0 | 1 => -2.0,
+            2 => -0.5,
+            3 => 1.0,
+            4..=30 => 2.0,
+            _ => -1.0,
+        };
+        if line.text.ends_with(['.', '۔', '。', '।']) {
+            score -= 1.5;
+        }
+        if line.text.ends_with(':') {
+            score -= 1.5;
+        }
+        if line.bullet {
+            let is_item = |other: Option<&Line>| other.is_some_and(|line| line.bullet);
+            let above = idx.checked_sub(1).and_then(|idx| self.lines.get(idx));
+            score -= 0.5;
+            if is_item(above) || is_item(self.lines.get(idx + 1)) {
+                score -= 1.5;
+            }
+        }
+        let recurs = self.recurs(idx);
+        if recurs {
+            score += 2.0;
+        }
+        score -= (self.n_between(idx) as f64 * 0.08).min(2.0);
+        if self.next(idx).is_some_and(is_dating) {
+            score += 1.0;
+        } else if self.below(idx).take(4).any(is_dating) {
+            score += 0.7;
+        } else if self.below(idx).next().is_none() && self.is_below_day(idx) {
+            score += 0.5;
+        }
+        let above = self.lines[..idx]
+            .iter()
+            .rev()
+            .filter(|line| !line.is_sign());
+        if above.take(8).any(is_signing) {
+            score -= 1.0;
+        }
+        // So few words there are mostly the name of the site.
+        if idx == 0 && line.n_words() >= MOST_OF_KICKER {
+            score += 0.7;
+        }
+        if !recurs && self.is_cut(idx) {
+            score -= 2.0;
+        }
+        // Between the names and a credit stands the caption of the first picture.
+        let above = self.lines[..idx].iter().rev().find(|line| !line.is_sign());
+        if above.is_some_and(is_dating) && self.next(idx).is_some_and(picture::is_credit) {
+            score -= 1.5;
+        }
+        if !recurs && self.is_under_another(idx) {
+            score -= 1.2;
+        }
+        score
+    }
+
+    /// Whether the line is on the page again, or is the beginning of a line "title - outlet".
+    fn recurs(&self, idx: usize) -> bool {
+        let line = &self.lines[idx];
+        let n_here = 1 + usize::from(is_twin(self.lines, idx));
+        let again = self.counts.get(line.folded()).copied() > Some(n_here);
+        again
+            || self.lines[..idx].iter().rev().take(REACH).any(|above| {
+                suffix(&above.text, &line.text).is_some() || ends_path(&above.text, &line.text)
+            })
+    }
+
+    /// The lines between this one and the body that hold words.
+    fn n_between(&self, idx: usize) -> usize {
+        self.lines[idx + 1..self.body.start]
+            .iter()
+            .filter(|line| !line.is_sign() && !line.is_link())
+            .count()
+    }
+
+    fn next(&self, idx: usize) -> Option<&Line> {
+        self.below(idx).next()
+    }
+
+    /// Whether a day or a byline stands above, with nothing but numbers between: how often it was read.
+    fn is_below_day(&self, idx: usize) -> bool {
+        let is_number = |line: &&Line| line.text.chars().all(char::is_numeric);
+        let mut above = self.lines[..idx].iter().rev().skip_while(is_number);
+        above.next().is_some_and(is_dating)
+    }
+
+    /// The lines from this one to the body.
+    fn below(&self, idx: usize) -> impl Iterator<Item = &Line> {
+        self.lines[idx + 1..self.body.start]
+            .iter()
+            .filter(|line| !line.is_sign())
+    }
+
+    /// Whether the line is the beginning or the end of one above that could be the title: the name of its
+    /// picture.
+    fn is_cut(&self, idx: usize) -> bool {
+        const NEAR: usize = 6;
+        let text = &self.lines[idx].text;
+        let is_whole = |above: &usize| {
+            let line = &self.lines[*above];
+            line.n_words() > self.lines[idx].n_words()
+                && (line.text.starts_with(text) || line.text.ends_with(text))
+                && is_candidate(self.lines, *above)
+        };
+        (idx.saturating_sub(NEAR)..idx).any(|above| is_whole(&above))
+    }
+
+    /// Whether a line that could be the title stands directly above, so this may be its subtitle.
+    fn is_under_another(&self, idx: usize) -> bool {
+        let above = (0..idx).rev().find(|above| {
+            let line = &self.lines[*above];
+            !line.is_sign() && byline::names_of(line).is_none()
+        });
+        above.is_some_and(|above| {
+            let line = &self.lines[above];
+            is_candidate(self.lines, above)
+                && line.text != self.lines[idx].text
+                && line.n_words() >= MOST_OF_KICKER.min(self.lines[idx].n_words())
+                && !line.ended
+                && !line.text.ends_with(':')
+                && line.bullet == self.lines[idx].bullet
+        })
+    }
+}
+
+/// Whether a path through the sections of a site ends with the title: `News / World / TITLE`, also one
+/// whose signs were lost, `NewsWorldTITLE`; or a topic stands before it.
+fn ends_path(line: &str, title: &str) -> bool {
+    const SIGNS: [char; 10] = ['/', '>', '›', '»', '→', '‹', '«', '<', ':', '：'];
+    let path = line.strip_suffix(title).map(str::trim_end);
+    path.is_some_and(|path| {
+        let is_glued = !path.is_empty() && !path.contains(' ') && title.contains(' ');
+        path.ends_with(SIGNS) || is_glued && line.len() == path.len() + title.len()
+    })
+}
+
+/// Whether the line stands there twice running: a headline and the name of its picture, or a caption
+/// and that.
+fn is_twin(lines: &[Line], idx: usize) -> bool {
+    let is_same = |other: Option<&Line>| other.is_some_and(|other| other.text == lines[idx].text);
+    is_same(lines.get(idx + 1)) || is_same(idx.checked_sub(1).and_then(|idx| lines.get(idx)))
+}
