@@ -69,6 +69,8 @@ pub(crate) enum Sense {
     Given,
     /// Where a text was published first follows.
     Source,
+    /// What somebody is for the paper, not for the article: the name beside it is no writer's.
+    Masthead,
 }
 
 impl Sense {
@@ -95,6 +97,7 @@ impl Sense {
         Self::Author,
         Self::Given,
         Self::Source,
+        Self::Masthead,
     ];
 }
 
@@ -225,6 +228,7 @@ fn sense(name: &str) -> Option<Sense> {
         "author" => Sense::Author,
         "given" => Sense::Given,
         "source" => Sense::Source,
+        "masthead" => Sense::Masthead,
         _ => return None,
     })
 }

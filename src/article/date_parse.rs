@@ -221,7 +221,11 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
         && [1, 3]
             .iter()
             .all(|at| (1..=2).contains(&gap(&tokens[*at..=at + 1])));
-    if !is_tight && !is_spaced || is_chained {
+    // `2023 / 11 / 5`
+    let is_wide = separator == '/'
+        && n_digits(tokens, 0) == 4
+        && tokens[..5].windows(2).all(|pair| gap(pair) == 1);
+    if !(is_tight || is_spaced || is_wide) || is_chained {
         return None;
     }
     let (n_first, n_third) = (n_digits(tokens, 0), n_digits(tokens, 4));
@@ -409,6 +413,8 @@ mod tests {
         check("19 NOV 2019", &["2019-11-19"]);
         check("2016-07-16T04:36Z", &["2016-07-16"]);
         check("29.11.2024", &["2024-11-29"]);
+        check("العدد: 2838 - 2009 / 11 / 23 - 10:43", &["2009-11-23"]);
+        check("1 / 2 / 2009, 12 / 2", &[]);
         check("3/12/2025, 12/25/2025", &["2025-12-03", "2025-12-25"]);
         check("03/12/2024 9:15 AM EST, 9:15 a.m.", &["2024-03-12"]);
         check("Posted: 03/12/2024, 5 p.m. PT", &["2024-03-12"]);

@@ -80,7 +80,8 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         end = before_day(&text[..date.range.start]).len();
     }
     for sign in [
-        "|", " - ", " – ", " — ", "•", "·", "(", "/", " in ", " en ", " aus ",
+        "|", " - ", " – ", " — ", "•", "·", "(", "/", "／", "╱", " in ", " en ", " aus ", " for ",
+        " für ", " pour ",
     ] {
         end = end.min(text.find(sign).unwrap_or(end));
     }
@@ -279,6 +280,8 @@ mod tests {
         check("김민수 기자", &["김민수"]);
         check("NguSipho Dlamini", &["Sipho Dlamini"]);
         check("Nguyễn Văn An", &[]);
+        check("By Ann Lee for The Daily River", &["Ann Lee"]);
+        check("صفحة الكاتب : محمد سالم", &["محمد سالم"]);
         check("By the sea", &[]);
         check("By 2030, all ships will sail", &[]);
         check("Von „Impuls“ bis „Feldschlacht“", &[]);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::article::cues::{CUES, Place, Sense};
 use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, byline, signing, stamp};
+use crate::article::page::{Draft, Role, byline, person, signing, stamp};
 use crate::article::{Article, Reason};
 use crate::text::one_line;
 
@@ -21,6 +21,10 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         draft.article.agency.get_or_insert(agency);
     }
     take_signature(draft, body);
+    let is_block = |idx: &usize| matches!(draft.roles[*idx], Role::Block(_));
+    if let Some(first) = body.clone().find(is_block) {
+        signing::take_lead(draft, first);
+    }
     let mut heading = None;
     let mut is_over = false;
     let mut n_words = 0;
@@ -75,7 +79,7 @@ fn take_signature(draft: &mut Draft, body: &Range<usize>) {
     let name = text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'));
-    let Some(name) = name.filter(|name| signing::is_person(name)) else {
+    let Some(name) = name.filter(|name| person::is_person(name)) else {
         return;
     };
     let name = one_line(name);

@@ -166,6 +166,11 @@ impl Header {
             .is_some_and(|title| idx < title && title - idx <= NEAR_TITLE)
     }
 
+    /// Whether there is no title, and the line stands close above the body.
+    fn is_over_body(&self, idx: usize) -> bool {
+        self.title.is_none() && idx < self.body_start && self.body_start - idx <= NEAR_TITLE
+    }
+
     /// A line between the title and the body.
     fn take_below(&mut self, draft: &mut Draft, idx: usize) {
         if draft.roles[idx] != Role::Open {
@@ -268,6 +273,7 @@ impl Header {
         }
         let is_beside_title =
             is_below || draft.article.byline.is_empty() && self.is_over_title(idx);
+        let is_beside_title = is_beside_title || self.is_over_body(idx);
         if let Some(names) = names.filter(|_| is_beside_title) {
             take_names(draft, names);
             draft.leave(idx, Reason::Field);
@@ -297,7 +303,6 @@ impl Header {
             return true;
         }
         if is_beside_title
-            && self.title.is_some()
             && (take_split(draft, idx)
                 || take_desk(draft, idx)
                 || take_bare(draft, idx, self.body_start))

@@ -108,6 +108,8 @@ struct Sheet<'a> {
     body: &'a Range<usize>,
     /// How often each line is on the page.
     counts: FxHashMap<&'a str, usize>,
+    /// Those above the body whom a line names as writers, folded.
+    writers: Vec<String>,
 }
 
 impl<'a> Sheet<'a> {
@@ -116,10 +118,14 @@ impl<'a> Sheet<'a> {
         for line in lines.iter().filter(|line| line.n_chars <= 220) {
             *counts.entry(line.folded()).or_insert(0) += 1;
         }
+        let above = &lines[body.start.saturating_sub(REACH)..body.start];
+        let writers = above.iter().filter(|line| is_dating(line));
+        let writers = writers.filter_map(byline::names_of).flatten();
         Self {
             lines,
             body,
             counts,
+            writers: writers.map(|name| fold(&name)).collect(),
         }
     }
 
@@ -133,13 +139,17 @@ impl<'a> Sheet<'a> {
             4..=30 => 2.0,
             _ => -1.0,
         };
+        if self.writers.iter().any(|name| name == line.folded()) {
+            score -= 3.0;
+        }
         if line.text.ends_with(['.', '۔', '。', '।']) {
             score -= 1.5;
         }
         if line.text.ends_with(':') {
             score -= 1.5;
         }
-        if line.bullet {
+        // A deck, or an item of a list.
+        if line.bullet || line.text.starts_with('-') {
             let is_item = |other: Option<&Line>| other.is_some_and(|line| line.bullet);
             let above = idx.checked_sub(1).and_then(|idx| self.lines.get(idx));
             score -= 0.5;
@@ -254,19 +264,20 @@ impl<'a> Sheet<'a> {
 }
 
 /// Whether a path through the sections of a site ends with the title: `News / World / TITLE`, also one
-/// whose signs were lost, `NewsWorldTITLE`; or a topic stands before it.
+/// whose signs were lost, `NewsWorldTITLE`; or a topic stands before it, or the site.
 fn ends_path(line: &str, title: &str) -> bool {
-    const SIGNS: [char; 10] = ['/', '>', '›', '»', '→', '‹', '«', '<', ':', '：'];
+    const SIGNS: [char; 11] = ['/', '>', '›', '»', '→', '‹', '«', '<', ':', '：', '|'];
     let path = line.strip_suffix(title).map(str::trim_end);
     path.is_some_and(|path| {
         let is_glued = !path.is_empty() && !path.contains(' ') && title.contains(' ');
-        path.ends_with(SIGNS) || is_glued && line.len() == path.len() + title.len()
+        let is_path = path.ends_with('-') && path.contains(" - ");
+        path.ends_with(SIGNS) || is_path || is_glued && line.len() == path.len() + title.len()
     })
 }
 
 /// Whether the line stands there twice running: a headline and the name of its picture, or a caption
 /// and that.
-fn is_twin(lines: &[Line], idx: usize) -> bool {
+pub(crate) fn is_twin(lines: &[Line], idx: usize) -> bool {
     let is_same = |other: Option<&Line>| other.is_some_and(|other| other.text == lines[idx].text);
     is_same(lines.get(idx + 1)) || is_same(idx.checked_sub(1).and_then(|idx| lines.get(idx)))
 }

@@ -195,7 +195,7 @@ fn has_credit(line: &Line) -> bool {
         // Behind a last sentence stand the initials of those who wrote it.
         let is_sentence = line.n_chars > LONGEST && is_ended(before.trim_end());
         let is_initials = !inside.contains(|c: char| c.is_whitespace() || c.is_uppercase());
-        let is_shared = inside.contains('/')
+        let is_shared = inside.contains(['/', '／', '╱'])
             && n_words(inside) <= 8
             && !inside.contains("//")
             && !(is_sentence && inside.contains(char::is_lowercase) && is_initials)

@@ -4,8 +4,11 @@
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::lines::Line;
+use crate::article::page::person::{
+    is_label, is_person, is_unlike_text, is_unlike_text_uncased, person, unbracketed,
+};
 use crate::article::page::stamp::{self, Stamp};
-use crate::article::page::{Draft, Role, byline, han};
+use crate::article::page::{Draft, Role, byline, han, headline};
 use crate::article::{BlockKind, Reason};
 use crate::text::one_line;
 
@@ -49,8 +52,23 @@ pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
     }
     let is_cased = is_set_off && (2..=4).contains(&n_words(name)) && byline::is_cased_name(name);
     if !is_known && (is_cased || is_person(name)) {
-        take_names(draft, vec![one_line(name)]);
+        return take_names(draft, vec![one_line(name)]);
     }
+    let piped = [before, &stamp.after].into_iter();
+    let mut piped = piped
+        .filter(|text| text.contains('|'))
+        .flat_map(|text| text.split('|'));
+    if let Some(names) = piped.find_map(|field| in_field(field.trim())) {
+        take_names(draft, names);
+    }
+}
+
+/// The names in a field of a line that has several: `By NAME`, `NAME`, `FAMILY NAME`.
+fn in_field(text: &str) -> Option<Vec<String>> {
+    let is_given = |word: &str| CUES.is(&fold(word), Sense::Given);
+    let is_name = || (2..=3).contains(&n_words(text)) && byline::is_cased_name(text);
+    let is_named = || is_name() && text.split(' ').any(is_given) || is_person(text);
+    byline::names(text).or_else(|| is_named().then(|| vec![one_line(text)]))
 }
 
 /// A line that is a name with a label of publication or an agency behind it.
@@ -89,10 +107,26 @@ pub(crate) fn take_bare(draft: &mut Draft, idx: usize, body_start: usize) -> boo
     if !draft.article.byline.is_empty() {
         return false;
     }
-    let name = bare(&draft.lines, idx, is_between).or_else(|| behind_word(&draft.lines, idx));
+    let name = bare(&draft.lines, idx, is_between)
+        .or_else(|| behind_word(&draft.lines, idx))
+        .or_else(|| under_title(&draft.lines, idx, is_between).filter(|_| is_below_title));
     let is_found = name.is_some();
     take_names(draft, name.into_iter().collect());
     is_found
+}
+
+/// The name that a line below the title is, above a day or set off from the text.
+fn under_title(lines: &[Line], idx: usize, is_between: bool) -> Option<String> {
+    let (line, next) = (&lines[idx], lines.get(idx + 1)?);
+    let is_apart = is_between && line.gap && next.gap;
+    let is_name = (is_apart || is_day(next))
+        && line.hit.is_none()
+        && !line.ended
+        && !line.text.split(' ').any(is_label)
+        && !is_of_masthead(lines, idx)
+        && !headline::is_twin(lines, idx)
+        && is_unlike_text_uncased(lines, &line.text);
+    is_name.then(|| one_line(&line.text))
 }
 
 /// Whether the line may stand between a title and a name, or a name and the text: how often the page was
@@ -107,7 +141,26 @@ fn is_beside(draft: &Draft, idx: usize) -> bool {
             | Role::Subtitle
     );
     let letters = line.text.chars().filter(|c| c.is_alphabetic());
-    is_taken || line.is_sign() || letters.take(INITIALS + 1).count() <= INITIALS
+    is_taken
+        || line.is_sign()
+        || headline::is_twin(&draft.lines, idx)
+        || letters.take(INITIALS + 1).count() <= INITIALS
+}
+
+/// The name that the text begins with: `NAME – In the harbour`; it stays there.
+pub(crate) fn take_lead(draft: &mut Draft, first: usize) {
+    const SIGNS: [&str; 5] = [" – ", " — ", " − ", " - ", ". – "];
+    let text = &draft.lines[first].text;
+    let mut ends = SIGNS
+        .iter()
+        .filter_map(|sign| text.find(sign))
+        .collect::<Vec<_>>();
+    ends.sort_unstable();
+    let name = ends.first().map(|end| &text[..*end]);
+    if let Some(name) = name.filter(|name| draft.article.byline.is_empty() && is_person(name)) {
+        let name = one_line(name);
+        take_names(draft, vec![name]);
+    }
 }
 
 /// A line that says that a name follows, and the name on the next: `By`, `NAME`.
@@ -138,19 +191,32 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     const NEAR: usize = 2;
     const LONGEST: usize = 80;
     let line = &lines[idx];
-    if line.hit.is_some() || line.n_chars > LONGEST || line.ended && !line.text.ends_with('.') {
+    if line.hit.is_some()
+        || line.n_chars > LONGEST
+        || line.ended && !line.text.ends_with('.')
+        || CUES.start(line.folded(), Sense::Signed).is_some()
+        || is_of_masthead(lines, idx)
+    {
         return None;
     }
     let is_role = |line: &Line| CUES.is(line.folded(), Sense::Role);
     let mut below = lines[idx + 1..].iter();
     let is_above_day = below
         .clone()
-        .find(|line| !is_role(line))
+        .find(|below| !is_role(below) && below.text != line.text)
         .is_some_and(is_day);
     let is_near_day = lines[idx.saturating_sub(NEAR)..idx].iter().any(is_day)
         || below.by_ref().take(NEAR).any(is_day);
-    let text = line.text.trim_end_matches([':', '：', ' ']);
-    let name = person(unbracketed(text)).filter(|_| is_near_day || is_set_off);
+    let text = line.text.trim_end_matches([':', '：', ' ', '|']);
+    let unmarked = text.trim_start_matches(['-', '–', '—', ' ']);
+    let is_marked = unmarked.len() < text.len();
+    // Twice without a day below it is the name of a picture.
+    let is_set_off = is_marked || is_set_off && !headline::is_twin(lines, idx);
+    let name = person(unbracketed(unmarked)).filter(|_| is_near_day || is_set_off);
+    let name = name.or_else(|| {
+        let is_alone = is_marked && n_words(unmarked) > 1 && is_unlike_text(lines, unmarked);
+        is_alone.then_some(unmarked)
+    });
     let name = name.or_else(|| {
         let (name, role) = line.text.split_once([',', '،']).unwrap_or((&line.text, ""));
         let is_role = role.is_empty() || CUES.any(&fold(role), Sense::Role);
@@ -164,129 +230,17 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     name.filter(is_name).map(one_line)
 }
 
-/// The text without the brackets that all of it stands in.
-fn unbracketed(text: &str) -> &str {
-    let inside = text
-        .strip_prefix('(')
-        .and_then(|text| text.strip_suffix(')'));
-    inside.unwrap_or(text)
-}
-
-/// Whether the text is a name by its capitals, though not by its given name: no place and no topic, which
-/// the text below would speak of, and none of a page's own words.
-fn is_unlike_text(lines: &[Line], name: &str) -> bool {
-    const MOST: usize = 60;
-    const LONG: usize = 4;
-    const PLACES: &[&str] = &[
-        "the",
-        "el",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "il",
-        "new",
-        "san",
-        "santa",
-        "saint",
-        "north",
-        "south",
-        "east",
-        "west",
-        "great",
-        "deutsche",
-        "neue",
-        "нижний",
-        "великий",
-    ];
-    let words = || name.split_whitespace();
-    let is_own = |word: &str| {
-        let folded = fold(word);
-        CUES.furniture(&folded).is_some() || PLACES.contains(&folded.as_str())
-    };
-    let is_spoken_of = |word: &str| {
-        let small = word.to_lowercase();
-        let mut texts = lines
-            .iter()
-            .filter(|line| line.ended && line.n_chars > 60)
-            .take(MOST);
-        word.chars().count() >= LONG
-            && texts.any(|line| line.text.contains(word) || line.text.contains(&small))
-    };
-    byline::is_cased_name(name)
-        && words().all(|word| word.starts_with(char::is_uppercase))
-        && !words().any(|word| is_own(word) || is_spoken_of(word))
+/// Whether the line says, or the line above it, what somebody is for the paper.
+fn is_of_masthead(lines: &[Line], idx: usize) -> bool {
+    let is_label = |line: &Line| CUES.start(line.folded(), Sense::Masthead).is_some();
+    is_label(&lines[idx])
+        || idx
+            .checked_sub(1)
+            .is_some_and(|above| CUES.is(lines[above].folded(), Sense::Masthead))
 }
 
 /// Desks that sign as people do, folded.
 const DESKS: &[&str] = &["desk", "ڈيسك", "ڊيسڪ", "ডেস্ক", "डेस्क"];
-
-/// The name of a person that is the text, or stands in it beside a place, an office or a paper:
-/// `القاهرة - NAME`, `NAME/PLACE`, `NAME, correspondent`, `گزارش: NAME`.
-fn person(text: &str) -> Option<&str> {
-    let text = text.trim();
-    if is_person(text) {
-        return Some(text);
-    }
-    if let Some((label, name)) = text.split_once([':', '：', '／']) {
-        let folded = fold(label);
-        let is_other = [Sense::Credit, Sense::Label, Sense::Source, Sense::Tags];
-        let is_other = is_other.iter().any(|sense| CUES.any(&folded, *sense));
-        let is_label = n_words(label) <= 2 && !is_other;
-        return Some(name.trim()).filter(|name| is_label && is_person(name));
-    }
-    let signs = [" - ", " – ", " — ", "/", "|", " • ", " · ", ",", "،"];
-    let sign = signs.iter().find(|sign| text.contains(**sign))?;
-    let mut parts = text.split(sign).map(str::trim);
-    let mut persons = parts.clone().filter(|part| is_person(part));
-    let found = persons.next().filter(|_| persons.next().is_none())?;
-    (parts.clone().count() == 2 && parts.all(|part| n_words(part) <= 5)).then_some(found)
-}
-
-/// Whether the text is a name that begins with a given name of people, behind a title or not, or with
-/// a family name where that stands first.
-pub(crate) fn is_person(text: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "د.",
-        "أ.د.",
-        "أ.",
-        "د/",
-        "م.",
-        "الدكتور",
-        "الدكتورة",
-        "ڈاکٹر",
-        "دکتر",
-        "ד\"ר",
-        "ד״ר",
-        "פרופ'",
-        "Dr.",
-        "Dr",
-        "Prof.",
-        "डॉ.",
-    ];
-    if han::is_name(text) {
-        return !is_label(text);
-    }
-    let text = match text.split_once(' ') {
-        Some((title, name)) if TITLES.contains(&title) => name,
-        _ => text,
-    };
-    let has_case = text.starts_with(char::is_uppercase);
-    let is_name = match has_case {
-        true => byline::is_cased_name(text),
-        false => byline::is_name(text),
-    };
-    // Four words are a name only with one that names have in their midst.
-    const INNER: &[&str] = &["عبد", "بن", "ابن", "أبو", "ابو", "آل", "الله", "الدين"];
-    let most = match has_case || text.split(' ').any(|word| INNER.contains(&word)) {
-        true => 4,
-        false => 3,
-    };
-    is_name
-        && (2..=most).contains(&n_words(text))
-        && CUES.start(&fold(text), Sense::Given).is_some()
-}
 
 /// The name in a line such as `تحریر NAME` beside a day: a word that needs a colon elsewhere.
 fn behind_word(lines: &[Line], idx: usize) -> Option<String> {
@@ -309,18 +263,6 @@ fn behind_word(lines: &[Line], idx: usize) -> Option<String> {
 
 fn is_day(line: &Line) -> bool {
     stamp::stamp(line).is_some() || stamp::is_ago(line)
-}
-
-/// Whether a word is no part of a name: of a section, of a picture, of a paper, a day.
-fn is_label(word: &str) -> bool {
-    let senses = [
-        Sense::Section,
-        Sense::Label,
-        Sense::Credit,
-        Sense::Weekday,
-        Sense::Paper,
-    ];
-    senses.iter().any(|sense| CUES.is(&fold(word), *sense))
 }
 
 pub(crate) fn take_names(draft: &mut Draft, names: Vec<String>) {

@@ -40,7 +40,7 @@ const MAX_LABELLED_WORDS: usize = 8;
 
 pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     let text = line.text.as_str();
-    if line.n_chars > LONGEST || !may_have_digit(text) {
+    if line.n_chars > LONGEST || !may_have_digit(text) || line.is_identifier() {
         return None;
     }
     let (dates, times) = dates_and_times(text);
@@ -140,10 +140,26 @@ fn is_signed(text: &str, date: &Found<Date>) -> bool {
     })
 }
 
-/// Where a line names fields one by one, those that hold no day: `来源：OUTLET 作者：NAME 2024-03-15`.
+/// Where a line names fields one by one, those that hold no day: `来源：OUTLET 作者：NAME 2024-03-15`,
+/// `NAME | 1 February 2007 | TOPIC`.
 fn other_fields(text: &str, known: &[Range<usize>]) -> Vec<Range<usize>> {
+    /// A line with more of them may be a menu.
+    const MOST_PIPED: usize = 5;
+    let n_piped = text.split('|').filter(|part| !part.trim().is_empty());
+    let is_piped = (2..=MOST_PIPED).contains(&n_piped.count());
+    let piped = parts(text, &['|']).filter(|_| is_piped);
+    let named = parts(text, &IS_BLANK).filter(|part| is_field(&text[part.clone()]));
+    let holds_none = |part: &Range<usize>| {
+        let is_apart = |range: &Range<usize>| range.end <= part.start || part.end <= range.start;
+        known.iter().all(is_apart)
+    };
+    piped.chain(named).filter(holds_none).collect()
+}
+
+/// The parts of a text between signs.
+fn parts(text: &str, signs: &[char]) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    let parts = text.split(IS_BLANK).map(|part| {
+    text.split(signs).map(move |part| {
         let start = at;
         at += part.len()
             + text[start + part.len()..]
@@ -151,14 +167,7 @@ fn other_fields(text: &str, known: &[Range<usize>]) -> Vec<Range<usize>> {
                 .next()
                 .map_or(0, char::len_utf8);
         start..start + part.len()
-    });
-    let holds_none = |part: &Range<usize>| {
-        let is_apart = |range: &Range<usize>| range.end <= part.start || part.end <= range.start;
-        known.iter().all(is_apart)
-    };
-    parts
-        .filter(|part| is_field(&text[part.clone()]) && holds_none(part))
-        .collect()
+    })
 }
 
 /// The blanks between the fields of a line.
@@ -236,7 +245,7 @@ fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The number of words outside the ranges that are no label, weekday or part of a clock.
+/// The number of words outside the ranges that are no label, weekday, number or part of a clock.
 fn other_words(text: &str, ranges: &[Range<usize>]) -> usize {
     let mut from = 0;
     let mut rest = String::new();
@@ -264,10 +273,16 @@ fn other_words(text: &str, ranges: &[Range<usize>]) -> usize {
         .filter_map(|sense| CUES.start(rest, sense))
         .max();
         let is_clock = CLOCK.contains(&rest.split(' ').next().unwrap_or_default());
-        n += usize::from(n_known.is_none() && !is_clock);
+        let is_number = rest.split(' ').next().is_some_and(is_number);
+        n += usize::from(n_known.is_none() && !is_clock && !is_number);
         rest = after_words(rest, n_known.unwrap_or(1));
     }
     n
+}
+
+/// The number of an issue, or of readers.
+fn is_number(word: &str) -> bool {
+    word.chars().all(char::is_numeric)
 }
 
 /// Words about clocks that need no translation, folded.

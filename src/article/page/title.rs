@@ -101,6 +101,7 @@ fn may_be(lines: &[Line], idx: usize) -> bool {
         && !is_dating(line)
         && !picture::is_own(line)
         && !CUES.is(line.folded(), Sense::Section)
+        && !CUES.is(line.folded(), Sense::Masthead)
         && CUES
             .start(line.folded(), Sense::Tags)
             .is_none_or(|n| n < line.n_words() && !is_label(&line.text, n))
@@ -149,6 +150,7 @@ pub(crate) fn is_dating(line: &Line) -> bool {
             || stamp::reading_minutes(line).is_some()
             || byline::names_of(line).is_some()
             || byline::before_label(&line.text).is_some()
+            || CUES.is(line.folded(), Sense::Published)
     };
     line.n_chars <= 140 && *line.is_dating.get_or_init(is_dating)
 }

@@ -1,0 +1,154 @@
+//! Whether some words are the name of a person, where no cue says so: by the given name, by capitals, by
+//! what stands beside it, and by what the text below speaks of.
+
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::{fold, n_words};
+use crate::article::page::lines::Line;
+use crate::article::page::{byline, han};
+
+/// The name of a person that is the text, or stands in it beside a place, an office or a paper:
+/// `القاهرة - NAME`, `NAME/PLACE`, `NAME, correspondent`, `گزارش: NAME`.
+pub(crate) fn person(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if is_person(text) {
+        return Some(text);
+    }
+    if let Some((label, name)) = text.split_once([':', '：', '／']) {
+        let folded = fold(label);
+        let is_other = [Sense::Credit, Sense::Label, Sense::Source, Sense::Tags];
+        let is_other = is_other.iter().any(|sense| CUES.any(&folded, *sense));
+        let is_label = n_words(label) <= 2 && !is_other;
+        return Some(name.trim()).filter(|name| is_label && is_person(name));
+    }
+    let signs = [" - ", " – ", " — ", "/", "|", " • ", " · ", ",", "،"];
+    let sign = signs.iter().find(|sign| text.contains(**sign))?;
+    let mut parts = text.split(sign).map(str::trim);
+    let mut persons = parts.clone().filter(|part| is_person(part));
+    let found = persons.next().filter(|_| persons.next().is_none())?;
+    (parts.clone().count() == 2 && parts.all(|part| n_words(part) <= 5)).then_some(found)
+}
+
+/// Whether the text is a name that begins with a given name of people, behind a title or not, or with
+/// a family name where that stands first.
+pub(crate) fn is_person(text: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "د.",
+        "أ.د.",
+        "أ.",
+        "د/",
+        "م.",
+        "الدكتور",
+        "الدكتورة",
+        "ڈاکٹر",
+        "دکتر",
+        "ד\"ר",
+        "ד״ר",
+        "פרופ'",
+        "Dr.",
+        "Dr",
+        "Prof.",
+        "डॉ.",
+    ];
+    if han::is_name(text) {
+        return !is_label(text);
+    }
+    let text = match text.split_once(' ') {
+        Some((title, name)) if TITLES.contains(&title) => name,
+        _ => text,
+    };
+    let has_case = text.starts_with(char::is_uppercase);
+    let is_name = match has_case {
+        true => byline::is_cased_name(text),
+        false => byline::is_name(text),
+    };
+    // Four words are a name only with one that names have in their midst.
+    const INNER: &[&str] = &["عبد", "بن", "ابن", "أبو", "ابو", "آل", "الله", "الدين"];
+    let most = match has_case || text.split(' ').any(|word| INNER.contains(&word)) {
+        true => 4,
+        false => 3,
+    };
+    is_name
+        && (2..=most).contains(&n_words(text))
+        && CUES.start(&fold(text), Sense::Given).is_some()
+}
+
+/// The text without the brackets that all of it stands in.
+pub(crate) fn unbracketed(text: &str) -> &str {
+    let inside = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    inside.unwrap_or(text)
+}
+
+/// The same in a script without capitals, where nothing of the name shows that it is one: two or three
+/// words, the first without an article.
+pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
+    let is_uncased = |c: char| matches!(c, '\u{590}'..='\u{77F}' | '\u{900}'..='\u{DFF}');
+    name.chars().next().is_some_and(is_uncased)
+        && (2..=3).contains(&n_words(name))
+        && !name.starts_with("ال")
+        && byline::is_name(name)
+        && is_unlike(lines, name)
+}
+
+/// Whether the text is a name by its capitals, though not by its given name: no place and no topic, which
+/// the text below would speak of, and none of a page's own words.
+pub(crate) fn is_unlike_text(lines: &[Line], name: &str) -> bool {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    byline::is_cased_name(name) && name.split_whitespace().all(is_capital) && is_unlike(lines, name)
+}
+
+fn is_unlike(lines: &[Line], name: &str) -> bool {
+    const MOST: usize = 60;
+    const LONG: usize = 4;
+    const PLACES: &[&str] = &[
+        "the",
+        "el",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "il",
+        "new",
+        "san",
+        "santa",
+        "saint",
+        "north",
+        "south",
+        "east",
+        "west",
+        "great",
+        "deutsche",
+        "neue",
+        "нижний",
+        "великий",
+    ];
+    let words = || name.split_whitespace();
+    let is_own = |word: &str| {
+        let folded = fold(word);
+        CUES.furniture(&folded).is_some() || PLACES.contains(&folded.as_str())
+    };
+    let is_spoken_of = |word: &str| {
+        let small = word.to_lowercase();
+        let mut texts = lines
+            .iter()
+            .filter(|line| line.ended && line.n_chars > 60)
+            .take(MOST);
+        word.chars().count() >= LONG
+            && texts.any(|line| line.text.contains(word) || line.text.contains(&small))
+    };
+    !words().any(|word| is_own(word) || is_spoken_of(word))
+}
+
+/// Whether a word is no part of a name: of a section, of a picture, of a paper, a day.
+pub(crate) fn is_label(word: &str) -> bool {
+    let senses = [
+        Sense::Section,
+        Sense::Label,
+        Sense::Credit,
+        Sense::Weekday,
+        Sense::Paper,
+    ];
+    senses.iter().any(|sense| CUES.is(&fold(word), *sense))
+}
