@@ -11,6 +11,7 @@ use crate::article::cues::{CUES, Calendar, Sense};
 use crate::article::date_tokens::{
     Kind, Token, adjoins, is_any, n_digits, number, sign, tokens, word,
 };
+use crate::article::time_parse::time_at;
 use crate::article::{Date, Time};
 use crate::text::{digit, may_have_digit};
 
@@ -156,6 +157,7 @@ fn month_day_year(tokens: &[Token]) -> Option<(Date, usize)> {
     let day = number(tokens, at, 1..=2)?;
     at += 1;
     at += usize::from(is_any(tokens, at, &["st", "nd", "rd", "th"]));
+    at += usize::from(matches!(sign(tokens, at), Some('-' | '–')));
     let year = number(tokens, at, 4..=4)?;
     Some((in_any(&months, year, day)?, at + 1))
 }
@@ -173,7 +175,7 @@ fn year_month_day(tokens: &[Token]) -> Option<(Date, usize)> {
     let mut at = 1 + is_parted(1);
     at += usize::from(is_any(tokens, at, &[YEAR[0], YEAR[1], "m", "gada", "ko"]));
     at += is_parted(at);
-    at += usize::from(word(tokens, at).is_some_and(|word| CUES.is(word, Sense::Weekday)));
+    at += weekday_words(tokens, at);
     if let Some((months, n_tokens)) = tokens.get(at..).and_then(months_at) {
         at += n_tokens;
         at += is_parted(at);
@@ -190,6 +192,18 @@ fn year_month_day(tokens: &[Token]) -> Option<(Date, usize)> {
     let day = number(tokens, at + 2, 1..=2).filter(|_| is_numbered)?;
     let n_tokens = at + 3 + usize::from(is_any(tokens, at + 3, &DAY));
     Some((by_year(year, first, day)?, n_tokens))
+}
+
+/// The words of a weekday there: `یکشنبه`, `پنج شنبه`, or none.
+fn weekday_words(tokens: &[Token], at: usize) -> usize {
+    let (Some(one), two) = (word(tokens, at), word(tokens, at + 1)) else {
+        return 0;
+    };
+    let is_two = two.is_some_and(|two| CUES.is(&format!("{one} {two}"), Sense::Weekday));
+    match is_two {
+        true => 2,
+        false => usize::from(CUES.is(one, Sense::Weekday)),
+    }
 }
 
 /// The first of the months that has the day.
@@ -338,64 +352,6 @@ fn gregorian(calendar: Calendar, year: u32, month: u8, day: u32) -> Option<Date>
     )
 }
 
-/// The clock time whose hour is the token at `idx`.
-fn time_at(tokens: &[Token], idx: usize) -> Option<Found<Time>> {
-    let hour = number(tokens, idx, 1..=2)?;
-    if idx > 0 && matches!(tokens[idx - 1].kind, Kind::Sign(':' | '.')) && adjoins(tokens, idx - 1)
-    {
-        return None;
-    }
-    // A dot is the sign of a clock where a word beside it says so: `klo 12.30`, `12.30 WIB`.
-    let is_dotted = sign(tokens, idx + 1) == Some('.')
-        && (idx > 0
-            && is_any(
-                tokens,
-                idx - 1,
-                &["klo", "kl", "pukul", "jam", "alle", "ore"],
-            )
-            || idx > 1 && is_any(tokens, idx - 2, &["kl"]) && sign(tokens, idx - 1) == Some('.')
-            || is_any(tokens, idx + 3, &["wib", "wita", "wit", "uhr", "น"]));
-    let is_parted = is_any(tokens, idx + 1, &["h", "時", "时", "點", "点"]);
-    let is_clock = sign(tokens, idx + 1) == Some(':') || is_parted || is_dotted;
-    if !is_clock || !adjoins(tokens, idx) || !adjoins(tokens, idx + 1) {
-        return None;
-    }
-    let minute = number(tokens, idx + 2, 2..=2)?;
-    let before = idx.checked_sub(1).map_or(&[][..], |at| &tokens[at..idx]);
-    let after = &tokens[idx + 3..];
-    let after = match after {
-        // Seconds.
-        [sign, seconds, rest @ ..]
-            if sign.kind == Kind::Sign(':') && matches!(seconds.kind, Kind::Number(..)) =>
-        {
-            rest
-        }
-        _ => after,
-    };
-    let is_half = |sense: Sense| half(after, sense) || half(before, sense);
-    let hour = match hour {
-        1..=11 if is_half(Sense::Evening) => hour + 12,
-        12 if is_half(Sense::Morning) => 0,
-        _ => hour,
-    };
-    Some(Found {
-        value: Time::new(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?)?,
-        range: tokens[idx].range.start..tokens[idx + 2].range.end,
-    })
-}
-
-/// Whether the tokens begin with a half of the day: `pm`, `p.m.`, `مساء`, `ب.ظ`.
-fn half(tokens: &[Token], sense: Sense) -> bool {
-    let Some(first) = word(tokens, 0) else {
-        return false;
-    };
-    if CUES.is(first, sense) {
-        return true;
-    }
-    let dot = usize::from(sign(tokens, 1) == Some('.'));
-    word(tokens, 1 + dot).is_some_and(|second| CUES.is(&format!("{first} {second}"), sense))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -415,6 +371,8 @@ mod tests {
         check("29.11.2024", &["2024-11-29"]);
         check("العدد: 2838 - 2009 / 11 / 23 - 10:43", &["2009-11-23"]);
         check("1 / 2 / 2009, 12 / 2", &[]);
+        check("۱۳۹۷ پنج شنبه ۱۸ مرداد", &["2018-08-09"]);
+        check("وقتِ اشاعت :   March 15 – 2025", &["2025-03-15"]);
         check("3/12/2025, 12/25/2025", &["2025-12-03", "2025-12-25"]);
         check("03/12/2024 9:15 AM EST, 9:15 a.m.", &["2024-03-12"]);
         check("Posted: 03/12/2024, 5 p.m. PT", &["2024-03-12"]);

@@ -38,6 +38,7 @@ mod removed;
 mod span;
 mod stated;
 mod survey;
+mod time_parse;
 mod to_epub;
 mod to_html;
 mod to_markdown;

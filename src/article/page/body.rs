@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::article::cues::Place;
+use crate::article::page::headline::ends_cut_path;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, picture, stamp, title};
 use crate::article::{BlockKind, Reason};
@@ -157,6 +158,10 @@ fn score(lines: &[Line], idx: usize, is_marked: bool) -> i64 {
     }
     if idx > 0 && lines[idx - 1].text == line.text {
         return -20;
+    }
+    let next = lines.get(idx + 1);
+    if next.is_some_and(|next| ends_cut_path(&line.text, &next.text)) {
+        return -60;
     }
     if line.ended || !is_marked && line.n_chars >= 50 && !line.bullet {
         return (length + 35).clamp(-60, 250);

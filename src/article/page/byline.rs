@@ -4,6 +4,7 @@
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::dates;
 use crate::article::fold::{fold, skip_words};
+use crate::article::page::han;
 use crate::article::page::lines::Line;
 use crate::text::{is_mark, one_line};
 
@@ -24,6 +25,9 @@ pub(crate) fn names_of(line: &Line) -> Option<Vec<String>> {
 }
 
 fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
+    if let Some(names) = han::reporters(line) {
+        return Some(names);
+    }
     let signed = CUES.start(folded, Sense::Signed);
     let titled = CUES.start(folded, Sense::Byline);
     let Some(n_words) = signed.max(titled) else {

@@ -23,6 +23,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
     take_signature(draft, body);
     let is_block = |idx: &usize| matches!(draft.roles[*idx], Role::Block(_));
     if let Some(first) = body.clone().find(is_block) {
+        signing::take_reporters(draft, first);
         signing::take_lead(draft, first);
     }
     let mut heading = None;

@@ -149,6 +149,55 @@ pub(crate) fn is_name(text: &str) -> bool {
             || are_all('\u{AC00}', '\u{D7A3}') && KOREAN.contains(first))
 }
 
+/// The names behind a word for reporters, without a blank or with: `記者王小明、李慧／台北報導`,
+/// `记者 郑与国 通讯员 林益涵`, `【記者王小明報導】`.
+pub(crate) fn reporters(text: &str) -> Option<Vec<String>> {
+    const ROLES: [&str; 4] = ["记者", "記者", "通讯员", "通訊員"];
+    /// What may stand before the first of them.
+    const BEFORE: [&str; 9] = [
+        "", "本报", "本報", "特约", "特約", "见习", "見習", "实习", "實習",
+    ];
+    const SIGNS: [char; 16] = [
+        '、', '，', ',', ' ', '\u{3000}', '／', '/', '╱', '│', '|', '：', ':', ')', '）', '】', ']',
+    ];
+    let text = text.trim_start_matches(['【', '［', '[', '(', '（', '〔', '/', '／']);
+    let role = |text: &'_ str| {
+        ROLES
+            .iter()
+            .find_map(|role| text.strip_prefix(role).map(str::len))
+    };
+    let mut rest = BEFORE.iter().find_map(|before| {
+        let rest = text.strip_prefix(before)?;
+        role(rest).map(|left| &rest[rest.len() - left..])
+    })?;
+    let mut names = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(SIGNS);
+        if let Some(left) = role(rest) {
+            rest = &rest[rest.len() - left..];
+            continue;
+        }
+        let (part, behind) = rest.split_at(rest.find(SIGNS).unwrap_or(rest.len()));
+        let part = ["报道", "報道", "報導", "摄", "攝", "文"]
+            .iter()
+            .find_map(|said| part.strip_suffix(said))
+            .unwrap_or(part);
+        if !is_reporter(part) {
+            break;
+        }
+        names.push(part.to_owned());
+        rest = behind;
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+/// Whether it is the name of somebody who is said to be a reporter: there two signs are enough.
+fn is_reporter(text: &str) -> bool {
+    let is_chinese = text.chars().all(is_han) && text.starts_with(|c| CHINESE.contains(c));
+    is_chinese && (2..=3).contains(&text.chars().count()) && !text.ends_with(PLACES)
+        || is_name(text)
+}
+
 fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
@@ -156,6 +205,21 @@ fn is_han(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reporters_are_named_behind_a_word_for_them() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(reporters(text).unwrap_or_default(), expected, "{text}");
+        };
+        check("記者楊正海、邱書昱╱台北24日電", &["楊正海", "邱書昱"]);
+        check("记者 郑与国 通讯员 林益涵", &["郑与国", "林益涵"]);
+        check("【記者王小明／台北報導】", &["王小明"]);
+        check("本报记者 李明 王慧", &["李明", "王慧"]);
+        check("记者王小明报道", &["王小明"]);
+        check("记者从市政府获悉", &[]);
+        check("记者站在桥上", &[]);
+        check("王小明", &[]);
+    }
 
     #[test]
     fn names_are_told_by_the_family() {

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use crate::article::cues::{CUES, Sense};
-use crate::article::date_parse::dates;
 use crate::article::fold::{fold, n_words};
+use crate::article::page::days::{alone_above, in_page_title, is_of_calendars, is_of_issue};
 use crate::article::page::lines::Line;
 use crate::article::page::section::{is_in_menu, section, section_after};
 use crate::article::page::signing::{
@@ -17,8 +17,7 @@ use crate::article::page::signing::{
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
 use crate::article::page::{Draft, Role, byline, outlet, picture, stamp, title};
-use crate::article::stated::date_in_address;
-use crate::article::{BlockKind, Date, Reason};
+use crate::article::{BlockKind, Reason};
 use crate::text::one_line;
 
 /// Lines above the title in which its section and its day may stand.
@@ -73,30 +72,6 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>, known: &Known) {
             .and_then(|title| in_page_title(&draft.lines, title))
             .or_else(|| alone_above(above));
     }
-}
-
-/// The only day that stands with a clock time and without its weekday in a line far above the title, or
-/// in an address there.
-fn alone_above(lines: &[Line]) -> Option<Date> {
-    const MOST: usize = 60;
-    let day = |line: &Line| match line.is_link() {
-        true => date_in_address(&line.text),
-        false => stamp::stamp(line)
-            .filter(|stamp| stamp.published.time.is_some() && !stamp.has_weekday)
-            .and_then(|stamp| stamp.published.date),
-    };
-    let mut days = lines.iter().take(MOST).filter_map(day);
-    let first = days.next()?;
-    days.all(|day| day == first).then_some(first)
-}
-
-/// The day behind the title in the title of the page as a file.
-fn in_page_title(lines: &[Line], title: usize) -> Option<Date> {
-    let text = &lines[title].text;
-    let mut suffixes = lines[..title]
-        .iter()
-        .filter_map(|line| suffix(&line.text, text));
-    suffixes.find_map(|suffix| dates(suffix).first().map(|found| found.value))
 }
 
 /// Whether a byline stands directly below the line.
@@ -164,6 +139,16 @@ impl Header {
     fn is_over_title(&self, idx: usize) -> bool {
         self.title
             .is_some_and(|title| idx < title && title - idx <= NEAR_TITLE)
+    }
+
+    /// Whether nothing but signs stands beside the line above the title: no head of a site.
+    fn is_all_above_title(&self, lines: &[Line], idx: usize) -> bool {
+        let is_sign = |line: &Line| line.is_sign();
+        self.title.is_some_and(|title| {
+            idx < title
+                && lines[..idx].iter().all(is_sign)
+                && lines[idx + 1..title].iter().all(is_sign)
+        })
     }
 
     /// Whether there is no title, and the line stands close above the body.
@@ -322,9 +307,14 @@ impl Header {
         has_names: bool,
     ) -> bool {
         let published = stamp.published;
-        let is_shown_day = stamp.has_weekday
-            && (published.time.is_none() || stamp.has_place)
-            && !stamp.is_labelled;
+        let is_of_site = || {
+            published.time.is_none()
+                && !self.is_all_above_title(&draft.lines, idx)
+                && !is_of_issue(&draft.lines, idx)
+        };
+        let is_shown_day =
+            stamp.has_weekday && (stamp.has_place || is_of_site()) && !stamp.is_labelled
+                || !is_below && is_of_calendars(&draft.lines, idx, published.date);
         let sure = match (published.date, is_below && self.title.is_some()) {
             (None, true) => 1,
             (None, false) => 0,

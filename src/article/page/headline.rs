@@ -106,7 +106,7 @@ impl<'a> Words<'a> {
 struct Sheet<'a> {
     lines: &'a [Line],
     body: &'a Range<usize>,
-    /// How often each line is on the page.
+    /// How often each line is on the page, out of the body.
     counts: FxHashMap<&'a str, usize>,
     /// Those above the body whom a line names as writers, folded.
     writers: Vec<String>,
@@ -115,7 +115,8 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn new(lines: &'a [Line], body: &'a Range<usize>) -> Self {
         let mut counts = FxHashMap::default();
-        for line in lines.iter().filter(|line| line.n_chars <= 220) {
+        let around = lines[..body.start].iter().chain(&lines[body.end..]);
+        for line in around.filter(|line| line.n_chars <= 220) {
             *counts.entry(line.folded()).or_insert(0) += 1;
         }
         let above = &lines[body.start.saturating_sub(REACH)..body.start];
@@ -186,7 +187,7 @@ impl<'a> Sheet<'a> {
         // Between the names and a credit stands the caption of the first picture.
         let above = self.lines[..idx].iter().rev().find(|line| !line.is_sign());
         if above.is_some_and(is_dating) && self.next(idx).is_some_and(picture::is_credit) {
-            score -= 1.5;
+            score -= 3.0;
         }
         if !recurs && self.is_under_another(idx) {
             score -= 1.2;
@@ -201,7 +202,9 @@ impl<'a> Sheet<'a> {
         let again = self.counts.get(line.folded()).copied() > Some(n_here);
         again
             || self.lines[..idx].iter().rev().take(REACH).any(|above| {
-                suffix(&above.text, &line.text).is_some() || ends_path(&above.text, &line.text)
+                suffix(&above.text, &line.text).is_some()
+                    || ends_path(&above.text, &line.text)
+                    || ends_cut_path(&above.text, &line.text)
             })
     }
 
@@ -272,6 +275,23 @@ fn ends_path(line: &str, title: &str) -> bool {
         let is_glued = !path.is_empty() && !path.contains(' ') && title.contains(' ');
         let is_path = path.ends_with('-') && path.contains(" - ");
         path.ends_with(SIGNS) || is_path || is_glued && line.len() == path.len() + title.len()
+    })
+}
+
+/// Whether a path through the sections of a site ends with the beginning of the title, which it cut:
+/// `HomeNewsThe bridge over the...`.
+pub(crate) fn ends_cut_path(line: &str, title: &str) -> bool {
+    /// The least characters of the title that are there, and the bytes of a path before them.
+    const LEAST: usize = 20;
+    const LONGEST: usize = 120;
+    let cut = ["...", "…"].iter().find_map(|sign| line.strip_suffix(sign));
+    let cut = cut
+        .map(str::trim_end)
+        .filter(|_| line.len() <= LONGEST + title.len());
+    cut.is_some_and(|cut| {
+        let beginning = beginning(title, LEAST);
+        let at = cut.find(beginning).filter(|at| *at > 0);
+        at.is_some_and(|at| beginning.len() < title.len() && title.starts_with(&cut[at..]))
     })
 }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod body;
 pub(crate) mod byline;
+mod days;
 pub(crate) mod footer;
 mod forms;
 mod han;

@@ -3,6 +3,7 @@
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
+use crate::article::language::is_frequent;
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, han};
 
@@ -56,6 +57,9 @@ pub(crate) fn is_person(text: &str) -> bool {
         Some((title, name)) if TITLES.contains(&title) => name,
         _ => text,
     };
+    if is_initialled(text) {
+        return true;
+    }
     let has_case = text.starts_with(char::is_uppercase);
     let is_name = match has_case {
         true => byline::is_cased_name(text),
@@ -72,6 +76,29 @@ pub(crate) fn is_person(text: &str) -> bool {
         && CUES.start(&fold(text), Sense::Given).is_some()
 }
 
+/// Whether the text is a family name with initials before or behind it: `Н. МАРЬИНА`, `A. B. Stone`.
+fn is_initialled(text: &str) -> bool {
+    let is_initial = |word: &str| {
+        let mut letters = word.split('.');
+        let is_one = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+        letters.next_back() == Some("") && word.len() > 1 && letters.all(is_one)
+    };
+    let is_family = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && word.chars().count() >= 3
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    let n_initials = words.iter().filter(|word| is_initial(word)).count();
+    (1..=2).contains(&n_initials)
+        && words.len() == n_initials + 1
+        && (is_family(first) || is_family(last))
+}
+
 /// The text without the brackets that all of it stands in.
 pub(crate) fn unbracketed(text: &str) -> &str {
     let inside = text
@@ -81,12 +108,84 @@ pub(crate) fn unbracketed(text: &str) -> &str {
 }
 
 /// The same in a script without capitals, where nothing of the name shows that it is one: two or three
-/// words, the first without an article.
+/// words, the first without an article, and none that places have.
 pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
+    /// What names of places of two words begin with, and what they end with.
+    const FIRST: &[&str] = &[
+        "رام",
+        "بيت",
+        "خان",
+        "دير",
+        "عين",
+        "سيدي",
+        "تل",
+        "بور",
+        "كفر",
+        "شرم",
+        "مرسى",
+        "بني",
+        "حفر",
+        "خميس",
+        "نيو",
+        "لوس",
+        "سان",
+        "كوالا",
+        "بوينس",
+        "نئی",
+        "ڈیرہ",
+        "سری",
+        "بندر",
+        "گنبد",
+        "مسجد",
+        "نیو",
+        "לוס",
+        "ניו",
+        "תל",
+        "באר",
+        "בני",
+        "פתח",
+        "ראשון",
+        "כפר",
+        "ראש",
+        "קרית",
+        "קריית",
+        "גוש",
+        "עמק",
+        "नई",
+        "नयी",
+        "उत्तर",
+        "मध्य",
+        "न्यू",
+        "ग्रेटर",
+        "নতুন",
+        "উত্তর",
+        "দক্ষিণ",
+    ];
+    const LAST: &[&str] = &[
+        "آباد",
+        "دہلی",
+        "نگر",
+        "پور",
+        "گڑھ",
+        "الشيخ",
+        "برق",
+        "प्रदेश",
+        "दिल्ली",
+        "नगर",
+        "पुर",
+        "बंगाल",
+        "सिटी",
+        "সিটি",
+        "নগর",
+    ];
     let is_uncased = |c: char| matches!(c, '\u{590}'..='\u{77F}' | '\u{900}'..='\u{DFF}');
+    let mut words = name.split_whitespace();
+    let is_of_place = words.next().is_some_and(|word| FIRST.contains(&word))
+        || words.next_back().is_some_and(|word| LAST.contains(&word));
     name.chars().next().is_some_and(is_uncased)
         && (2..=3).contains(&n_words(name))
         && !name.starts_with("ال")
+        && !is_of_place
         && byline::is_name(name)
         && is_unlike(lines, name)
 }
@@ -127,7 +226,9 @@ fn is_unlike(lines: &[Line], name: &str) -> bool {
     let words = || name.split_whitespace();
     let is_own = |word: &str| {
         let folded = fold(word);
-        CUES.furniture(&folded).is_some() || PLACES.contains(&folded.as_str())
+        CUES.furniture(&folded).is_some()
+            || PLACES.contains(&folded.as_str())
+            || is_frequent(&folded, "en") && folded != "will"
     };
     let is_spoken_of = |word: &str| {
         let small = word.to_lowercase();

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use crate::article::cues::{CUES, Hit, Sense};
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, picture, title};
+use crate::article::page::{Draft, Role, picture, signing, title};
 use crate::article::{BlockKind, Reason};
 
 /// Whether anything shows that the lines were saved from a page: furniture, or a line of names
@@ -125,6 +125,10 @@ pub(crate) fn read(draft: &mut Draft, is_page: bool) {
         } else {
             Role::Block(BlockKind::Paragraph)
         };
+    }
+    let is_block = |role: &Role| matches!(role, Role::Block(_));
+    if let Some(first) = draft.roles.iter().position(is_block) {
+        signing::take_reporters(draft, first);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words, skip_words};
-use crate::article::page::lines::Line;
+use crate::article::page::lines::{Line, beginning};
 use crate::article::page::person::{
     is_label, is_person, is_unlike_text, is_unlike_text_uncased, person, unbracketed,
 };
@@ -118,14 +118,21 @@ pub(crate) fn take_bare(draft: &mut Draft, idx: usize, body_start: usize) -> boo
 /// The name that a line below the title is, above a day or set off from the text.
 fn under_title(lines: &[Line], idx: usize, is_between: bool) -> Option<String> {
     let (line, next) = (&lines[idx], lines.get(idx + 1)?);
-    let is_apart = is_between && line.gap && next.gap;
-    let is_name = (is_apart || is_day(next))
+    let is_apart = line.gap && next.gap;
+    let is_cased = is_apart
+        && (2..=3).contains(&line.n_words())
+        && idx
+            .checked_sub(1)
+            .is_some_and(|above| !is_day(&lines[above]))
+        && is_unlike_text(lines, &line.text);
+    let is_uncased =
+        (is_apart && is_between || is_day(next)) && is_unlike_text_uncased(lines, &line.text);
+    let is_name = (is_cased || is_uncased)
         && line.hit.is_none()
         && !line.ended
         && !line.text.split(' ').any(is_label)
         && !is_of_masthead(lines, idx)
-        && !headline::is_twin(lines, idx)
-        && is_unlike_text_uncased(lines, &line.text);
+        && !headline::is_twin(lines, idx);
     is_name.then(|| one_line(&line.text))
 }
 
@@ -143,8 +150,20 @@ fn is_beside(draft: &Draft, idx: usize) -> bool {
     let letters = line.text.chars().filter(|c| c.is_alphabetic());
     is_taken
         || line.is_sign()
-        || headline::is_twin(&draft.lines, idx)
+        || draft.roles[idx] != Role::Title && headline::is_twin(&draft.lines, idx)
         || letters.take(INITIALS + 1).count() <= INITIALS
+}
+
+/// The names of reporters in the dateline of a text in Chinese, `晚报讯(记者 NAME)`; they stay there.
+pub(crate) fn take_reporters(draft: &mut Draft, first: usize) {
+    const DATELINE: usize = 20;
+    let text = &draft.lines[first].text;
+    let bracket = beginning(text, DATELINE).find(['(', '（', '【']);
+    if let Some(names) = bracket.and_then(|at| han::reporters(&text[at..]))
+        && draft.article.byline.is_empty()
+    {
+        take_names(draft, names);
+    }
 }
 
 /// The name that the text begins with: `NAME – In the harbour`; it stays there.
@@ -193,7 +212,7 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     let line = &lines[idx];
     if line.hit.is_some()
         || line.n_chars > LONGEST
-        || line.ended && !line.text.ends_with('.')
+        || line.ended && (!line.text.ends_with('.') || line.text.ends_with(".."))
         || CUES.start(line.folded(), Sense::Signed).is_some()
         || is_of_masthead(lines, idx)
     {
@@ -219,8 +238,15 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     });
     let name = name.or_else(|| {
         let (name, role) = line.text.split_once([',', '،']).unwrap_or((&line.text, ""));
-        let is_role = role.is_empty() || CUES.any(&fold(role), Sense::Role);
-        (is_above_day && is_role && is_unlike_text(lines, name)).then_some(name)
+        let is_role = !role.is_empty() && CUES.any(&fold(role), Sense::Role);
+        let is_placed = is_above_day && (role.is_empty() || is_role) || is_set_off && is_role;
+        (is_placed && is_unlike_text(lines, name)).then_some(name)
+    });
+    let name = name.or_else(|| {
+        let (name, role) = line.text.split_once(['-', '–', '،', '/'])?;
+        let is_role = CUES.is(&fold(role), Sense::Role);
+        let is_placed = (is_near_day || is_set_off) && is_role;
+        (is_placed && is_unlike_text_uncased(lines, name.trim())).then_some(name.trim())
     });
     let name = name.or_else(|| {
         let is_desk = DESKS.iter().any(|desk| line.folded().ends_with(*desk));
@@ -261,8 +287,9 @@ fn behind_word(lines: &[Line], idx: usize) -> Option<String> {
     is_name.then(|| one_line(name))
 }
 
+/// Whether the line says when the page was published, or that this follows.
 fn is_day(line: &Line) -> bool {
-    stamp::stamp(line).is_some() || stamp::is_ago(line)
+    stamp::stamp(line).is_some() || stamp::is_ago(line) || CUES.is(line.folded(), Sense::Published)
 }
 
 pub(crate) fn take_names(draft: &mut Draft, names: Vec<String>) {

@@ -35,7 +35,7 @@ const LONGEST: usize = 140;
 /// Words in a stamp beside date, time and labels: a name, a place, a section.
 const MAX_OTHER_WORDS: usize = 3;
 
-/// The same where the line begins with a label or as a byline.
+/// The same where the line begins with a label, as a byline, or with a day and a clock time.
 const MAX_LABELLED_WORDS: usize = 8;
 
 pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
@@ -65,7 +65,8 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     known.sort_by_key(|range| range.start);
     let n_other = other_words(text, &known);
     let is_signed = || dates.first().is_some_and(|date| is_signed(text, date));
-    let most = match label || byline::names_of(line).is_some() || is_signed() {
+    let is_dated = begins_with(text, &dates, &times);
+    let most = match label || is_dated || byline::names_of(line).is_some() || is_signed() {
         true => MAX_LABELLED_WORDS,
         false => MAX_OTHER_WORDS,
     };
@@ -128,6 +129,15 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
         before: text[..date.range.start].to_owned(),
         after: text[date.range.end..].to_owned(),
     })
+}
+
+/// Whether the text begins with a day and a clock time, and nothing but signs between.
+fn begins_with(text: &str, dates: &[Found<Date>], times: &[Found<Time>]) -> bool {
+    let (Some(date), Some(time)) = (dates.first(), times.first()) else {
+        return false;
+    };
+    let between = text.get(date.range.end..time.range.start);
+    date.range.start == 0 && between.is_some_and(|text| !text.contains(char::is_alphanumeric))
 }
 
 /// Whether names stand before the day, with a sign between: `NAME, NAME | 19.11.2025`.

@@ -1,5 +1,6 @@
 //! Tops of plain texts that have few of the words by which pages are known: headlines that stand twice,
-//! are long or have a kind of page behind them; clocks of sites; names beside days and in brackets.
+//! are long or have a kind of page behind them; days and clocks of sites; names beside days, in brackets,
+//! under a headline and without one.
 
 use akhbar::article::{Article, read};
 
@@ -13,6 +14,12 @@ const URDU: [&str; 3] = [
     "بندرگاہ کی کونسل نے منگل کو مشرقی گودی کی دوبارہ تعمیر کے حق میں ووٹ دیا جو پچھلی سردیوں کے طوفانوں کے بعد سے بند پڑی ہے۔",
     "ماہی گیر کئی برسوں سے اس کام کا مطالبہ کر رہے تھے کیونکہ شمال سے ہوا چلنے پر ان کی کشتیوں کو حوض کے باہر انتظار کرنا پڑتا ہے۔",
     "کام بہار میں شروع ہوگا اور اس پر ایک کروڑ دس لاکھ روپے لاگت آئے گی جس کا نصف حکومت ادا کرے گی۔",
+];
+
+const ARABIC: [&str; 3] = [
+    "صوّت مجلس الميناء يوم الثلاثاء لصالح إعادة بناء الرصيف الشرقي الذي أُغلق بعد عواصف الشتاء الماضي وبقي خاليًا منذ ذلك الحين.",
+    "وكان الصيادون يطالبون بهذه الأعمال منذ سنوات طويلة لأن قواربهم تضطر إلى الانتظار خارج الحوض كلما هبّت الريح من الشمال.",
+    "ومن المقرر أن تبدأ الأعمال في الربيع وأن تكلّف أحد عشر مليونًا تدفع الدولة نصفها، بحسب الخطة.",
 ];
 
 const HEBREW: [&str; 3] = [
@@ -138,4 +145,135 @@ fn a_last_paragraph_may_end_in_initials() {
     let [a, b, c] = ENGLISH;
     let title = "Eastern pier to be rebuilt after the storms";
     check(&format!("{title}\n12 March 2024"), &[a, b, c, last], title);
+}
+
+/// Made-up pages of kinds that small papers, magazines and blogs have.
+#[test]
+fn names_stand_above_texts_without_a_headline_and_set_off_under_one() {
+    let names = |top: &str, body: &[&str]| page(top, body).byline;
+    assert_eq!(names("بقلم يوسف الحمداني", &ARABIC), ["يوسف الحمداني"]);
+    assert_eq!(names("Por Inés Vidal", &ENGLISH), ["Inés Vidal"]);
+    assert_eq!(
+        names("Home\nMenu\n\n-Tamsin Okoro", &ENGLISH),
+        ["Tamsin Okoro"]
+    );
+    let title = "Eastern pier to be rebuilt after the storms";
+    let urdu = "طوفان کے بعد مشرقی گودی کی دوبارہ تعمیر کا فیصلہ";
+    let check = |top: &str, body: &[&str], title: &str, expected: &[&str]| {
+        assert_eq!(check(top, body, title).byline, expected, "{top}");
+    };
+    check(
+        &format!("{title}\n\nTamsin Okoro\n\nPublished\n\non"),
+        &ENGLISH,
+        title,
+        &["Tamsin Okoro"],
+    );
+    check(
+        &format!("Town\n{title}\n\nTamsin Okoro, Harbour Reporter"),
+        &ENGLISH,
+        title,
+        &["Tamsin Okoro"],
+    );
+    check(
+        &format!("{title}\n\nTamsin Okoro\nTamsin Okoro\n12.03.2024"),
+        &ENGLISH,
+        title,
+        &["Tamsin Okoro"],
+    );
+    check(
+        &format!("{title}\n12.03.2024 | Okoro Anna | No. 11"),
+        &ENGLISH,
+        title,
+        &["Okoro Anna"],
+    );
+    check(
+        &format!("{urdu}\n\nگلریز مہمند\n\n12 مارچ 2024"),
+        &URDU,
+        urdu,
+        &["گلریز مہمند"],
+    );
+    check(
+        &format!("{urdu}\n{urdu}\n\nگلریز مہمند"),
+        &URDU,
+        urdu,
+        &["گلریز مہمند"],
+    );
+    // A place, a picture that is named twice, words that the text has as well, the people of the paper.
+    check(
+        &format!("{urdu}\n\nاسلام آباد\n\n12 مارچ 2024"),
+        &URDU,
+        urdu,
+        &[],
+    );
+    check(
+        &format!("{title}\n\nHarbour Council\n\n12.03.2024"),
+        &ENGLISH,
+        title,
+        &[],
+    );
+    check(&format!("{urdu}\n\nاحمد رضا\nاحمد رضا"), &URDU, urdu, &[]);
+    let masthead = "رئيس مجلس الإدارة\nسامي خليل\nرئيس التحرير\nأحمد سالم";
+    let arabic = "إعادة بناء الرصيف الشرقي بعد عواصف الشتاء";
+    check(
+        &format!("{masthead}\n{arabic}\n\n{arabic}"),
+        &ARABIC,
+        arabic,
+        &[],
+    );
+}
+
+#[test]
+fn what_a_page_says_of_its_writer_is_not_its_headline() {
+    let title = "إعادة بناء الرصيف الشرقي بعد عواصف الشتاء";
+    let top = format!("صفحة الكاتب : سامي محمد خليل\n\n{title}\nسامي محمد خليل");
+    let article = check(&top, &ARABIC, title);
+    assert_eq!(article.byline, ["سامي محمد خليل"]);
+}
+
+#[test]
+fn paths_of_a_site_end_with_the_headline_also_where_they_cut_it() {
+    let title = "Eastern pier to be rebuilt after the storms, says the council";
+    let cut = "HomeTownHarbour newsEastern pier to be rebuilt after the...";
+    let article = check(
+        &format!("Friday, March 1, 2024\n{cut}\n\n{title}"),
+        &ENGLISH,
+        title,
+    );
+    assert_eq!(article.published.date, None, "it is the day of the visit");
+    check(
+        &format!(
+            "Home - Town - {title}\n\nMore\n{title}\n\nTamsin Okoro\n\nThe Post-No: 28 - 2009 / 11 / 23 - 10:43\nTopic: the harbour and its council"
+        ),
+        &ENGLISH,
+        title,
+    );
+}
+
+#[test]
+fn a_day_that_is_all_there_is_above_a_headline_is_its_own() {
+    let title = "إعادة بناء الرصيف الشرقي بعد عواصف الشتاء";
+    let day = |top: &str| {
+        check(top, &ARABIC, title)
+            .published
+            .date
+            .map(|day| day.to_string())
+    };
+    assert_eq!(
+        day(&format!("الأحد 2018/08/26\n\n{title}")).as_deref(),
+        Some("2018-08-26")
+    );
+    assert_eq!(day(&format!("الأحد 2018/08/26\nالرئيسية\n\n{title}")), None);
+    // Of an issue of a paper; today in several calendars.
+    let issue = format!("العدد 3216\nالأحد 2018/08/26\nالرئيسية\n\n{title}");
+    assert_eq!(day(&issue).as_deref(), Some("2018-08-26"));
+    let today = format!("جمعه 21 دی 1403\n2025 Jan 10\nالرئيسية\n\n{title}");
+    assert_eq!(day(&today), None);
+}
+
+#[test]
+fn reporters_are_named_in_the_dateline_of_a_text_in_chinese() {
+    let text = "河畔晚报讯(记者 郑与国 通讯员 林益涵) 昨日下午，东码头的重建工程正式开工，预计明年春天完工，渔民们期待已久。";
+    let article = read(text.as_bytes()).unwrap();
+    assert_eq!(article.byline, ["郑与国", "林益涵"]);
+    assert_eq!(article.document.paragraphs().next(), Some(text));
 }

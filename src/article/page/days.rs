@@ -1,0 +1,69 @@
+//! Which day near a headline is that of publication, and which only that on which the page was shown.
+
+use crate::article::Date;
+use crate::article::date_parse::dates;
+use crate::article::page::lines::Line;
+use crate::article::page::stamp;
+use crate::article::page::title::suffix;
+use crate::article::stated::date_in_address;
+
+/// The only day that stands with a clock time and without its weekday in a line far above the title, or
+/// in an address there.
+pub(crate) fn alone_above(lines: &[Line]) -> Option<Date> {
+    const MOST: usize = 60;
+    let day = |line: &Line| match line.is_link() {
+        true => date_in_address(&line.text),
+        false => stamp::stamp(line)
+            .filter(|stamp| stamp.published.time.is_some() && !stamp.has_weekday)
+            .and_then(|stamp| stamp.published.date),
+    };
+    let mut days = lines.iter().take(MOST).filter_map(day);
+    let first = days.next()?;
+    days.all(|day| day == first).then_some(first)
+}
+
+/// The day behind the title in the title of the page as a file.
+pub(crate) fn in_page_title(lines: &[Line], title: usize) -> Option<Date> {
+    let text = &lines[title].text;
+    let mut suffixes = lines[..title]
+        .iter()
+        .filter_map(|line| suffix(&line.text, text));
+    suffixes.find_map(|suffix| dates(suffix).first().map(|found| found.value))
+}
+
+/// Whether a line beside it says that it is of an issue of a paper: `شماره 3216`, `العدد: 2838`.
+pub(crate) fn is_of_issue(lines: &[Line], idx: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "شماره",
+        "العدد",
+        "عدد",
+        "شماره",
+        "شمارہ",
+        "issue",
+        "no",
+        "nr",
+    ];
+    let says = |line: &Line| {
+        let mut words = line
+            .folded()
+            .split(' ')
+            .skip_while(|word| !WORDS.contains(word))
+            .skip(1);
+        line.n_words() <= 5
+            && words
+                .next()
+                .is_some_and(|word| word.chars().all(char::is_numeric))
+    };
+    lines[idx.saturating_sub(1)..lines.len().min(idx + 2)]
+        .iter()
+        .any(says)
+}
+
+/// Whether a line beside it says the same day in another calendar: that is today, in the head of a site.
+pub(crate) fn is_of_calendars(lines: &[Line], idx: usize, day: Option<Date>) -> bool {
+    const NEAR: usize = 2;
+    let near = idx.saturating_sub(NEAR)..lines.len().min(idx + NEAR + 1);
+    let of_line = |idx: usize| stamp::stamp(&lines[idx]).filter(|stamp| stamp.has_weekday);
+    let mut others = near.filter(|other| *other != idx).filter_map(of_line);
+    day.is_some() && others.any(|stamp| stamp.published.date == day)
+}
