@@ -31,7 +31,9 @@ fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
     let signed = CUES.start(folded, Sense::Signed);
     let titled = CUES.start(folded, Sense::Byline);
     let Some(n_words) = signed.max(titled) else {
-        return before_role(line).or_else(|| behind_prefix(line));
+        return before_role(line)
+            .or_else(|| behind_prefix(line))
+            .or_else(|| before_report(line));
     };
     if CUES.start(folded, Sense::Published) > Some(n_words) {
         // `نوشته شده در 12 مارس`.
@@ -95,18 +97,36 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         .flat_map(split_and)
         .map(|part| one_line(&part));
     for (idx, part) in parts.enumerate() {
-        let folded = fold(&part);
-        if folded.is_empty() || CUES.is(&folded, Sense::Role) || is_outlet(&part, &names) {
+        let part = before_agency(&part);
+        let folded = fold(part);
+        if folded.is_empty() || CUES.is(&folded, Sense::Role) || is_outlet(part, &names) {
             continue;
         }
-        match is_name(&part) {
-            true => names.push(part),
+        match is_name(part) {
+            true => names.push(part.to_owned()),
             // What follows a comma may be a place or an office; what comes first must be a name.
             false if idx > 0 => {}
             false => return None,
         }
     }
     (!names.is_empty() && names.len() <= 8).then_some(names)
+}
+
+/// A name without the agency that a page glued to it: `TOM REEDAssociated Press`.
+fn before_agency(part: &str) -> &str {
+    const AGENCIES: [&str; 3] = ["Associated Press", "Reuters", "Agence France-Presse"];
+    let before = AGENCIES.iter().find_map(|agency| part.strip_suffix(agency));
+    let is_glued = |name: &&str| name.ends_with(char::is_alphabetic);
+    before.filter(is_glued).unwrap_or(part)
+}
+
+/// The name in a line such as `मोहन लाल की रिपोर्ट`: "a report of NAME".
+fn before_report(line: &str) -> Option<Vec<String>> {
+    const ENDS: [&str; 2] = [" की रिपोर्ट", " کی رپورٹ"];
+    let line = line.trim_end_matches(['।', '۔', '.']).trim();
+    let name = ENDS.iter().find_map(|end| line.strip_suffix(end))?.trim();
+    let is_signed = name.contains(' ') && name.split(' ').count() <= 4 && is_name(name);
+    is_signed.then(|| vec![one_line(name)])
 }
 
 /// Whether a part of a line of names is of the paper that they write for: `NAME, The Daily`, `NAME, NDR`.
@@ -282,6 +302,9 @@ mod tests {
         check("By Ken Hanly on Monday, July 16, 2016", &["Ken Hanly"]);
         check("تحریر: احمد رضا بتاریخ 12 مارچ 2024", &["احمد رضا"]);
         check("김민수 기자", &["김민수"]);
+        check("मोहन लाल वर्मा की रिपोर्ट", &["मोहन लाल वर्मा"]);
+        check("عالمی ادارے کی رپورٹ جاری ہو گئی", &[]);
+        check("By TOM REEDAssociated Press", &["TOM REED"]);
         check("NguSipho Dlamini", &["Sipho Dlamini"]);
         check("Nguyễn Văn An", &[]);
         check("By Ann Lee for The Daily River", &["Ann Lee"]);

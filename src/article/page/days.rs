@@ -31,7 +31,7 @@ pub(crate) fn in_page_title(lines: &[Line], title: usize) -> Option<Date> {
     suffixes.find_map(|suffix| dates(suffix).first().map(|found| found.value))
 }
 
-/// Whether a line beside it says that it is of an issue of a paper: `شماره 3216`, `العدد: 2838`.
+/// Whether a line beside it says that it is of an issue of a paper: `شماره 4100`, `العدد: 1204`, `12`.
 pub(crate) fn is_of_issue(lines: &[Line], idx: usize) -> bool {
     const WORDS: &[&str] = &[
         "شماره",
@@ -44,6 +44,10 @@ pub(crate) fn is_of_issue(lines: &[Line], idx: usize) -> bool {
         "nr",
     ];
     let says = |line: &Line| {
+        // Of a page, or of an issue.
+        if line.n_chars <= 5 && line.text.chars().all(char::is_numeric) {
+            return true;
+        }
         let mut words = line
             .folded()
             .split(' ')

@@ -150,9 +150,9 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// The names behind a word for reporters, without a blank or with: `記者王小明、李慧／台北報導`,
-/// `记者 郑与国 通讯员 林益涵`, `【記者王小明報導】`.
+/// `记者 王小明 通讯员 李大伟`, `【記者王小明報導】`.
 pub(crate) fn reporters(text: &str) -> Option<Vec<String>> {
-    const ROLES: [&str; 4] = ["记者", "記者", "通讯员", "通訊員"];
+    const ROLES: [&str; 6] = ["记者", "記者", "通讯员", "通訊員", "实习生", "實習生"];
     /// What may stand before the first of them.
     const BEFORE: [&str; 9] = [
         "", "本报", "本報", "特约", "特約", "见习", "見習", "实习", "實習",
@@ -178,7 +178,7 @@ pub(crate) fn reporters(text: &str) -> Option<Vec<String>> {
             continue;
         }
         let (part, behind) = rest.split_at(rest.find(SIGNS).unwrap_or(rest.len()));
-        let part = ["报道", "報道", "報導", "摄", "攝", "文"]
+        let part = ["报道", "報道", "報導", "摄", "攝"]
             .iter()
             .find_map(|said| part.strip_suffix(said))
             .unwrap_or(part);
@@ -211,8 +211,8 @@ mod tests {
         let check = |text: &str, expected: &[&str]| {
             assert_eq!(reporters(text).unwrap_or_default(), expected, "{text}");
         };
-        check("記者楊正海、邱書昱╱台北24日電", &["楊正海", "邱書昱"]);
-        check("记者 郑与国 通讯员 林益涵", &["郑与国", "林益涵"]);
+        check("記者陳小明、林大文╱基隆12日電", &["陳小明", "林大文"]);
+        check("记者 王小明 通讯员 李大伟", &["王小明", "李大伟"]);
         check("【記者王小明／台北報導】", &["王小明"]);
         check("本报记者 李明 王慧", &["李明", "王慧"]);
         check("记者王小明报道", &["王小明"]);

@@ -14,8 +14,14 @@ use crate::article::page::{byline, picture};
 /// A line above the headline that says what it is about has fewer words.
 const MOST_OF_KICKER: usize = 5;
 
+/// Lines below a headline in which its picture may be named by it.
+const NEAR_CAPTION: usize = 4;
+
 /// What counts where the body has all words of a line that say what it is about.
 const ALL_WORDS: f64 = 3.0;
+
+/// The same of a line of one word: many names of sites are words.
+const ONE_WORD: f64 = 1.0;
 
 /// How sure it is of each candidate that it is the headline; little is below 2.
 pub(crate) fn scores(
@@ -31,7 +37,13 @@ pub(crate) fn scores(
         &lines[body.clone()],
         candidates.iter().map(|idx| &lines[*idx]),
     );
-    let score = |idx: &usize| sheet.by_place(*idx) + ALL_WORDS * words.overlap(&lines[*idx]);
+    let score = |idx: &usize| {
+        let of_words = match lines[*idx].has_words(2) {
+            true => ALL_WORDS,
+            false => ONE_WORD,
+        };
+        sheet.by_place(*idx) + of_words * words.overlap(&lines[*idx])
+    };
     candidates.iter().map(|idx| (*idx, score(idx))).collect()
 }
 
@@ -149,6 +161,10 @@ impl<'a> Sheet<'a> {
         if line.text.ends_with(':') {
             score -= 1.5;
         }
+        // A kicker, or the end of a sentence.
+        if line.text.chars().take(2).all(char::is_lowercase) {
+            score -= 2.0;
+        }
         // A deck, or an item of a list.
         if line.bullet || line.text.starts_with('-') {
             let is_item = |other: Option<&Line>| other.is_some_and(|line| line.bullet);
@@ -186,7 +202,8 @@ impl<'a> Sheet<'a> {
         }
         // Between the names and a credit stands the caption of the first picture.
         let above = self.lines[..idx].iter().rev().find(|line| !line.is_sign());
-        if above.is_some_and(is_dating) && self.next(idx).is_some_and(picture::is_credit) {
+        if !recurs && above.is_some_and(is_dating) && self.next(idx).is_some_and(picture::is_credit)
+        {
             score -= 3.0;
         }
         if !recurs && self.is_under_another(idx) {
@@ -200,12 +217,31 @@ impl<'a> Sheet<'a> {
         let line = &self.lines[idx];
         let n_here = 1 + usize::from(is_twin(self.lines, idx));
         let again = self.counts.get(line.folded()).copied() > Some(n_here);
-        again
+        let is_captioned = || {
+            let below = self.below(idx).take(NEAR_CAPTION);
+            let mut captions = below.filter(|line| picture::is_own(line));
+            line.has_words(MOST_OF_KICKER) && captions.any(|next| next.text.contains(&line.text))
+        };
+        again && !self.is_of_block(idx)
+            || is_captioned()
             || self.lines[..idx].iter().rev().take(REACH).any(|above| {
                 suffix(&above.text, &line.text).is_some()
                     || ends_path(&above.text, &line.text)
                     || ends_cut_path(&above.text, &line.text)
             })
+    }
+
+    /// Whether it is there again with the same line below it: names and offices in the head of a site.
+    fn is_of_block(&self, idx: usize) -> bool {
+        let next = |idx: usize| self.next(idx).map(|line| line.text.as_str());
+        let zone = self.body.start.saturating_sub(REACH)..self.body.start;
+        let is_same = |other: &usize| {
+            *other != idx
+                && other.abs_diff(idx) > 1
+                && self.lines[*other].text == self.lines[idx].text
+                && next(*other) == next(idx)
+        };
+        next(idx).is_some() && { zone }.any(|other| is_same(&other))
     }
 
     /// The lines between this one and the body that hold words.

@@ -76,7 +76,7 @@ pub(crate) fn is_person(text: &str) -> bool {
         && CUES.start(&fold(text), Sense::Given).is_some()
 }
 
-/// Whether the text is a family name with initials before or behind it: `Н. МАРЬИНА`, `A. B. Stone`.
+/// Whether the text is a family name with initials before or behind it: `Н. РЕЧНАЯ`, `A. B. Stone`.
 fn is_initialled(text: &str) -> bool {
     let is_initial = |word: &str| {
         let mut letters = word.split('.');

@@ -145,7 +145,8 @@ fn set_off(text: &str, n_words: usize) -> Option<&str> {
         .map(str::trim_start)
 }
 
-/// A line that ends with a label of a picture: `The bridge - file photo`, `(أرشيفية)`.
+/// A line that ends with a label of a picture, `The bridge - file photo`, `(أرشيفية)`, or in Japanese with
+/// when it was taken.
 fn has_label(line: &Line) -> bool {
     /// The bytes at the end of a line that a label takes.
     const NEAR: usize = 60;
@@ -154,6 +155,15 @@ fn has_label(line: &Line) -> bool {
     }
     let text = line.text.trim_end_matches(['.', ' ']);
     let from = text.ceil_char_boundary(text.len().saturating_sub(NEAR));
+    // `渡り鳥=1月30日午後8時`
+    let is_dated =
+        |end: &str| end.contains(['日', '時']) && end.contains(|c: char| c.is_ascii_digit());
+    if text[from..]
+        .rsplit_once(['=', '＝'])
+        .is_some_and(|(_, end)| is_dated(end))
+    {
+        return true;
+    }
     let label = match text[from..].strip_suffix(')') {
         Some(text) => text.rsplit_once('('),
         None => text[from..]

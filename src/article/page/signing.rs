@@ -159,7 +159,8 @@ pub(crate) fn take_reporters(draft: &mut Draft, first: usize) {
     const DATELINE: usize = 20;
     let text = &draft.lines[first].text;
     let bracket = beginning(text, DATELINE).find(['(', '（', '【']);
-    if let Some(names) = bracket.and_then(|at| han::reporters(&text[at..]))
+    let dateline = bracket.map_or(text.as_str(), |at| &text[at..]);
+    if let Some(names) = han::reporters(dateline)
         && draft.article.byline.is_empty()
     {
         take_names(draft, names);
@@ -168,7 +169,7 @@ pub(crate) fn take_reporters(draft: &mut Draft, first: usize) {
 
 /// The name that the text begins with: `NAME – In the harbour`; it stays there.
 pub(crate) fn take_lead(draft: &mut Draft, first: usize) {
-    const SIGNS: [&str; 5] = [" – ", " — ", " − ", " - ", ". – "];
+    const SIGNS: [&str; 6] = [" – ", " — ", " − ", " - ", ". – ", " / "];
     let text = &draft.lines[first].text;
     let mut ends = SIGNS
         .iter()

@@ -58,7 +58,10 @@ pub(crate) fn find_with_body(lines: &[Line], body: Range<usize>) -> (Option<usiz
         let is_sentence = line.ended && !line.text.ends_with(SAID);
         CHARS.contains(&line.n_chars) && !is_sentence && line.n_words() <= MOST_WORDS
     };
-    let is_text = |line: &Line| line.ended || line.n_chars > TEXT;
+    // A line that goes on with a small letter is broken to a width.
+    let is_text = |line: &Line| {
+        (line.ended || line.n_chars > TEXT) && !line.text.starts_with(char::is_lowercase)
+    };
     let is_above_text = title.is_none()
         && below.len() > 1
         && may_be_headline(&lines[body.start])

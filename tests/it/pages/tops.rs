@@ -124,13 +124,13 @@ fn names_stand_beside_days_above_agencies_and_in_brackets() {
     ];
     let pier = "مجلس الميناء يقرر إعادة بناء الرصيف الشرقي";
     for line in [
-        "كتب - طه عبيد :",
-        "كتب/ طه عبيد",
-        "بقلم\nطه عبيد",
-        "بواسطة: طه عبيد",
+        "كتب - سامي خليل :",
+        "كتب/ سامي خليل",
+        "بقلم\nسامي خليل",
+        "بواسطة: سامي خليل",
     ] {
         let article = check(&format!("{pier}\n{line}"), &arabic, pier);
-        assert_eq!(article.byline, ["طه عبيد"], "{line}");
+        assert_eq!(article.byline, ["سامي خليل"], "{line}");
     }
     let article = check(&format!("{pier}\nمحمد سالم\n4994"), &arabic, pier);
     assert_eq!(article.byline, ["محمد سالم"]);
@@ -242,7 +242,7 @@ fn paths_of_a_site_end_with_the_headline_also_where_they_cut_it() {
     assert_eq!(article.published.date, None, "it is the day of the visit");
     check(
         &format!(
-            "Home - Town - {title}\n\nMore\n{title}\n\nTamsin Okoro\n\nThe Post-No: 28 - 2009 / 11 / 23 - 10:43\nTopic: the harbour and its council"
+            "Home - Town - {title}\n\nMore\n{title}\n\nTamsin Okoro\n\nThe Post-No: 28 - 2010 / 10 / 21 - 09:15\nTopic: the harbour and its council"
         ),
         &ENGLISH,
         title,
@@ -259,21 +259,21 @@ fn a_day_that_is_all_there_is_above_a_headline_is_its_own() {
             .map(|day| day.to_string())
     };
     assert_eq!(
-        day(&format!("الأحد 2018/08/26\n\n{title}")).as_deref(),
-        Some("2018-08-26")
+        day(&format!("الأحد 2017/06/18\n\n{title}")).as_deref(),
+        Some("2017-06-18")
     );
-    assert_eq!(day(&format!("الأحد 2018/08/26\nالرئيسية\n\n{title}")), None);
+    assert_eq!(day(&format!("الأحد 2017/06/18\nالرئيسية\n\n{title}")), None);
     // Of an issue of a paper; today in several calendars.
-    let issue = format!("العدد 3216\nالأحد 2018/08/26\nالرئيسية\n\n{title}");
-    assert_eq!(day(&issue).as_deref(), Some("2018-08-26"));
+    let issue = format!("العدد 4100\nالأحد 2017/06/18\nالرئيسية\n\n{title}");
+    assert_eq!(day(&issue).as_deref(), Some("2017-06-18"));
     let today = format!("جمعه 21 دی 1403\n2025 Jan 10\nالرئيسية\n\n{title}");
     assert_eq!(day(&today), None);
 }
 
 #[test]
 fn reporters_are_named_in_the_dateline_of_a_text_in_chinese() {
-    let text = "河畔晚报讯(记者 郑与国 通讯员 林益涵) 昨日下午，东码头的重建工程正式开工，预计明年春天完工，渔民们期待已久。";
+    let text = "河畔晚报讯(记者 王小明 通讯员 李大伟) 昨日下午，东码头的重建工程正式开工，预计明年春天完工，渔民们期待已久。";
     let article = read(text.as_bytes()).unwrap();
-    assert_eq!(article.byline, ["郑与国", "林益涵"]);
+    assert_eq!(article.byline, ["王小明", "李大伟"]);
     assert_eq!(article.document.paragraphs().next(), Some(text));
 }
