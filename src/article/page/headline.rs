@@ -161,6 +161,11 @@ impl<'a> Sheet<'a> {
         if line.text.ends_with(':') {
             score -= 1.5;
         }
+        // A line that was broken to a width.
+        let next = self.lines.get(idx + 1);
+        if next.is_some_and(|next| !next.gap && next.text.starts_with(char::is_lowercase)) {
+            score -= 3.0;
+        }
         // A kicker, or the end of a sentence.
         if line.text.chars().take(2).all(char::is_lowercase) {
             score -= 2.0;

@@ -62,6 +62,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     let label = CUES.start(line.folded(), Sense::Published).is_some();
     let mut known = ranges(&dates, &times);
     known.extend(other_fields(text, &known));
+    known.extend(hebrew_day(text));
     known.sort_by_key(|range| range.start);
     let n_other = other_words(text, &known);
     let is_signed = || dates.first().is_some_and(|date| is_signed(text, date));
@@ -164,6 +165,52 @@ fn other_fields(text: &str, known: &[Range<usize>]) -> Vec<Range<usize>> {
         known.iter().all(is_apart)
     };
     piped.chain(named).filter(holds_none).collect()
+}
+
+/// A day of the Hebrew calendar, which stands beside another: `ג' בניסן תשפ"ד`. Its year and day are
+/// letters, so they are not read.
+fn hebrew_day(text: &str) -> Option<Range<usize>> {
+    const MONTHS: &[&str] = &[
+        "תשרי",
+        "חשון",
+        "חשוון",
+        "מרחשוון",
+        "כסלו",
+        "טבת",
+        "שבט",
+        "אדר",
+        "ניסן",
+        "אייר",
+        "סיון",
+        "סיוון",
+        "תמוז",
+        "אב",
+        "אלול",
+    ];
+    const IS_BLANK: [char; 1] = [' '];
+    let is_number = |word: &str| word.contains(['\'', '"', '׳', '״']);
+    let is_month = |word: &str| {
+        let word = word.trim_end_matches(',');
+        MONTHS.contains(&word)
+            || word
+                .strip_prefix('ב')
+                .is_some_and(|word| MONTHS.contains(&word))
+    };
+    let words: Vec<Range<usize>> = parts(text, &IS_BLANK)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let month = words
+        .iter()
+        .position(|word| is_month(&text[word.clone()]))?;
+    let is_sign = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| is_number(&text[word.clone()]))
+    };
+    let first = month.checked_sub(1).filter(|at| is_sign(*at))?;
+    // `אדר א'`
+    let last = month + (1..=2).take_while(|n| is_sign(month + n)).count();
+    Some(words[first].start..words[last].end)
 }
 
 /// The parts of a text between signs.

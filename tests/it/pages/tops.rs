@@ -277,3 +277,43 @@ fn reporters_are_named_in_the_dateline_of_a_text_in_chinese() {
     assert_eq!(article.byline, ["王小明", "李大伟"]);
     assert_eq!(article.document.paragraphs().next(), Some(text));
 }
+
+#[test]
+fn days_of_the_hebrew_calendar_stand_beside_others() {
+    let title = "המועצה בעד בנייה מחדש של המזח המזרחי";
+    for line in [
+        "ט' טבת התשפ\"ג / 01.01.2023 23:43",
+        "01.01.2023, ט' בטבת תשפ\"ג, 23:43",
+    ] {
+        let article = check(&format!("{title}\n\nהמעגן\n{line}"), &HEBREW, title);
+        assert_eq!(article.published.to_string(), "2023-01-01T23:43", "{line}");
+    }
+}
+
+#[test]
+fn what_is_above_or_below_a_headline_is_no_headline() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    for top in [
+        // The people of a site, named twice; a kicker; the picture that the headline names; a broken line.
+        "Harbour Post Office\nSam Hale\nHarbour Post Office\nSam Hale\n\nTITLE",
+        "what the pier and the storms of winter cost\n\nTITLE",
+        "advertisement\n12 March 2024\n\nTITLE\n\nPhoto: TITLE / Tom Reed",
+        "TITLE\n\nSam Hale, mayor of the storms\nPhoto: Tom Reed",
+    ] {
+        let article = page(&top.replace("TITLE", title), &ENGLISH);
+        assert_eq!(article.title.as_deref(), Some(title), "{top}");
+    }
+    let broken = "The council has voted to rebuild the eastern pier, closed after the storms of last winter, as\nfishermen had asked for many years, whose boats have to wait outside whenever the wind turns to the north.";
+    let article =
+        read(format!("Home\nMenu\n{broken}\n\n{}", ENGLISH.join("\n\n")).as_bytes()).unwrap();
+    assert_eq!(article.title, None);
+    let japanese = [
+        "港の評議会は火曜日、昨冬の嵐の後に閉鎖されていた東桟橋を再建することを決めた。",
+        "工事は春に始まり、費用の半分は国が負担する。",
+    ];
+    let article = page(
+        "2024年03月12日\n嵐の後に閉鎖された東桟橋=3月12日午後8時31分",
+        &japanese,
+    );
+    assert_eq!(article.title, None);
+}
