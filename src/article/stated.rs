@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use dom_query::Document;
 
-use crate::article::cues::{CUES, Sense};
+use crate::article::cues::{CUES, Calendar, Sense};
 use crate::article::date_parse::{dates, times};
 use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::byline;
@@ -28,7 +28,7 @@ pub(crate) fn time(value: &str) -> Published {
         .unwrap_or_default();
     let is_sound = |published: &Published| published.date.is_some_and(|date| date.year > 1970);
     // A lower year is that of another calendar.
-    let published = iso(value).filter(is_sound).unwrap_or_else(|| {
+    let published = Some(iso(value)).filter(is_sound).unwrap_or_else(|| {
         let value = &*with_century(value);
         Published {
             date: dates(value).first().map(|found| found.value),
@@ -63,8 +63,12 @@ fn with_century(value: &str) -> Cow<'_, str> {
 }
 
 /// `2024-05-01T22:30:00+03:00`, `2024-05-01 22:30`, `20240501`, `20240501T2230`, `20240501223000`: the clock is
-/// the page's own. Midnight to the second is no time of day but the lack of one.
-fn iso(value: &str) -> Option<Published> {
+/// the page's own. Midnight to the second is no time of day but the lack of one. Nothing in other forms.
+pub(crate) fn iso(value: &str) -> Published {
+    in_iso(value).unwrap_or_default()
+}
+
+fn in_iso(value: &str) -> Option<Published> {
     let digits: Vec<u32> = value.chars().filter_map(|c| c.to_digit(10)).collect();
     let number = |range: std::ops::Range<usize>| {
         let digits = digits.get(range)?;
@@ -92,9 +96,36 @@ fn iso(value: &str) -> Option<Published> {
     Some(Published { date, time })
 }
 
-/// The day in the path of an address: `/2024/05/01/`, `/2024-05-01-`.
+/// The day in the path of an address: `/2024/05/01/`, `/2024-05-01-`, `/2024/WORLD/05/01/`, `/2024/may/01/`.
 pub(crate) fn date_in_address(address: &str) -> Option<Date> {
     let address = address.get(..address.floor_char_boundary(500))?;
+    in_numbers(address).or_else(|| in_folders(address))
+}
+
+/// The same where letters stand between the year and the day.
+fn in_folders(address: &str) -> Option<Date> {
+    let folders: Vec<&str> = address.split('/').collect();
+    folders.windows(4).find_map(|folders| {
+        let [year, name, month, day] = folders else {
+            return None;
+        };
+        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic());
+        let year = year
+            .parse()
+            .ok()
+            .filter(|year| is_name && (1995..2100).contains(year))?;
+        let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() <= 2);
+        match CUES.months(&fold(name)).first() {
+            Some((Calendar::Gregorian, named)) => Date::new(year, *named, number(month)?),
+            _ if month.len() == 2 && day.len() == 2 => {
+                Date::new(year, number(month)?, number(day)?)
+            }
+            _ => None,
+        }
+    })
+}
+
+fn in_numbers(address: &str) -> Option<Date> {
     let parts: Vec<&str> = address
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
@@ -123,9 +154,12 @@ pub(crate) fn names(values: &[String], not: &[&str]) -> Vec<String> {
         for name in names_in(value) {
             let folded = fold(&name);
             let squeezed = folded.replace(' ', "");
-            let is_outlet = not
-                .iter()
-                .any(|not| !not.is_empty() && (*not == folded || not.replace(' ', "") == squeezed));
+            // A name of two words or more also with something beside it.
+            let is_outlet = not.iter().any(|not| {
+                let squeezed_not = not.replace(' ', "");
+                let is_beside = not.contains(' ') && squeezed.contains(&squeezed_not);
+                !not.is_empty() && (squeezed_not == squeezed || is_beside)
+            });
             let is_known = found.iter().any(|known| fold(known) == folded);
             if !is_outlet && !is_known && is_person(&name, &folded) && found.len() < 12 {
                 found.push(name);
@@ -192,6 +226,24 @@ fn is_person(name: &str, folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_stand_in_addresses_among_letters() {
+        let check = |address: &str, expected: Option<&str>| {
+            let found = date_in_address(address).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), expected, "{address}");
+        };
+        check("https://a.example/2024/05/01/seals", Some("2024-05-01"));
+        check("https://a.example/seals-2024-05-01-", Some("2024-05-01"));
+        check(
+            "https://a.example/2024/WORLD/05/01/seals/index.html",
+            Some("2024-05-01"),
+        );
+        check("https://a.example/2024/may/01/seals", Some("2024-05-01"));
+        check("https://a.example/2024/may/seals", None);
+        check("https://a.example/2024/seals/5/77/", None);
+        check("https://a.example/1024/seals/05/07/", None);
+    }
 
     #[test]
     fn times_are_read_as_written() {

@@ -151,6 +151,7 @@ fn range(
         let (passage, line) = (&page.passages[idx], &lines[idx]);
         let is_signing = line.n_chars < 160
             && (byline::names_of(line).is_some()
+                || footer::has_tags(line)
                 || stamp::is_tight(line)
                 || stamp::reading_minutes(line).is_some()
                 || passage.place.has(Place::NAMES) && !line.ended);
@@ -167,7 +168,8 @@ fn range(
     let is_footer = |idx: usize| {
         let (passage, line) = (&page.passages[idx], &lines[idx]);
         let is_short = line.n_words() <= 5 && line.n_chars <= 40 && !line.ended;
-        let is_open = !is_all && is_short && !passage.place.has(Place::TEXT);
+        let is_open =
+            !is_all && (is_short || stamp::is_tight(line)) && !passage.place.has(Place::TEXT);
         is_open && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
     };
     let all: Vec<usize> = chosen.collect();
@@ -300,6 +302,9 @@ fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
         .partition(|name| CUES.is(&fold(name), Sense::Agency));
     if !names.is_empty() {
         article.byline = names;
+    } else if article.byline.len() > 1 {
+        let outlet = article.outlet.as_deref().map(fold);
+        article.byline.retain(|name| Some(fold(name)) != outlet);
     }
     if let Some(agency) = agencies.into_iter().next() {
         article.agency.get_or_insert(agency);

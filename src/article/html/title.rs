@@ -78,7 +78,9 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
     });
     let alike = above.clone().copied().find(|idx| {
         let heading = fold(&text(*idx));
-        folded.iter().any(|title| overlap(&heading, title) >= 0.5)
+        // Of so few words the name of the site has as many.
+        let is_long = n_words(&heading) >= 3 || heading.chars().count() >= 20;
+        is_long && folded.iter().any(|title| overlap(&heading, title) >= 0.5)
     });
     if let Some(idx) = alike {
         return Headline {

@@ -141,7 +141,7 @@ impl Walk {
                 self.flush();
                 return None;
             }
-            "time" if self.writing.n_chars() < 60 => {
+            "time" | "abbr" if self.writing.n_chars() < 100 => {
                 if let Some(time) = tag.time_for(&node.text()) {
                     self.writing.text(time);
                     return None;

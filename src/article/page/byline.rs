@@ -86,8 +86,8 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         end = before_day(&text[..date.range.start]).len();
     }
     for sign in [
-        "|", " - ", " – ", " — ", "•", "·", "(", "/", "／", "╱", " in ", " en ", " aus ", " for ",
-        " für ", " pour ",
+        "\u{2028}", "|", " - ", " – ", " — ", "•", "·", "(", "/", "／", "╱", " in ", " en ",
+        " aus ", " for ", " für ", " pour ",
     ] {
         end = end.min(text.find(sign).unwrap_or(end));
     }
@@ -97,7 +97,9 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         .flat_map(split_and)
         .map(|part| one_line(&part));
     for (idx, part) in parts.enumerate() {
-        let part = before_agency(&part);
+        let Some(part) = before_office(before_agency(&part)) else {
+            continue;
+        };
         let folded = fold(part);
         if folded.is_empty() || CUES.is(&folded, Sense::Role) || is_outlet(part, &names) {
             continue;
@@ -110,6 +112,54 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         }
     }
     (!names.is_empty() && names.len() <= 8).then_some(names)
+}
+
+/// A name without the office behind it, `ANN LEE Senior Political Correspondent`; none of an office alone.
+fn before_office(part: &str) -> Option<&str> {
+    const KINDS: &[&str] = &[
+        "associate",
+        "assistant",
+        "business",
+        "chief",
+        "contributing",
+        "deputy",
+        "diplomatic",
+        "economics",
+        "environment",
+        "executive",
+        "foreign",
+        "health",
+        "legal",
+        "managing",
+        "national",
+        "news",
+        "political",
+        "science",
+        "security",
+        "senior",
+        "special",
+        "sports",
+        "staff",
+        "technology",
+        "washington",
+    ];
+    let words: Vec<&str> = part.split(' ').collect();
+    let is_role = words
+        .last()
+        .is_some_and(|word| CUES.is(&fold(word), Sense::Role));
+    if words.len() < 2 || !is_role {
+        return Some(part);
+    }
+    let is_office = |word: &str| {
+        let is_short_for = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+        KINDS.contains(&fold(word).as_str()) || is_short_for
+    };
+    let is_all_large = part.chars().all(|c| !c.is_lowercase());
+    match words.iter().position(|word| is_office(word)) {
+        Some(0) => None,
+        Some(at) if at >= 2 && !is_all_large => Some(part[..part.find(words[at])?].trim_end()),
+        _ => Some(part),
+    }
 }
 
 /// A name without the agency that a page glued to it: `TOM REEDAssociated Press`.
@@ -131,8 +181,12 @@ fn before_report(line: &str) -> Option<Vec<String>> {
 
 /// Whether a part of a line of names is of the paper that they write for: `NAME, The Daily`, `NAME, NDR`.
 fn is_outlet(part: &str, names: &[String]) -> bool {
+    let is_large = |text: &str| text.chars().all(|c| !c.is_lowercase());
+    let is_paper = is_large(part)
+        && part.starts_with(char::is_uppercase)
+        && names.first().is_some_and(|name| !is_large(name));
     let is_one = !part.contains(' ') && names.first().is_some_and(|name| name.contains(' '));
-    (is_one || part.starts_with("The ") && !names.is_empty())
+    (is_one || is_paper || part.starts_with("The ") && !names.is_empty())
         && !CUES.is(&fold(part), Sense::Agency)
 }
 
@@ -309,6 +363,11 @@ mod tests {
         check("Nguyễn Văn An", &[]);
         check("By Ann Lee for The Daily River", &["Ann Lee"]);
         check("صفحة الكاتب : محمد سالم", &["محمد سالم"]);
+        check("By Ann Lee\u{2028}The Daily River", &["Ann Lee"]);
+        check("By Ann Lee Senior Political Correspondent", &["Ann Lee"]);
+        check("By Ann Lee, Executive Editor", &["Ann Lee"]);
+        check("By Ann Lee BBC News Reporter", &["Ann Lee"]);
+        check("Von Anna Lindner, RHEIN POST", &["Anna Lindner"]);
         check("By the sea", &[]);
         check("By 2030, all ships will sail", &[]);
         check("Von „Impuls“ bis „Feldschlacht“", &[]);

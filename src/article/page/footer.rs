@@ -13,6 +13,9 @@ use crate::text::one_line;
 /// Lines below the body in which a byline or a day still belongs to it.
 const NEAR: usize = 4;
 
+/// A longer line is text.
+const LONGEST_TAGS: usize = 300;
+
 /// Tags that stand on lines of their own.
 const MAX_TAGS: usize = 12;
 
@@ -176,10 +179,16 @@ fn take_sign_off(draft: &mut Draft, idx: usize, is_first: bool) -> bool {
     false
 }
 
+/// Whether the line says that it names the topics, and names them.
+pub(crate) fn has_tags(line: &Line) -> bool {
+    let (label, rest) = line.text.split_once([':', '：']).unwrap_or_default();
+    line.n_chars <= LONGEST_TAGS && CUES.is(&fold(label), Sense::Tags) && !rest.trim().is_empty()
+}
+
 /// The number of lines taken as tags, with their heading.
-fn take_tags(draft: &mut Draft, idx: usize) -> Option<usize> {
+pub(crate) fn take_tags(draft: &mut Draft, idx: usize) -> Option<usize> {
     let line = &draft.lines[idx];
-    if line.n_chars > 300 {
+    if line.n_chars > LONGEST_TAGS {
         return None;
     }
     let n_words = CUES.start(line.folded(), Sense::Tags)?;

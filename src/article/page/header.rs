@@ -16,7 +16,7 @@ use crate::article::page::signing::{
 };
 use crate::article::page::stamp::Stamp;
 use crate::article::page::title::{crumbs, suffix};
-use crate::article::page::{Draft, Role, byline, outlet, picture, stamp, title};
+use crate::article::page::{Draft, Role, byline, footer, outlet, picture, stamp, title};
 use crate::article::{BlockKind, Reason};
 use crate::text::one_line;
 
@@ -233,6 +233,10 @@ impl Header {
 
     /// Takes from the line what it says about a field; true if that is what the line is for.
     fn take_fields(&mut self, draft: &mut Draft, idx: usize, is_below: bool) -> bool {
+        if is_below && footer::has_tags(&draft.lines[idx]) {
+            footer::take_tags(draft, idx);
+            return true;
+        }
         let line = &draft.lines[idx];
         let names = byline::names_of(line);
         if let Some(stamp) = stamp::stamp(line) {

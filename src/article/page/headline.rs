@@ -163,7 +163,10 @@ impl<'a> Sheet<'a> {
         }
         // A line that was broken to a width.
         let next = self.lines.get(idx + 1);
-        if next.is_some_and(|next| !next.gap && next.text.starts_with(char::is_lowercase)) {
+        let goes_on = |next: &Line| {
+            !next.gap && next.text.starts_with(char::is_lowercase) && !is_dating(next)
+        };
+        if next.is_some_and(goes_on) {
             score -= 3.0;
         }
         // A kicker, or the end of a sentence.

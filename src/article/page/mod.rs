@@ -11,6 +11,7 @@ mod forms;
 mod han;
 pub(crate) mod header;
 mod headline;
+mod line_fields;
 pub(crate) mod lines;
 mod long;
 mod menu;

@@ -186,8 +186,44 @@ pub(crate) fn is_credit(line: &Line) -> bool {
         };
         rest.starts_with([':', '/', '…']) || rest.starts_with("...") || is_named()
     });
+    if is_of_agency(line) {
+        return true;
+    }
     let is_marked = line.text.starts_with('©') && !line.text.contains(|c: char| c.is_ascii_digit());
     starts_with_credit || is_marked && line.n_words() <= 10
+}
+
+/// Whether it is a name and an agency of pictures, `NAME / Getty Images`.
+fn is_of_agency(line: &Line) -> bool {
+    const AGENCIES: &[&str] = &[
+        "getty images",
+        "getty",
+        "afp",
+        "ap",
+        "ap photo",
+        "reuters",
+        "epa",
+        "shutterstock",
+        "alamy",
+        "zuma press",
+        "corbis",
+        "picture alliance",
+        "imago",
+        "keystone",
+        "anadolu",
+    ];
+    const LONGEST: usize = 80;
+    let Some((name, agency)) = line
+        .text
+        .rsplit_once('/')
+        .filter(|_| line.n_chars <= LONGEST)
+    else {
+        return false;
+    };
+    let name = name.rsplit('/').next().unwrap_or(name).trim();
+    !line.ended
+        && AGENCIES.contains(&fold(agency).as_str())
+        && (byline::is_cased_name(name) || AGENCIES.contains(&fold(name).as_str()))
 }
 
 /// Whether the line ends with a credit: `… Foto: NAME/agency`, `… (NAME/AGENCY)`, `… © NAME`.

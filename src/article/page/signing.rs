@@ -8,7 +8,7 @@ use crate::article::page::person::{
     is_label, is_person, is_unlike_text, is_unlike_text_uncased, person, unbracketed,
 };
 use crate::article::page::stamp::{self, Stamp};
-use crate::article::page::{Draft, Role, byline, han, headline};
+use crate::article::page::{Draft, Role, byline, han, headline, line_fields};
 use crate::article::{BlockKind, Reason};
 use crate::text::one_line;
 
@@ -16,9 +16,9 @@ use crate::text::one_line;
 pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
     let mut fields = [&stamp.before, &stamp.after]
         .into_iter()
-        .flat_map(|text| text.split(stamp::IS_BLANK));
+        .flat_map(|text| text.split(line_fields::IS_BLANK));
     if let Some(names) =
-        fields.find_map(|field| byline::names(field).filter(|_| stamp::is_field(field)))
+        fields.find_map(|field| byline::names(field).filter(|_| line_fields::is_field(field)))
     {
         return take_names(draft, names);
     }
