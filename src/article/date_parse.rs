@@ -252,7 +252,10 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
             }
             (orders.into_iter()).find_map(|(month, day)| by_year(third, month, day))
         }
-        (1 | 2, 2) if separator == '/' && first <= 12 && second > 12 => {
+        (1 | 2, 2) if separator != '.' && first <= 12 && second > 12 => {
+            by_year(2000 + third, first, second)
+        }
+        (1 | 2, 2) if separator == '/' && is_american(&tokens[5..]) => {
             by_year(2000 + third, first, second)
         }
         // Day, month and year of two digits each, where dots leave no doubt of the order.
@@ -368,6 +371,9 @@ mod tests {
         check("By Tess Bonn - 11/19/19 06:56 AM EST", &["2019-11-19"]);
         check("19 NOV 2019", &["2019-11-19"]);
         check("2016-07-16T04:36Z", &["2016-07-16"]);
+        check("| 10/9/24 7:15 AM EDT", &["2024-10-09"]);
+        check("| 10/9/24 19:15", &[]);
+        check("First Posted: 08-13-24 05:18 PM", &["2024-08-13"]);
         check("29.11.2024", &["2024-11-29"]);
         check("العدد: 1204 - 2010 / 10 / 21 - 09:15", &["2010-10-21"]);
         check("1 / 2 / 2009, 12 / 2", &[]);

@@ -6,10 +6,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::article::cues::Place;
+use crate::article::cues::{CUES, Place};
+use crate::article::fold::{fold, n_words};
 use crate::article::page::headline::ends_cut_path;
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, byline, picture, stamp, title};
+use crate::article::page::{Draft, Role, byline, footer, picture, stamp, title};
 use crate::article::{BlockKind, Reason};
 
 /// The least sum of scores that a body has.
@@ -70,7 +71,9 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             || seen.contains(&line.text)
         {
             Role::Left(Reason::Repeated)
-        } else if related || is_pointer(&draft.lines, idx) {
+        } else if footer::has_tags(line) || is_copyright(line) {
+            Role::Left(Reason::Outside)
+        } else if related || is_pointer(&draft.lines, idx) || is_teaser(line) {
             Role::Left(Reason::Related)
         } else if let Some(role) = picture::role(&draft.lines, idx) {
             role
@@ -153,6 +156,9 @@ fn score(lines: &[Line], idx: usize, is_marked: bool) -> i64 {
     if line.is_link() {
         return -30;
     }
+    if footer::has_tags(line) || is_copyright(line) {
+        return -60;
+    }
     if picture::role(lines, idx).is_some() {
         return -10;
     }
@@ -174,6 +180,33 @@ fn score(lines: &[Line], idx: usize, is_marked: bool) -> i64 {
         21..=110 => length.min(-25),
         _ => length.min(250),
     }
+}
+
+/// Whether the line says whose the page is: `© 2024 The Daily River`.
+fn is_copyright(line: &Line) -> bool {
+    const LONGEST: usize = 100;
+    line.n_chars <= LONGEST
+        && line.text.starts_with(['©', 'Ⓒ'])
+        && line.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the line is a teaser: it ends with words such as "read more".
+fn is_teaser(line: &Line) -> bool {
+    const WORDS: usize = 2;
+    const LONGEST: usize = 400;
+    let whole = line.text.trim_end_matches(['…', '.', '»', ']', ' ']);
+    let Some((text, _)) = whole
+        .rsplit_once(['…', '.', '»', ']'])
+        .filter(|_| line.n_chars <= LONGEST)
+    else {
+        return false;
+    };
+    let end = &whole[text.len()..];
+    let end = fold(end.trim_start_matches(['…', '.', '»', ']']));
+    (1..=WORDS).contains(&n_words(&end))
+        && CUES
+            .furniture(&end)
+            .is_some_and(|hit| hit.reason == Reason::Related)
 }
 
 /// Whether nothing of the body comes after this line if it comes after some: the comments.

@@ -115,7 +115,7 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
 }
 
 /// A name without the office behind it, `ANN LEE Senior Political Correspondent`; none of an office alone.
-fn before_office(part: &str) -> Option<&str> {
+pub(crate) fn before_office(part: &str) -> Option<&str> {
     const KINDS: &[&str] = &[
         "associate",
         "assistant",
@@ -283,6 +283,14 @@ pub(crate) fn is_cased_name(text: &str) -> bool {
     is_name(text)
         && words.next().is_some_and(is_capital)
         && words.next_back().is_some_and(is_capital)
+}
+
+/// The name in `Anna Stone, THE DAILY RIVER`.
+pub(crate) fn before_paper(text: &str) -> Option<&str> {
+    let (name, paper) = text.trim().split_once(", ")?;
+    let is_large = |text: &str| text.chars().all(|c| !c.is_lowercase());
+    let is_paper = paper.contains(' ') && paper.starts_with(char::is_uppercase) && is_large(paper);
+    (is_paper && !is_large(name) && is_cased_name(name)).then_some(name)
 }
 
 /// The name in `NAME|Published`.

@@ -17,6 +17,12 @@ const MOST_OF_KICKER: usize = 5;
 /// Lines below a headline in which its picture may be named by it.
 const NEAR_CAPTION: usize = 4;
 
+/// Lines above a line in which the whole of it stands, if it is the name of a picture.
+const NEAR: usize = 6;
+
+/// Lines at the top of a page among which its title as a file stands.
+const N_FIRST: usize = 3;
+
 /// What counts where the body has all words of a line that say what it is about.
 const ALL_WORDS: f64 = 3.0;
 
@@ -230,13 +236,31 @@ impl<'a> Sheet<'a> {
             let mut captions = below.filter(|line| picture::is_own(line));
             line.has_words(MOST_OF_KICKER) && captions.any(|next| next.text.contains(&line.text))
         };
+        // The title of the page as a file goes on without a sign.
+        let begins_first = || {
+            let first = self
+                .lines
+                .iter()
+                .take(N_FIRST)
+                .take(idx.saturating_sub(NEAR));
+            let rest = |above: &Line| above.text.strip_prefix(&line.text).map(str::to_owned);
+            line.has_words(3) && first.filter_map(rest).any(|rest| rest.starts_with(' '))
+        };
         again && !self.is_of_block(idx)
+            || begins_first()
             || is_captioned()
-            || self.lines[..idx].iter().rev().take(REACH).any(|above| {
+            || self.above_or_first(idx).any(|above| {
                 suffix(&above.text, &line.text).is_some()
                     || ends_path(&above.text, &line.text)
                     || ends_cut_path(&above.text, &line.text)
             })
+    }
+
+    /// The lines above it, and the first ones of the page, where its title as a file is.
+    fn above_or_first(&self, idx: usize) -> impl Iterator<Item = &Line> {
+        let from = idx.saturating_sub(REACH);
+        let first = &self.lines[..from.min(N_FIRST)];
+        self.lines[from..idx].iter().chain(first)
     }
 
     /// Whether it is there again with the same line below it: names and offices in the head of a site.
@@ -281,7 +305,6 @@ impl<'a> Sheet<'a> {
     /// Whether the line is the beginning or the end of one above that could be the title: the name of its
     /// picture.
     fn is_cut(&self, idx: usize) -> bool {
-        const NEAR: usize = 6;
         let text = &self.lines[idx].text;
         let is_whole = |above: &usize| {
             let line = &self.lines[*above];

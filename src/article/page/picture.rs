@@ -250,6 +250,16 @@ fn has_credit(line: &Line) -> bool {
         let opens_with_it = line.text.starts_with('(');
         return !opens_with_it && (is_labelled || is_shared || is_agency && !line.ended);
     }
+    // `… | AP Photo`
+    if let Some((caption, credit)) = line.text.rsplit_once('|') {
+        let folded = fold(credit);
+        let is_known = [Sense::Credit, Sense::Agency]
+            .iter()
+            .any(|sense| CUES.any(&folded, *sense));
+        if is_known && n_words(credit) <= 4 && has_words(caption, 5) {
+            return true;
+        }
+    }
     // The last "label: name" of the line, with few words behind it.
     let Some((before, name)) = line.text.rsplit_once(": ") else {
         return line

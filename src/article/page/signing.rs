@@ -35,6 +35,9 @@ pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
         return take_names(draft, names);
     }
     let is_label = |sense| CUES.any(&fold(name), sense);
+    if let Some(name) = byline::before_paper(name) {
+        return take_names(draft, vec![one_line(name)]);
+    }
     let is_known = [
         Sense::Published,
         Sense::Updated,
@@ -225,9 +228,12 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
         .clone()
         .find(|below| !is_role(below) && below.text != line.text)
         .is_some_and(is_day);
-    let is_near_day = lines[idx.saturating_sub(NEAR)..idx].iter().any(is_day)
-        || below.by_ref().take(NEAR).any(is_day);
-    let text = line.text.trim_end_matches([':', '：', ' ', '|']);
+    // With furniture between.
+    let above = lines[idx.saturating_sub(2 * NEAR)..idx].iter().rev();
+    let above = above.filter(|line| line.hit.is_none());
+    let is_near_day = above.take(NEAR).any(is_day) || below.by_ref().take(NEAR).any(is_day);
+    let text = byline::before_office(&line.text)?;
+    let text = text.trim_end_matches([':', '：', ' ', '|']);
     let unmarked = text.trim_start_matches(['-', '–', '—', ' ']);
     let is_marked = unmarked.len() < text.len();
     // Twice without a day below it is the name of a picture.

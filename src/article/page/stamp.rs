@@ -66,7 +66,8 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     known.extend(hebrew_day(text));
     known.sort_by_key(|range| range.start);
     let n_other = other_words(text, &known);
-    let is_signed = || dates.first().is_some_and(|date| is_signed(text, date));
+    let start = known.first().map_or(0, |range| range.start);
+    let is_signed = || dates.first().is_some_and(|_| is_signed(&text[..start]));
     let is_dated = begins_with(text, &dates, &times);
     let most = match label || is_dated || byline::names_of(line).is_some() || is_signed() {
         true => MAX_LABELLED_WORDS,
@@ -116,6 +117,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     if n_other > most || (line.ended && !label && n_other > 2) {
         return None;
     }
+    let first_time = times.first().map_or(text.len(), |time| time.range.start);
     Some(Stamp {
         published: Published {
             date: Some(date.value),
@@ -128,7 +130,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
             let between = text.get(date.range.end..time.range.start);
             between.is_some_and(|between| other_words(between, &[]) > 0)
         }),
-        before: text[..date.range.start].to_owned(),
+        before: text[..date.range.start.min(first_time)].to_owned(),
         after: text[date.range.end..].to_owned(),
     })
 }
@@ -142,14 +144,16 @@ fn begins_with(text: &str, dates: &[Found<Date>], times: &[Found<Time>]) -> bool
     date.range.start == 0 && between.is_some_and(|text| !text.contains(char::is_alphanumeric))
 }
 
-/// Whether names stand before the day, with a sign between: `NAME, NAME | 19.11.2025`.
-fn is_signed(text: &str, date: &Found<Date>) -> bool {
-    let before = text[..date.range.start].trim_end();
-    let names = before.strip_suffix(['|', '•', '·', '–', '—', '-']);
-    let names = names.and_then(|names| byline::list(names.trim_end()));
-    names.is_some_and(|names| {
-        names.len() > 1 && names.iter().all(|name| byline::is_cased_name(name))
-    })
+/// Whether names stand before the day, with a sign between them: `NAME, NAME | 19.11.2025`, `NAME / NAME
+/// PLACE 19.11.2025`.
+fn is_signed(before: &str) -> bool {
+    let before = before.trim_end();
+    let are_cased = |names: &[String]| names.iter().all(|name| byline::is_cased_name(name));
+    let set_off = before.strip_suffix(['|', '•', '·', '–', '—', '-']);
+    let names = set_off.and_then(|names| byline::list(names.trim_end()));
+    names.is_some_and(|names| names.len() > 1 && are_cased(&names))
+        || byline::before_paper(before).is_some()
+        || before.contains(" / ") && before.split(" / ").all(byline::is_cased_name)
 }
 
 /// Whether the line is a date and hardly anything else.

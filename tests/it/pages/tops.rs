@@ -317,3 +317,60 @@ fn what_is_above_or_below_a_headline_is_no_headline() {
     );
     assert_eq!(article.title, None);
 }
+
+#[test]
+fn the_title_of_a_long_page_as_a_file_names_its_headline() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    let deck = "The council of the harbour voted for the eastern pier that fishermen have asked for since the storms closed it";
+    let menu: Vec<String> = (0..140)
+        .map(|n| format!("• Part {n} of the town"))
+        .collect();
+    for first in [
+        format!("{title} - Harbour Post"),
+        format!("{title} and what it costs - Harbour Post"),
+    ] {
+        let top = format!(
+            "{first}\n\n{}\n\n{title}\n\n{deck}\n\nBy Ann Lee",
+            menu.join("\n\n")
+        );
+        let article = page(&top, &ENGLISH);
+        assert_eq!(article.title.as_deref(), Some(title), "{first}");
+    }
+}
+
+#[test]
+fn names_stand_before_papers_and_offices() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    for (line, day) in [
+        ("Ann Lee, HARBOUR POST 8:42 a.m. EDT October 3, 2024", true),
+        (
+            "Aug 13, 2024 – 4:39 PM\n\nEmail This\n\nAnn Lee Senior Harbour Correspondent",
+            true,
+        ),
+        ("Ann Lee, Senior Harbour Correspondent", false),
+    ] {
+        let article = page(&format!("Home\n{title}\n\n{line}"), &ENGLISH);
+        assert_eq!(article.title.as_deref(), Some(title), "{line}");
+        assert_eq!(article.byline, ["Ann Lee"], "{line}");
+        assert_eq!(article.published.date.is_some(), day, "{line}");
+    }
+}
+
+#[test]
+fn topics_copyrights_and_teasers_are_no_text() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    let [a, b, c] = ENGLISH;
+    let teaser = "The lighthouse of the harbour is to be painted before the summer, says its keeper, and the… Read more";
+    let bottom = [
+        "Topics: Harbour | Storms | Pier | Fishing | Town | Council | Winter | Boats",
+        "© 2024 Harbour Post",
+    ];
+    let all = [a, b, teaser, c, bottom[0], bottom[1]];
+    let article = page(
+        &format!("Home\n{title}\nBy Ann Lee\n\nTopics: harbour, storms"),
+        &all,
+    );
+    let paragraphs: Vec<&str> = article.document.paragraphs().collect();
+    assert_eq!(paragraphs, [a, b, c]);
+    assert_eq!(article.tags[..2], ["harbour", "storms"]);
+}
