@@ -24,6 +24,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         draft.article.agency.get_or_insert(agency);
     }
     take_signature(draft, body);
+    leave_lives(draft, body);
     let is_block = |idx: &usize| matches!(draft.roles[*idx], Role::Block(_));
     if let Some(first) = body.clone().find(is_block) {
         signing::take_reporters(draft, first);
@@ -90,6 +91,60 @@ fn take_signature(draft: &mut Draft, body: &Range<usize>) {
     if draft.article.byline.is_empty() {
         signing::take_names(draft, vec![name]);
         draft.leave(last, Reason::Field);
+    }
+}
+
+/// Leaves out what the last paragraphs say about the writers: they begin with the whole name of one and a
+/// word of what that person does.
+fn leave_lives(draft: &mut Draft, body: &Range<usize>) {
+    const DOES: &[&str] = &[
+        "is",
+        "was",
+        "has",
+        "writes",
+        "works",
+        "covers",
+        "currently",
+        "joined",
+        "teaches",
+        "ist",
+        "arbeitet",
+        "est",
+        "travaille",
+        "es",
+        "trabaja",
+        "é",
+        "trabalha",
+        "è",
+        "lavora",
+        "هو",
+        "هي",
+        "ایک",
+        "هستند",
+        "است",
+    ];
+    let is_life = |text: &str| {
+        draft.article.byline.iter().any(|name| {
+            let rest = text
+                .strip_prefix(name.as_str())
+                .filter(|_| name.contains(' '));
+            let next = rest.and_then(|rest| rest.strip_prefix(' '));
+            next.and_then(|rest| rest.split(' ').next())
+                .is_some_and(|word| DOES.contains(&word))
+        })
+    };
+    let blocks: Vec<usize> = body
+        .clone()
+        .filter(|idx| matches!(draft.roles[*idx], Role::Block(_)))
+        .collect();
+    // All of a short text may be about somebody.
+    let last = blocks.iter().rev().take(blocks.len() / 3).take(2);
+    let lives: Vec<usize> = last
+        .copied()
+        .filter(|idx| is_life(&draft.lines[*idx].text))
+        .collect();
+    for idx in lives {
+        draft.leave(idx, Reason::Outside);
     }
 }
 

@@ -374,3 +374,18 @@ fn topics_copyrights_and_teasers_are_no_text() {
     assert_eq!(paragraphs, [a, b, c]);
     assert_eq!(article.tags[..2], ["harbour", "storms"]);
 }
+
+#[test]
+fn what_is_said_of_the_writer_at_the_end_is_no_text() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    let [a, b, c] = ENGLISH;
+    let life = "Ann Lee covers the harbour for the Post. She has lived on the quay since she was born there.";
+    let shown = |by: &str| {
+        page(&format!("Home\n{title}\n{by}"), &[a, b, c, life])
+            .document
+            .paragraphs()
+            .count()
+    };
+    assert_eq!(shown("By Ann Lee"), 3);
+    assert_eq!(shown("By Tom Reed"), 4);
+}
