@@ -193,6 +193,8 @@ fn is_copyright(line: &Line) -> bool {
 /// Whether the line is a teaser: it ends with words such as "read more".
 fn is_teaser(line: &Line) -> bool {
     const WORDS: usize = 2;
+    /// Bytes of them.
+    const LONGEST_END: usize = 60;
     const LONGEST: usize = 400;
     let whole = line.text.trim_end_matches(['…', '.', '»', ']', ' ']);
     let Some((text, _)) = whole
@@ -202,6 +204,9 @@ fn is_teaser(line: &Line) -> bool {
         return false;
     };
     let end = &whole[text.len()..];
+    if end.len() > LONGEST_END {
+        return false;
+    }
     let end = fold(end.trim_start_matches(['…', '.', '»', ']']));
     (1..=WORDS).contains(&n_words(&end))
         && CUES

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::article::cues::{CUES, Place, Sense};
 use crate::article::fold::{fold, n_words, skip_words};
-use crate::article::page::lines::Line;
+use crate::article::page::lines::{Line, beginning};
 use crate::article::page::{Draft, Role, byline, person, signing, stamp};
 use crate::article::{Article, Reason};
 use crate::text::one_line;
@@ -236,8 +236,13 @@ fn take_sign_off(draft: &mut Draft, idx: usize, is_first: bool) -> bool {
 
 /// Whether the line says that it names the topics, and names them.
 pub(crate) fn has_tags(line: &Line) -> bool {
-    let (label, rest) = line.text.split_once([':', '：']).unwrap_or_default();
-    line.n_chars <= LONGEST_TAGS && CUES.is(&fold(label), Sense::Tags) && !rest.trim().is_empty()
+    /// Characters of a label and a little behind it.
+    const LONGEST: usize = 40;
+    let (label, rest) = beginning(&line.text, LONGEST)
+        .split_once([':', '：'])
+        .filter(|_| line.n_chars <= LONGEST_TAGS)
+        .unwrap_or_default();
+    !label.is_empty() && CUES.is(&fold(label), Sense::Tags) && !rest.trim().is_empty()
 }
 
 /// The number of lines taken as tags, with their heading.

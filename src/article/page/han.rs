@@ -160,6 +160,11 @@ pub(crate) fn reporters(text: &str) -> Option<Vec<String>> {
     const SIGNS: [char; 16] = [
         '、', '，', ',', ' ', '\u{3000}', '／', '/', '╱', '│', '|', '：', ':', ')', '）', '】', ']',
     ];
+    let may_begin =
+        |c: char| is_han(c) || matches!(c, '【' | '［' | '[' | '(' | '（' | '〔' | '/' | '／');
+    if !text.starts_with(may_begin) {
+        return None;
+    }
     let text = text.trim_start_matches(['【', '［', '[', '(', '（', '〔', '/', '／']);
     let role = |text: &'_ str| {
         ROLES
