@@ -28,7 +28,7 @@ pub(crate) fn time(value: &str) -> Published {
         .unwrap_or_default();
     let is_sound = |published: &Published| published.date.is_some_and(|date| date.year > 1970);
     // A lower year is that of another calendar.
-    let published = Some(iso(value)).filter(is_sound).unwrap_or_else(|| {
+    let published = iso(value).filter(is_sound).unwrap_or_else(|| {
         let value = &*with_century(value);
         Published {
             date: dates(value).first().map(|found| found.value),
@@ -63,12 +63,8 @@ fn with_century(value: &str) -> Cow<'_, str> {
 }
 
 /// `2024-05-01T22:30:00+03:00`, `2024-05-01 22:30`, `20240501`, `20240501T2230`, `20240501223000`: the clock is
-/// the page's own. Midnight to the second is no time of day but the lack of one. Nothing in other forms.
-pub(crate) fn iso(value: &str) -> Published {
-    in_iso(value).unwrap_or_default()
-}
-
-fn in_iso(value: &str) -> Option<Published> {
+/// the page's own. Midnight to the second is no time of day but the lack of one.
+pub(crate) fn iso(value: &str) -> Option<Published> {
     let digits: Vec<u32> = value.chars().filter_map(|c| c.to_digit(10)).collect();
     let number = |range: std::ops::Range<usize>| {
         let digits = digits.get(range)?;
@@ -228,24 +224,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_stand_in_addresses_among_letters() {
-        let check = |address: &str, expected: Option<&str>| {
-            let found = date_in_address(address).map(|day| day.to_string());
-            assert_eq!(found.as_deref(), expected, "{address}");
-        };
-        check("https://a.example/2024/05/01/seals", Some("2024-05-01"));
-        check("https://a.example/seals-2024-05-01-", Some("2024-05-01"));
-        check(
-            "https://a.example/2024/WORLD/05/01/seals/index.html",
-            Some("2024-05-01"),
-        );
-        check("https://a.example/2024/may/01/seals", Some("2024-05-01"));
-        check("https://a.example/2024/may/seals", None);
-        check("https://a.example/2024/seals/5/77/", None);
-        check("https://a.example/1024/seals/05/07/", None);
-    }
-
-    #[test]
     fn times_are_read_as_written() {
         let check = |value: &str, expected: &str| {
             assert_eq!(time(value).to_string(), expected, "{value:?}");
@@ -279,6 +257,14 @@ mod tests {
             Some("2024-05-01"),
         );
         check("https://example.org/2024/55/01/", None);
+        check(
+            "https://example.org/2024/WORLD/05/01/a-ship/index.html",
+            Some("2024-05-01"),
+        );
+        check("https://example.org/2024/may/01/a-ship", Some("2024-05-01"));
+        check("https://example.org/2024/may/a-ship", None);
+        check("https://example.org/2024/ships/5/77/", None);
+        check("https://example.org/1024/ships/05/07/", None);
         check("https://example.org/a/2024-12", None);
     }
 

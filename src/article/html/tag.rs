@@ -109,7 +109,7 @@ impl Tag {
                 "href" if tag.name == "a" => tag.href = Some(value.to_owned()),
                 "datetime" if tag.name == "time" => tag.time = shown(stated::time(value)),
                 // As microformats have it.
-                "title" if tag.name == "abbr" => tag.time = shown(stated::iso(value)),
+                "title" if tag.name == "abbr" => tag.time = stated::iso(value).and_then(shown),
                 "colspan" => tag.extent.0 = table::extent(value),
                 "rowspan" => tag.extent.1 = table::extent(value),
                 "start" => tag.start = value.trim().parse().ok(),

@@ -6,8 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::article::cues::{CUES, Place};
-use crate::article::fold::{fold, n_words};
+use crate::article::cues::Place;
 use crate::article::page::headline::ends_cut_path;
 use crate::article::page::lines::Line;
 use crate::article::page::{Draft, Role, byline, footer, picture, stamp, title};
@@ -54,6 +53,9 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut related = false;
     for idx in body.clone() {
+        if draft.roles[idx] == Role::Open && footer::has_tags(&draft.lines[idx]) {
+            footer::take_tags(draft, idx);
+        }
         let line = &draft.lines[idx];
         let is_text = line.ended || line.n_chars > 140;
         if is_text {
@@ -71,9 +73,9 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             || seen.contains(&line.text)
         {
             Role::Left(Reason::Repeated)
-        } else if footer::has_tags(line) || is_copyright(line) {
-            Role::Left(Reason::Outside)
-        } else if related || is_pointer(&draft.lines, idx) || is_teaser(line) {
+        } else if is_copyright(line) {
+            Role::Left(Reason::Legal)
+        } else if related || is_pointer(&draft.lines, idx) {
             Role::Left(Reason::Related)
         } else if let Some(role) = picture::role(&draft.lines, idx) {
             role
@@ -188,30 +190,6 @@ fn is_copyright(line: &Line) -> bool {
     line.n_chars <= LONGEST
         && line.text.starts_with(['©', 'Ⓒ'])
         && line.text.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the line is a teaser: it ends with words such as "read more".
-fn is_teaser(line: &Line) -> bool {
-    const WORDS: usize = 2;
-    /// Bytes of them.
-    const LONGEST_END: usize = 60;
-    const LONGEST: usize = 400;
-    let whole = line.text.trim_end_matches(['…', '.', '»', ']', ' ']);
-    let Some((text, _)) = whole
-        .rsplit_once(['…', '.', '»', ']'])
-        .filter(|_| line.n_chars <= LONGEST)
-    else {
-        return false;
-    };
-    let end = &whole[text.len()..];
-    if end.len() > LONGEST_END {
-        return false;
-    }
-    let end = fold(end.trim_start_matches(['…', '.', '»', ']']));
-    (1..=WORDS).contains(&n_words(&end))
-        && CUES
-            .furniture(&end)
-            .is_some_and(|hit| hit.reason == Reason::Related)
 }
 
 /// Whether nothing of the body comes after this line if it comes after some: the comments.

@@ -154,10 +154,9 @@ pub(crate) fn before_office(part: &str) -> Option<&str> {
         let is_short_for = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());
         KINDS.contains(&fold(word).as_str()) || is_short_for
     };
-    let is_all_large = part.chars().all(|c| !c.is_lowercase());
     match words.iter().position(|word| is_office(word)) {
         Some(0) => None,
-        Some(at) if at >= 2 && !is_all_large => Some(part[..part.find(words[at])?].trim_end()),
+        Some(at) if at >= 2 && !is_large(part) => Some(part[..part.find(words[at])?].trim_end()),
         _ => Some(part),
     }
 }
@@ -179,9 +178,13 @@ fn before_report(line: &str) -> Option<Vec<String>> {
     is_signed.then(|| vec![one_line(name)])
 }
 
+/// Whether no letter of the text is a small one.
+fn is_large(text: &str) -> bool {
+    text.chars().all(|c| !c.is_lowercase())
+}
+
 /// Whether a part of a line of names is of the paper that they write for: `NAME, The Daily`, `NAME, NDR`.
 fn is_outlet(part: &str, names: &[String]) -> bool {
-    let is_large = |text: &str| text.chars().all(|c| !c.is_lowercase());
     let is_paper = is_large(part)
         && part.starts_with(char::is_uppercase)
         && names.first().is_some_and(|name| !is_large(name));
@@ -288,7 +291,6 @@ pub(crate) fn is_cased_name(text: &str) -> bool {
 /// The name in `Anna Stone, THE DAILY RIVER`.
 pub(crate) fn before_paper(text: &str) -> Option<&str> {
     let (name, paper) = text.trim().split_once(", ")?;
-    let is_large = |text: &str| text.chars().all(|c| !c.is_lowercase());
     let is_paper = paper.contains(' ') && paper.starts_with(char::is_uppercase) && is_large(paper);
     (is_paper && !is_large(name) && is_cased_name(name)).then_some(name)
 }

@@ -33,16 +33,7 @@ pub(crate) fn in_page_title(lines: &[Line], title: usize) -> Option<Date> {
 
 /// Whether a line beside it says that it is of an issue of a paper: `شماره 4100`, `العدد: 1204`, `12`.
 pub(crate) fn is_of_issue(lines: &[Line], idx: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "شماره",
-        "العدد",
-        "عدد",
-        "شماره",
-        "شمارہ",
-        "issue",
-        "no",
-        "nr",
-    ];
+    const WORDS: &[&str] = &["العدد", "عدد", "شماره", "issue", "no", "nr"];
     let says = |line: &Line| {
         // Of a page, or of an issue.
         if line.n_chars <= 5 && line.text.chars().all(char::is_numeric) {

@@ -1,6 +1,9 @@
 //! Names of people in Chinese, Japanese and Korean letters, told by the family name that they begin
 //! with: names have no blank in them there, and no capitals.
 
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::fold;
+
 /// Family names of China and of Korea, one sign each, the most frequent.
 const CHINESE: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱林何郭罗羅梁宋郑鄭谢謝韩韓唐冯馮\
     于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范石姚谭譚\
@@ -187,7 +190,9 @@ pub(crate) fn reporters(text: &str) -> Option<Vec<String>> {
             .iter()
             .find_map(|said| part.strip_suffix(said))
             .unwrap_or(part);
-        if !is_reporter(part) {
+        // `记者周三，…`
+        let is_sentence = part.chars().count() == 2 && behind.starts_with(['，', ',']);
+        if !is_reporter(part) || is_sentence {
             break;
         }
         names.push(part.to_owned());
@@ -199,7 +204,8 @@ pub(crate) fn reporters(text: &str) -> Option<Vec<String>> {
 /// Whether it is the name of somebody who is said to be a reporter: there two signs are enough.
 fn is_reporter(text: &str) -> bool {
     let is_chinese = text.chars().all(is_han) && text.starts_with(|c| CHINESE.contains(c));
-    is_chinese && (2..=3).contains(&text.chars().count()) && !text.ends_with(PLACES)
+    let is_day = CUES.is(&fold(text), Sense::Weekday);
+    is_chinese && !is_day && (2..=3).contains(&text.chars().count()) && !text.ends_with(PLACES)
         || is_name(text)
 }
 
@@ -223,6 +229,8 @@ mod tests {
         check("记者王小明报道", &["王小明"]);
         check("记者从市政府获悉", &[]);
         check("记者站在桥上", &[]);
+        check("记者周三，在桥上看到", &[]);
+        check("记者 周三 在桥上看到", &[]);
         check("王小明", &[]);
     }
 

@@ -1,8 +1,7 @@
 //! What stands above the body: title, subtitle, byline, day and time, section, reading time,
-//! captions. A day with its weekday and nothing else above the title is the day on which the page
-//! was shown, not that of the article: it gives no date (a page saved in 2018 carries it over a
-//! story of 2016). A day above the title counts with a clock time or a label, or without weekday; not
-//! with the clock of a place.
+//! captions. A day with its weekday and no more above the title is mostly that on which the page was
+//! shown (a page saved in 2018 carries it over a story of 2016): it counts with a clock time that is
+//! not of a place, with a label, as the day of an issue, and where nothing else stands above the title.
 
 use std::ops::Range;
 

@@ -18,7 +18,7 @@ const MOST_OF_KICKER: usize = 5;
 const NEAR_CAPTION: usize = 4;
 
 /// Lines above a line in which the whole of it stands, if it is the name of a picture.
-const NEAR: usize = 6;
+pub(crate) const NEAR_PICTURE: usize = 6;
 
 /// Lines at the top of a page among which its title as a file stands.
 const N_FIRST: usize = 3;
@@ -238,13 +238,12 @@ impl<'a> Sheet<'a> {
         };
         // The title of the page as a file goes on without a sign.
         let begins_first = || {
-            let first = self
-                .lines
-                .iter()
-                .take(N_FIRST)
-                .take(idx.saturating_sub(NEAR));
-            let rest = |above: &Line| above.text.strip_prefix(&line.text).map(str::to_owned);
-            line.has_words(3) && first.filter_map(rest).any(|rest| rest.starts_with(' '))
+            let n_first = N_FIRST.min(idx.saturating_sub(NEAR_PICTURE));
+            let goes_on = |above: &Line| {
+                let rest = above.text.strip_prefix(line.text.as_str());
+                rest.is_some_and(|rest| rest.starts_with(' '))
+            };
+            line.has_words(3) && self.lines[..n_first].iter().any(goes_on)
         };
         again && !self.is_of_block(idx)
             || begins_first()
@@ -266,14 +265,13 @@ impl<'a> Sheet<'a> {
     /// Whether it is there again with the same line below it: names and offices in the head of a site.
     fn is_of_block(&self, idx: usize) -> bool {
         let next = |idx: usize| self.next(idx).map(|line| line.text.as_str());
-        let zone = self.body.start.saturating_sub(REACH)..self.body.start;
-        let is_same = |other: &usize| {
-            *other != idx
-                && other.abs_diff(idx) > 1
-                && self.lines[*other].text == self.lines[idx].text
-                && next(*other) == next(idx)
+        let mut zone = self.body.start.saturating_sub(REACH)..self.body.start;
+        let is_same = |other: usize| {
+            other.abs_diff(idx) > 1
+                && self.lines[other].text == self.lines[idx].text
+                && next(other) == next(idx)
         };
-        next(idx).is_some() && { zone }.any(|other| is_same(&other))
+        next(idx).is_some() && zone.any(is_same)
     }
 
     /// The lines between this one and the body that hold words.
@@ -312,7 +310,7 @@ impl<'a> Sheet<'a> {
                 && (line.text.starts_with(text) || line.text.ends_with(text))
                 && is_candidate(self.lines, *above)
         };
-        (idx.saturating_sub(NEAR)..idx).any(|above| is_whole(&above))
+        (idx.saturating_sub(NEAR_PICTURE)..idx).any(|above| is_whole(&above))
     }
 
     /// Whether a line that could be the title stands directly above, so this may be its subtitle.

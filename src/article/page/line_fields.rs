@@ -39,7 +39,6 @@ pub(crate) fn hebrew_day(text: &str) -> Option<Range<usize>> {
         "אב",
         "אלול",
     ];
-    const IS_BLANK: [char; 1] = [' '];
     let is_number = |word: &str| word.contains(['\'', '"', '׳', '״']);
     let is_month = |word: &str| {
         let word = word.trim_end_matches(',');
@@ -48,7 +47,7 @@ pub(crate) fn hebrew_day(text: &str) -> Option<Range<usize>> {
                 .strip_prefix('ב')
                 .is_some_and(|word| MONTHS.contains(&word))
     };
-    let words: Vec<Range<usize>> = parts(text, &IS_BLANK)
+    let words: Vec<Range<usize>> = parts(text, &[' '])
         .filter(|word| !word.is_empty())
         .collect();
     let month = words

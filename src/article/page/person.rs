@@ -107,6 +107,13 @@ pub(crate) fn unbracketed(text: &str) -> &str {
     inside.unwrap_or(text)
 }
 
+/// Whether the text is a name by its capitals, though not by its given name: no place and no topic, which
+/// the text below would speak of, and none of a page's own words.
+pub(crate) fn is_unlike_text(lines: &[Line], name: &str) -> bool {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    byline::is_cased_name(name) && name.split_whitespace().all(is_capital) && is_unlike(lines, name)
+}
+
 /// The same in a script without capitals, where nothing of the name shows that it is one: two or three
 /// words, the first without an article, and none that places have.
 pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
@@ -188,13 +195,6 @@ pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
         && !is_of_place
         && byline::is_name(name)
         && is_unlike(lines, name)
-}
-
-/// Whether the text is a name by its capitals, though not by its given name: no place and no topic, which
-/// the text below would speak of, and none of a page's own words.
-pub(crate) fn is_unlike_text(lines: &[Line], name: &str) -> bool {
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-    byline::is_cased_name(name) && name.split_whitespace().all(is_capital) && is_unlike(lines, name)
 }
 
 fn is_unlike(lines: &[Line], name: &str) -> bool {

@@ -195,23 +195,6 @@ pub(crate) fn is_credit(line: &Line) -> bool {
 
 /// Whether it is a name and an agency of pictures, `NAME / Getty Images`.
 fn is_of_agency(line: &Line) -> bool {
-    const AGENCIES: &[&str] = &[
-        "getty images",
-        "getty",
-        "afp",
-        "ap",
-        "ap photo",
-        "reuters",
-        "epa",
-        "shutterstock",
-        "alamy",
-        "zuma press",
-        "corbis",
-        "picture alliance",
-        "imago",
-        "keystone",
-        "anadolu",
-    ];
     const LONGEST: usize = 80;
     let Some((name, agency)) = line
         .text
@@ -221,9 +204,11 @@ fn is_of_agency(line: &Line) -> bool {
         return false;
     };
     let name = name.rsplit('/').next().unwrap_or(name).trim();
-    !line.ended
-        && AGENCIES.contains(&fold(agency).as_str())
-        && (byline::is_cased_name(name) || AGENCIES.contains(&fold(name).as_str()))
+    let is_agency = |text: &str| {
+        let folded = fold(text);
+        CUES.is(&folded, Sense::Agency) || CUES.is(&folded, Sense::Credit)
+    };
+    !line.ended && is_agency(agency) && (byline::is_cased_name(name) || is_agency(name))
 }
 
 /// Whether the line ends with a credit: `… Foto: NAME/agency`, `… (NAME/AGENCY)`, `… © NAME`.

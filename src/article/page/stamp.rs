@@ -67,7 +67,7 @@ pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     known.sort_by_key(|range| range.start);
     let n_other = other_words(text, &known);
     let start = known.first().map_or(0, |range| range.start);
-    let is_signed = || dates.first().is_some_and(|_| is_signed(&text[..start]));
+    let is_signed = || !dates.is_empty() && is_signed(&text[..start]);
     let is_dated = begins_with(text, &dates, &times);
     let most = match label || is_dated || byline::names_of(line).is_some() || is_signed() {
         true => MAX_LABELLED_WORDS,

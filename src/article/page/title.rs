@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold;
-use crate::article::page::headline::scores;
+use crate::article::page::headline::{NEAR_PICTURE, scores};
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, picture, stamp};
 
@@ -34,12 +34,11 @@ pub(crate) fn find(lines: &[Line], body: &Range<usize>) -> Option<usize> {
 /// The line, or the same one close above it with nothing but names and numbers between: then the lower
 /// one is the name of the picture.
 fn first_in_header(lines: &[Line], idx: usize) -> usize {
-    const NEAR: usize = 6;
     let is_first = |above: &usize| {
         let mut between = lines[*above + 1..idx].iter();
         lines[*above].text == lines[idx].text && between.all(|line| line.hit.is_none())
     };
-    (idx.saturating_sub(NEAR)..idx)
+    (idx.saturating_sub(NEAR_PICTURE)..idx)
         .find(is_first)
         .unwrap_or(idx)
 }
