@@ -17,7 +17,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::cli::args::{Cli, Command, Reach};
-use crate::library::{self, Keep, Source, Trouble, Web, WebPage};
+use crate::library::{self, Keep, Source, Sources, Trouble, Web, WebPage};
 use crate::run;
 use crate::term::{self, Decision, Graphics, Hyperlinks};
 use crate::text::{self, Line, Order, Paragraph};
@@ -132,10 +132,14 @@ fn web(offline: bool) -> Arc<Web> {
     Arc::new(Web::decide(env, offline))
 }
 
-/// The sources that the user named. Those of the web are fetched when it is their turn; what is to be
-/// known of that is said as trouble is. Of a feed its entries are given.
+/// The sources that the user named, fetched as by [`fetched_from`].
 fn sources(names: &[OsString], reach: Reach) -> impl Iterator<Item = Result<Source, Trouble>> {
-    let sources = library::sources(names, &web(reach.offline));
+    fetched_from(library::sources(names, &web(reach.offline)))
+}
+
+/// The same sources, those of the web fetched when it is their turn; what is to be known of that is said
+/// as trouble is. Of a feed its entries are given.
+fn fetched_from(sources: Sources) -> impl Iterator<Item = Result<Source, Trouble>> {
     sources.flat_map(|source| match source {
         Ok(Source::Web(page)) => fetched(&page),
         source => vec![source],

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
-use crate::cli::{Error, Reach, SUCCESS, env, web};
+use crate::cli::{Error, Reach, SUCCESS, env, fetched_from, web};
 use crate::library::{self, Forgetful, Sources};
 use crate::run::{self, Ending};
 use crate::term;
@@ -41,7 +41,9 @@ pub(crate) fn linear(names: &[OsString], reach: Reach) -> Result<u8, Error> {
     let stdout = io::stdout();
     let columns = usize::from(term::size(&stdout).0);
     let width = stdout.is_terminal().then_some(columns.max(2));
-    match run::linear(sources, keyboard()?, input, stdout.lock(), width) {
+    let key = sources.key();
+    let sources = fetched_from(sources);
+    match run::linear(key, sources, keyboard()?, input, stdout.lock(), width) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         Err(_) => Ok(SUCCESS),
         Ok(trouble) => {

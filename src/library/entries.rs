@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use flate2::bufread::GzDecoder;
 
-use crate::library::volume::{Form, Input, Place, Volume};
+use crate::library::form::Form;
+use crate::library::volume::{Input, Place, Volume};
 use crate::library::{Source, Trouble, feed, mailbox, tar, warc};
 
 /// The pages of a volume.
@@ -19,11 +20,30 @@ pub(crate) struct Entries {
     /// Whether there was one.
     any: bool,
     is_over: bool,
+    /// Whether volumes in it are looked into.
+    is_deep: bool,
+    /// Whether what was found last may be a volume by its name.
+    may_hold_many: bool,
+    /// The pages to come of a volume in it.
+    inner: Option<Box<Self>>,
 }
 
 impl Entries {
-    /// The pages of a volume in their order, each found when it is asked for.
+    /// The pages of a volume in their order, those of volumes in it among them, each found when it is
+    /// asked for.
     pub(crate) fn of(volume: &Arc<Volume>) -> Result<Self, Trouble> {
+        let is_deep = true;
+        Self::flat(volume).map(|entries| Self { is_deep, ..entries })
+    }
+
+    /// The same of a source that is a volume; none where it is one page.
+    pub(crate) fn behind(source: &Source) -> Result<Option<Self>, Trouble> {
+        let volume = Volume::of(source)?.map(Arc::new);
+        volume.map(|volume| Self::of(&volume)).transpose()
+    }
+
+    /// The same where a volume in it is one page.
+    pub(crate) fn flat(volume: &Arc<Volume>) -> Result<Self, Trouble> {
         let n_bytes = volume.start();
         let input = volume.open(n_bytes)?;
         Ok(Self {
@@ -32,7 +52,25 @@ impl Entries {
             number: 0,
             any: false,
             is_over: false,
+            is_deep: false,
+            may_hold_many: false,
+            inner: None,
         })
+    }
+
+    /// Opens a page that is a volume, to go on with the pages of that.
+    fn open(&mut self, page: Source) -> Option<Result<Source, Trouble>> {
+        if !(self.is_deep && self.may_hold_many) {
+            return Some(Ok(page));
+        }
+        match Self::behind(&page) {
+            Ok(Some(entries)) => {
+                self.inner = Some(Box::new(entries));
+                None
+            }
+            Ok(None) => Some(Ok(page)),
+            Err(trouble) => Some(Err(trouble)),
+        }
     }
 
     /// The next thing in the volume; whether it is a page.
@@ -40,7 +78,11 @@ impl Entries {
         match self.volume.form() {
             Form::Lines => line(&mut self.input),
             Form::Warc => warc::skip(&mut self.input),
-            Form::Tar => tar::skip(&mut self.input),
+            Form::Tar => {
+                let file = tar::skip(&mut self.input)?;
+                self.may_hold_many = file.as_ref().is_some_and(|file| file.may_hold_many);
+                Ok(file.map(|file| file.may_be_page))
+            }
             Form::Feed(feed) => feed::skip(&mut self.input, feed.form()),
             Form::Mailbox => mailbox::skip(&mut self.input),
             Form::PackedWarc => {
@@ -60,7 +102,16 @@ impl Iterator for Entries {
     type Item = Result<Source, Trouble>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.is_over {
+        loop {
+            if let Some(entries) = &mut self.inner {
+                match entries.next() {
+                    Some(page) => return Some(page),
+                    None => self.inner = None,
+                }
+            }
+            if self.is_over {
+                return None;
+            }
             let start = self.input.n_bytes;
             self.number = self.number.saturating_add(1);
             match self.step() {
@@ -68,7 +119,10 @@ impl Iterator for Entries {
                     self.any = true;
                     let number = self.number;
                     let place = Place { start, number };
-                    return Some(Ok(Source::Part(Arc::clone(&self.volume), place)));
+                    let page = Source::Part(Arc::clone(&self.volume), place);
+                    if let Some(page) = self.open(page) {
+                        return Some(page);
+                    }
                 }
                 Ok(Some(false)) => {}
                 Ok(None) => {
@@ -84,7 +138,6 @@ impl Iterator for Entries {
                 }
             }
         }
-        None
     }
 }
 

@@ -10,6 +10,7 @@ mod feed;
 #[cfg(feature = "web")]
 mod fetch;
 mod file;
+mod form;
 mod held;
 mod keep;
 mod kept;

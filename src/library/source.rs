@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, BufRead};
+use std::iter::once;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ impl Source {
             Self::File(path) => one_line(&path.to_string_lossy()),
             Self::Input(_) => "-".into(),
             Self::Bundled(idx) => bundled::PAGES[*idx].0.into(),
-            Self::Part(volume, place) => format!("{}:{}", volume.name(), place.number),
+            Self::Part(volume, place) => volume.name_of(*place),
             Self::Web(page) => page.name(),
         }
     }
@@ -51,9 +52,8 @@ impl Source {
                 one_line(&name.to_string_lossy())
             }
             Self::Part(volume, place) => {
-                let name = volume.name();
-                let last = name.rsplit('/').next().unwrap_or_default();
-                format!("{last}:{}", place.number)
+                let name = volume.name_of(*place);
+                name.rsplit('/').next().unwrap_or_default().to_owned()
             }
             Self::Web(page) => page.short_name(),
             _ => self.name(),
@@ -69,12 +69,14 @@ impl Source {
                 Some(hash([path.as_os_str().as_encoded_bytes()]))
             }
             Self::Part(volume, place) => {
-                let number = place.number.to_le_bytes();
+                let numbers: Vec<_> = volume.numbers(*place).map(u32::to_le_bytes).collect();
+                let numbers = numbers.iter().map(<[u8; 4]>::as_slice);
                 if let Some(page) = volume.page() {
-                    return Some(hash([&page.key().to_le_bytes()[..], &number]));
+                    return Some(hash(once(&page.key().to_le_bytes()[..]).chain(numbers)));
                 }
                 let path = absolute(volume.path()?, folder);
-                Some(hash([path.as_os_str().as_encoded_bytes(), &number]))
+                let path = path.as_os_str().as_encoded_bytes();
+                Some(hash(once(path).chain(numbers)))
             }
             Self::Bundled(idx) => Some(hash([&b"bundled"[..], bundled::PAGES[*idx].0.as_bytes()])),
             Self::Web(page) => Some(page.key()),
@@ -193,12 +195,19 @@ pub(crate) fn source(name: &OsStr, web: &Arc<Web>) -> Result<Source, Trouble> {
 fn numbered(name: &str) -> Option<Result<Source, Trouble>> {
     let (path, number) = name.rsplit_once(':')?;
     let number: u32 = number.parse().ok()?;
-    let file = Source::File(PathBuf::from(path));
-    let volume = match Volume::of(&file) {
+    // It may be in another one, and have a number itself.
+    let outer = match fs::exists(path) {
+        Ok(false) => match numbered(path)? {
+            Ok(part) => part,
+            Err(trouble) => return Some(Err(trouble)),
+        },
+        _ => Source::File(PathBuf::from(path)),
+    };
+    let volume = match Volume::of(&outer) {
         Ok(volume) => Arc::new(volume?),
         Err(trouble) => return Some(Err(trouble)),
     };
-    let entries = match Entries::of(&volume) {
+    let entries = match Entries::flat(&volume) {
         Ok(entries) => entries,
         Err(trouble) => return Some(Err(trouble)),
     };

@@ -2,10 +2,11 @@
 //! own, are passed over: a page needs no name.
 
 use std::io::{self, BufRead, Read};
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::article::Raw;
 use crate::library::file::{LIMIT_MB, is_markdown};
+use crate::library::form::may_hold_many;
 
 /// Everything in it is in blocks of this size.
 const BLOCK: usize = 512;
@@ -17,13 +18,26 @@ struct Head {
     kind: u8,
 }
 
+impl Head {
+    fn path(&self) -> PathBuf {
+        PathBuf::from(&*String::from_utf8_lossy(&self.name))
+    }
+}
+
 /// Whether the first bytes are those of a tar archive.
 pub(crate) fn is_tar(first: &[u8]) -> bool {
     first.get(257..262) == Some(b"ustar")
 }
 
-/// Goes behind a file; says whether it may be a page. None at the end.
-pub(crate) fn skip(input: &mut impl BufRead) -> io::Result<Option<bool>> {
+/// What a file in an archive is by its head.
+pub(crate) struct Skipped {
+    pub may_be_page: bool,
+    /// Whether it may hold many pages.
+    pub may_hold_many: bool,
+}
+
+/// Goes behind a file. None at the end.
+pub(crate) fn skip(input: &mut impl BufRead) -> io::Result<Option<Skipped>> {
     let Some(head) = head(input)? else {
         return Ok(None);
     };
@@ -33,9 +47,15 @@ pub(crate) fn skip(input: &mut impl BufRead) -> io::Result<Option<bool>> {
     if rest.limit() >= BLOCK as u64 {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    let last = head.name.rsplit(|b| *b == b'/').next().unwrap_or_default();
     let is_file = matches!(head.kind, b'0' | 0) && head.n_bytes > 0;
-    Ok(Some(is_file && !last.starts_with(b".")))
+    let path = head.path();
+    let is_hidden = path
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    Ok(Some(Skipped {
+        may_be_page: is_file && !is_hidden,
+        may_hold_many: may_hold_many(&path),
+    }))
 }
 
 /// The file that `input` begins with.
@@ -46,7 +66,7 @@ pub(crate) fn read(input: &mut impl BufRead) -> io::Result<(Vec<u8>, Raw)> {
         .take(head.n_bytes.min((LIMIT_MB << 20) + 1))
         .read_to_end(&mut bytes)?;
     let mut raw = Raw::default();
-    raw.origin.is_markdown = is_markdown(Path::new(&*String::from_utf8_lossy(&head.name)));
+    raw.origin.is_markdown = is_markdown(&head.path());
     Ok((bytes, raw))
 }
 

@@ -1,6 +1,6 @@
 //! Files of many pages: a page on each line as an object of JSON (crawls), records of a web
-//! archive (WARC), files in a tar archive, entries of a feed, messages of a mailbox; packed or not.
-//! Their pages are listed while the file is read through, each by the place where it begins, and read
+//! archive (WARC), files in a tar archive, entries of a feed, messages of a mailbox; packed or not, and
+//! any of them in a tar archive. Their pages are listed while the file is read through, each by the place where it begins, and read
 //! from there when they are asked for.
 
 use std::fs::File;
@@ -12,6 +12,7 @@ use flate2::bufread::GzDecoder;
 
 use crate::article::{self, Feed, Raw};
 use crate::library::file::{self, LIMIT_MB};
+use crate::library::form::Form;
 use crate::library::held::Held;
 use crate::library::{Source, Trouble, WebPage, feed, mailbox, tar, unpack, warc};
 use crate::text::one_line;
@@ -40,55 +41,11 @@ enum Home {
     /// Standard input.
     Input,
     Web(Arc<WebPage>),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// An object of JSON on each line.
-    Lines,
-    /// Records of a web archive.
-    Warc,
-    /// The same, each packed by itself.
-    PackedWarc,
-    /// A tar archive.
-    Tar,
-    /// Entries of a feed.
-    Feed(Arc<Feed>),
-    /// Messages of a mailbox.
-    Mailbox,
+    /// A file in a tar archive.
+    Part(Arc<Volume>, Place),
 }
 
 pub(crate) type Input = Box<dyn BufRead + Send>;
-
-/// Ends of names that files of many pages have; in folders no others are looked into.
-const ENDS: &[&str] = &[
-    ".jsonl", ".ndjson", ".json", ".warc", ".wet", ".tar", ".tgz", ".xml", ".rss", ".atom", ".rdf",
-    ".mbox", ".mbx",
-];
-
-/// Whether the name of a file may be that of one page too: most objects of JSON are, and much of XML
-/// is no feed. Mailboxes and what was fetched may have a name that says nothing.
-pub(crate) fn may_be_one(path: &Path) -> bool {
-    path.extension()
-        .is_none_or(|end| end.eq_ignore_ascii_case("json") || end.eq_ignore_ascii_case("xml"))
-}
-
-/// Whether a file is looked into by its name.
-pub(crate) fn may_hold_many(path: &Path) -> bool {
-    if path.extension().is_none() {
-        return true;
-    }
-    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    let ends = |end: &str| {
-        let start = name.len().checked_sub(end.len());
-        start.is_some_and(|start| name[start..].eq_ignore_ascii_case(end.as_bytes()))
-    };
-    let packed = |end: &&str| {
-        let packed = [".gz", ".zst"].map(|pack| format!("{end}{pack}"));
-        packed.iter().any(|end| ends(end))
-    };
-    ENDS.iter().any(|end| ends(end)) || (ends(".gz") || ends(".zst")) && ENDS.iter().any(packed)
-}
 
 impl PartialEq for Volume {
     fn eq(&self, other: &Self) -> bool {
@@ -130,8 +87,44 @@ impl Volume {
                     Self::look_at_held(Home::Web(Arc::clone(page)), Held::Memory(bytes.into()))?;
                 Ok(found.filter(|volume| matches!(volume.form, Form::Feed(_))))
             }
+            Source::Part(outer, place)
+                if matches!(outer.form, Form::Tar) && outer.numbers(*place).count() <= DEEPEST =>
+            {
+                // Reading it says what is wrong.
+                let Ok(raw) = outer.raw(*place) else {
+                    return Ok(None);
+                };
+                let home = Home::Part(Arc::clone(outer), *place);
+                let found = Self::look_at_held(home, Held::Memory(raw.into_bytes().into()))?;
+                found.map(Self::in_little_memory).transpose()
+            }
             _ => Ok(None),
         }
+    }
+
+    /// The number of a page in it, its own in the one that it is in, and so on.
+    pub(crate) fn numbers(&self, place: Place) -> impl Iterator<Item = u32> {
+        let mut volume = self;
+        std::iter::successors(Some(place), move |_| match &volume.home {
+            Home::Part(outer, place) => {
+                volume = outer;
+                Some(*place)
+            }
+            _ => None,
+        })
+        .map(|place| place.number)
+    }
+
+    /// The same, on the disk where it is large.
+    fn in_little_memory(self) -> Result<Self, Trouble> {
+        let held = self.held.as_ref().map(|held| {
+            let never = |_| false;
+            Held::of(held.read_from(0), &self.name(), IN_MEMORY, never)
+        });
+        Ok(Self {
+            held: held.transpose()?,
+            ..self
+        })
     }
 
     fn look_at_held(home: Home, held: Held) -> Result<Option<Self>, Trouble> {
@@ -157,7 +150,7 @@ impl Volume {
         }
         let is_packed = unpack::is_packed(&first);
         if !is_packed {
-            let volume = form(&first).map(|form| Self { home, form, held });
+            let volume = Form::of(&first).map(|form| Self { home, form, held });
             return volume.map_or(Ok(None), Self::looked_through);
         }
         let is_gzip = unpack::is_gzip(&first);
@@ -173,7 +166,7 @@ impl Volume {
         let mut beginning = Vec::new();
         // What comes before a cut tells what it is too.
         let read = input.by_ref().take(BEGINNING).read_to_end(&mut beginning);
-        let Some(form) = form(&beginning) else {
+        let Some(form) = Form::of(&beginning) else {
             return Ok(None);
         };
         if let (Form::Warc, true, Home::File(file)) = (&form, is_gzip, &home)
@@ -240,10 +233,16 @@ impl Volume {
         self.home.name()
     }
 
-    /// The file; none for standard input and the web.
+    /// The name of one of its pages.
+    pub(crate) fn name_of(&self, place: Place) -> String {
+        format!("{}:{}", self.name(), place.number)
+    }
+
+    /// The file that it is, or is in; none for standard input and the web.
     pub fn path(&self) -> Option<&Path> {
         match &self.home {
             Home::File(path) => Some(path),
+            Home::Part(outer, _) => outer.path(),
             _ => None,
         }
     }
@@ -289,7 +288,7 @@ impl Volume {
 
     /// Reads one of its pages.
     pub(crate) fn raw(&self, place: Place) -> Result<Raw, Trouble> {
-        let name = format!("{}:{}", self.name(), place.number);
+        let name = self.name_of(place);
         let broken = |error| Trouble::Broken {
             name: name.clone(),
             error,
@@ -324,6 +323,9 @@ impl Volume {
 /// Fewer unpacked bytes stay in memory: many small volumes may be open at once.
 const IN_MEMORY: usize = 64 * 1024;
 
+/// A volume in so many others is not looked into: an archive may hold itself.
+const DEEPEST: usize = 3;
+
 /// Bytes that tell what a file is.
 const BEGINNING: u64 = 64 * 1024;
 
@@ -333,33 +335,9 @@ impl Home {
             Self::File(path) => one_line(&path.to_string_lossy()),
             Self::Input => "-".into(),
             Self::Web(page) => page.name(),
+            Self::Part(outer, place) => outer.name_of(*place),
         }
     }
-}
-
-fn form(first: &[u8]) -> Option<Form> {
-    let feed = || Feed::of(first).map(|feed| Form::Feed(Arc::new(feed)));
-    let mailbox = || mailbox::is_mailbox(first).then_some(Form::Mailbox);
-    archive(first).or_else(mailbox).or_else(feed)
-}
-
-fn archive(first: &[u8]) -> Option<Form> {
-    if first.starts_with(b"WARC/") {
-        return Some(Form::Warc);
-    }
-    if tar::is_tar(first) {
-        return Some(Form::Tar);
-    }
-    let is_object = |line: &[u8]| {
-        line.trim_ascii_start().starts_with(b"{\"") || line.trim_ascii_start().starts_with(b"{ \"")
-    };
-    let text = first
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(first)
-        .trim_ascii_start();
-    let (line, rest) = text.split_at(text.iter().position(|b| *b == b'\n')?);
-    let is_whole = line.trim_ascii_end().ends_with(b"}");
-    (is_object(line) && is_whole && is_object(rest)).then_some(Form::Lines)
 }
 
 /// Whether what is packed first is one record and nothing else.

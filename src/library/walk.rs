@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::vec;
 
 use crate::library::entries::Entries;
+use crate::library::form::{may_be_one, may_hold_many};
 use crate::library::source::source;
-use crate::library::volume::{Volume, may_be_one, may_hold_many};
 use crate::library::watch::Watch;
 use crate::library::web::{Web, is_address};
 use crate::library::{Source, Trouble, bundled, hash};
@@ -145,11 +145,7 @@ impl Sources {
             Ok(source) => source,
             Err(trouble) => return Some(Err(trouble)),
         };
-        let opened = Volume::of(&source).and_then(|volume| {
-            let volume = volume.map(Arc::new);
-            volume.map(|volume| Entries::of(&volume)).transpose()
-        });
-        match opened {
+        match Entries::behind(&source) {
             Ok(Some(entries)) => {
                 self.volume = Some(entries);
                 None
@@ -232,8 +228,8 @@ pub fn parts(source: &Source) -> Option<Vec<Result<Source, Trouble>>> {
         Source::Web(page) => page.is_at_hand(),
         _ => false,
     };
-    let volume = may_be_many.then(|| Volume::of(source))?.ok()??;
-    Some(Entries::of(&Arc::new(volume)).ok()?.collect())
+    let entries = may_be_many.then(|| Entries::behind(source))?.ok()??;
+    Some(entries.collect())
 }
 
 /// The pages of a file: those in it where it is one of many, else itself.
@@ -242,8 +238,7 @@ pub(crate) fn sources_in(path: &Path) -> Vec<Source> {
     if !may_hold_many(path) {
         return vec![file()];
     }
-    let volume = Volume::of(&file()).ok().flatten().map(Arc::new);
-    let entries = volume.and_then(|volume| Entries::of(&volume).ok());
+    let entries = Entries::behind(&file()).ok().flatten();
     let pages: Vec<Source> = entries
         .into_iter()
         .flatten()

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::{COMMANDS, Linear, Message, update};
-use crate::library::{self, Forgetful, Keep, Memory, Sources};
+use crate::library::{self, Forgetful, Keep, Memory, Source, Trouble};
 use crate::run::workers;
 use crate::term::Opener;
 use crate::text::{one_line, wrap};
@@ -19,12 +19,14 @@ const PROMPT: &str = "> ";
 const OFTEN: Duration = Duration::from_secs(5);
 
 /// Answers the lines of `input` on `out`, broken at `width` cells if there is one, until the user
-/// leaves or the input ends. What could not be remembered is given back.
+/// leaves or the input ends. `key` is what the sources are known by. What could not be remembered is
+/// given back.
 ///
 /// # Errors
 /// Where lines cannot be read, or answers not written.
 pub fn linear(
-    sources: Sources,
+    key: u64,
+    sources: impl Iterator<Item = Result<Source, Trouble>>,
     mut keyboard: Keyboard,
     mut input: impl BufRead,
     mut out: impl Write,
@@ -33,7 +35,7 @@ pub fn linear(
     let mut keeping = Keeping::load();
     let mut linear = Linear::default();
     let state = &mut linear.state;
-    state.recollection.sources = sources.key();
+    state.recollection.sources = key;
     state.recollection.folder = std::env::current_dir().unwrap_or_default();
     let memory = Box::new(std::mem::take(&mut keeping.memory));
     let remembered = Message::Remembered {

@@ -607,6 +607,12 @@ fn a_feed_on_the_web_is_the_articles_in_it() {
         "{}",
         ran.trouble
     );
+    // Without a screen, too: no line is typed.
+    let ran = akhbar_in(state.path(), &["--linear", "--offline", &address]);
+    assert_eq!(ran.status, 0, "{}", ran.trouble);
+    let said = String::from_utf8(ran.bytes).unwrap();
+    let named = ["akhbar: 2 articles.", TITLE, "2. A market opens"];
+    assert!(named.iter().all(|line| said.contains(line)), "{said}");
     let args = [&*address];
     let mut session = Session::start(Path::new(AKHBAR), &args, &[("NO_PROXY", "*")], (110, 24));
     session.wait_for_text("A market opens");

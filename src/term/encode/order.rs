@@ -17,6 +17,7 @@ use crate::text::{Direction, Kind};
 
 /// Appends a row in the order to send it in; the side that its first column is seen at.
 pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Direction {
+    sent.reserve(row.len());
     let sorts = Sorts::of(row);
     let n_before = sent.len();
     let all = 0..row.len();

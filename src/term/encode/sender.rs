@@ -125,10 +125,9 @@ impl<'a> Sender<'a> {
                 .take_while(|slot| slot.columns() == 0);
             let column = due - n_covered.count();
             let end = self.due.end_from(column).min(limit);
-            let n_plain = n_plain(&old[column..end], &new[column..end]);
             self.close_gap(column, row_idx, new);
+            let n_plain = self.put_plain(column, row_idx, [old, new].map(|row| &row[column..end]));
             if n_plain > 0 {
-                self.put_plain(column, row_idx, &new[column..column + n_plain]);
                 next = column + n_plain;
                 continue;
             }
@@ -165,12 +164,10 @@ impl<'a> Sender<'a> {
             self.due.set(new.iter(), |_| true);
         } else {
             let by_look = self.by_look;
-            self.due.set_unlike([old, new], cells, by_look);
-            if !inked.is_empty() {
-                let is_inked = |slot: &Slot| inked.contains(slot.column.into());
-                let inked = new.iter().enumerate().filter(|(_, slot)| is_inked(slot));
-                inked.for_each(|(column, _)| self.due.insert(column));
-            }
+            let pairs = old.iter().zip(new);
+            self.due.set(pairs, |(was, is)| {
+                !was.is_seen_as(is, cells, by_look) || inked.contains(is.column.into())
+            });
         }
         if self.by_look {
             // Blanks have a look too, and erased ones have none.
@@ -189,7 +186,7 @@ impl<'a> Sender<'a> {
         let is_simple =
             |slot: &Slot| slot.is_plain() && (slot.pen, slot.link) == (self.pen, self.link);
         if n_bytes <= MOST_RESENT && gap.iter().all(is_simple) {
-            self.put_plain(start, row_idx, gap);
+            self.put_plain(start, row_idx, [gap; 2]);
         }
     }
 
@@ -202,17 +199,26 @@ impl<'a> Sender<'a> {
         self.touch(row_idx, column..self.width);
     }
 
-    /// Puts symbols that every terminal moves by one column for.
-    fn put_plain(&mut self, column: usize, row_idx: usize, slots: &[Slot]) {
-        self.move_to(column, row_idx);
-        for alike in slots.chunk_by(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
-            self.look(alike[0].pen, alike[0].link);
-            push_plain(alike, self.out);
+    /// Puts symbols in the place of others up to the first where any terminal might be in doubt of a
+    /// width; how many.
+    fn put_plain(&mut self, column: usize, row_idx: usize, [old, new]: [&[Slot]; 2]) -> usize {
+        let mut n_put = 0;
+        while let (Some(was), Some(is)) = (old.get(n_put), new.get(n_put))
+            && takes_place(was, is)
+        {
+            if n_put == 0 {
+                self.move_to(column, row_idx);
+            }
+            self.look(is.pen, is.link);
+            n_put += push_alike([old, new].map(|row| &row[n_put..]), self.out);
         }
-        let end = column + slots.len();
-        self.touch(row_idx, column..end);
-        // In the last column the cursor waits to wrap, differently in each terminal.
-        self.at = (end < self.width).then_some((end, row_idx));
+        if n_put > 0 {
+            let end = column + n_put;
+            self.touch(row_idx, column..end);
+            // In the last column the cursor waits to wrap, differently in each terminal.
+            self.at = (end < self.width).then_some((end, row_idx));
+        }
+        n_put
     }
 
     /// Puts any symbol.
@@ -266,28 +272,34 @@ impl<'a> Sender<'a> {
     }
 }
 
-/// Appends symbols of one character each. Each is put down in a piece of a known size, and the next
-/// one over what did not count of it.
-fn push_plain(slots: &[Slot], out: &mut Vec<u8>) {
-    const LONGEST: usize = 4 + LRM.len_utf8();
-    let mut at = out.len();
-    out.resize(at + LONGEST * slots.len(), 0);
-    for slot in slots {
-        let (bytes, n_bytes) = slot.bytes();
-        out[at..at + 4].copy_from_slice(&bytes);
-        at += n_bytes;
-        if slot.is_held() {
-            at += LRM.encode_utf8(&mut out[at..]).len();
-        }
-    }
-    out.truncate(at);
+/// Whether a symbol comes in the place of another without any terminal in doubt of their widths.
+#[inline(always)]
+fn takes_place(old: &Slot, new: &Slot) -> bool {
+    new.is_plain() && old.is_plain_or_covered()
 }
 
-/// How many symbols there are in the place of others before any terminal might be in doubt of a
-/// width.
-fn n_plain(old: &[Slot], new: &[Slot]) -> usize {
-    let pairs = old.iter().zip(new);
-    pairs
-        .take_while(|(old, new)| new.is_plain() && (old.columns() == 0 || old.is_plain()))
-        .count()
+/// Appends those symbols that have the look of the first and take the place of others; how many. Each
+/// is put down in a piece of a known size, and the next one over what did not count of it.
+fn push_alike([old, new]: [&[Slot]; 2], out: &mut Vec<u8>) -> usize {
+    const LONGEST: usize = 4 + LRM.len_utf8();
+    let begin = out.len();
+    out.resize(begin + LONGEST * new.len(), 0);
+    let mut room = &mut out[begin..];
+    let mut n_slots = 0;
+    for (was, is) in old.iter().zip(new) {
+        if is.pen != new[0].pen || is.link != new[0].link || !takes_place(was, is) {
+            break;
+        }
+        let (bytes, n_bytes) = is.bytes();
+        room[..4].copy_from_slice(&bytes);
+        room = &mut room[n_bytes..];
+        if is.is_held() {
+            let n_bytes = LRM.encode_utf8(room).len();
+            room = &mut room[n_bytes..];
+        }
+        n_slots += 1;
+    }
+    let n_left = room.len();
+    out.truncate(out.len() - n_left);
+    n_slots
 }

@@ -146,11 +146,16 @@ impl Slot {
     /// The same with the mirror image of the base, where it has one.
     #[inline]
     pub(crate) fn mirrored(self) -> Self {
-        match self.kind {
-            // No letter has one, and no digit.
-            Kind::Neutral | Kind::Other if self.base != ' ' => self.with_base(mirrored(self.base)),
-            _ => self,
+        match self.may_mirror() {
+            true => self.with_base(mirrored(self.base)),
+            false => self,
         }
+    }
+
+    /// Whether the base may have a mirror image, as no letter has and no digit.
+    #[inline(always)]
+    pub(crate) fn may_mirror(&self) -> bool {
+        self.base != ' ' && matches!(self.kind, Kind::Neutral | Kind::Other)
     }
 
     /// Whether a terminal that puts text in order could move something on account of it.
@@ -164,6 +169,12 @@ impl Slot {
     #[inline(always)]
     pub(crate) fn is_plain(&self) -> bool {
         self.extent.held(false) == Extent::ONE
+    }
+
+    /// Whether it is plain, or a wide symbol before it covers the column.
+    #[inline(always)]
+    pub(crate) fn is_plain_or_covered(&self) -> bool {
+        self.extent.held(false).is_at_most_one()
     }
 
     /// The base as it goes out: its bytes, and how many of them count.

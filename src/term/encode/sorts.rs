@@ -22,7 +22,8 @@ pub(crate) const NUMBER: Sort = &[Kind::Digit, Kind::ArabicDigit];
 /// Brackets of pairs, and what else has rules of its own.
 pub(crate) const BRACKET: Sort = &[Kind::Other];
 
-const N_KINDS: usize = Kind::Other as usize + 1;
+/// More than there are, so that a kind needs no check.
+const N_KINDS: usize = (Kind::Other as usize + 1).next_power_of_two();
 const BITS: usize = u64::BITS as usize;
 
 /// The columns of a row by their kinds.
@@ -32,8 +33,10 @@ impl Sorts {
     pub(crate) fn of(row: &[Slot]) -> Self {
         let words = row.chunks(BITS).map(|slots| {
             let mut word = [0; N_KINDS];
-            for (at, slot) in slots.iter().enumerate() {
-                word[slot.kind as usize] |= 1 << at;
+            let mut bit = 1u64;
+            for slot in slots {
+                word[slot.kind as usize % N_KINDS] |= bit;
+                bit = bit.rotate_left(1);
             }
             word
         });

@@ -115,6 +115,12 @@ impl Extent {
         self.0 & Self::HELD != 0
     }
 
+    /// Whether this is one column or none and nothing else.
+    #[inline(always)]
+    pub(crate) fn is_at_most_one(self) -> bool {
+        self.0 <= Self::ONE.0
+    }
+
     /// What either has, as far as bits go.
     #[inline(always)]
     pub(crate) fn or(self, other: Self) -> Self {
@@ -167,8 +173,8 @@ impl Utf8 {
     /// Its bytes, and how many of them count.
     #[inline(always)]
     pub(crate) fn bytes(self) -> ([u8; 4], usize) {
-        let n_bits = u32::BITS - self.0.leading_zeros();
-        (self.0.to_le_bytes(), n_bits.div_ceil(8) as usize)
+        let last_bit = (self.0 | 1).ilog2();
+        (self.0.to_le_bytes(), last_bit as usize / 8 + 1)
     }
 }
 

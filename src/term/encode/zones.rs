@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::term::encode::{
     brackets,
-    numbers::{turn, turned},
+    numbers::turn,
     seen::Habit,
     slot::Slot,
     sorts::{ARABIC_DIGIT, BRACKET, DIGIT, EUROPEAN, LEFT, NUMBER, Sorts, TURNING},
@@ -136,15 +136,17 @@ fn send_turned(
 ) -> bool {
     let cells = &row[columns.clone()];
     if !sorts.has(NUMBER, columns) {
-        sent.extend(cells.iter().rev().map(|cell| turned(*cell, habit)));
+        let begin = sent.len();
+        sent.extend(cells.iter().rev());
+        mirror(&mut sent[begin..], habit);
         return true;
     }
     let begin = sent.len();
     turn(cells, habit, Kind::Left, sent);
     !sent[begin..].windows(3).any(|cells| match cells {
         [one, between, other] => {
-            let is_new = between.column != one.column + 1;
-            is_new && joins(between) && one.kind.is_digit() && other.kind.is_digit()
+            let is_new = || between.column != one.column + 1;
+            joins(between) && is_new() && one.kind.is_digit() && other.kind.is_digit()
         }
         _ => false,
     })
@@ -174,7 +176,8 @@ pub(crate) fn from_right(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) {
 
 /// Has cells that the terminal mirrors be shown as they are.
 fn mirror(turned_round: &mut [Slot], habit: Habit) {
-    turned_round
-        .iter_mut()
-        .for_each(|cell| *cell = turned(*cell, habit));
+    if habit.mirrors {
+        let mirrored = turned_round.iter_mut().filter(|cell| cell.may_mirror());
+        mirrored.for_each(|cell| *cell = cell.mirrored());
+    }
 }

@@ -240,6 +240,84 @@ fn a_tar_archive_of_mixed_kinds_opens() {
 }
 
 #[test]
+fn files_of_many_in_a_tar_archive_open_too() {
+    let item = |title: &str| {
+        format!(
+            "<item><title>{title}</title><description>جملة من نص الخبر هنا.</description></item>"
+        )
+    };
+    let feed = |titles: [&str; 2]| {
+        let items = titles.map(item).concat();
+        format!("<rss><channel><title>صحيفة</title>{items}</channel></rss>")
+    };
+    let large = feed([&"سفينة ".repeat(20_000), "آخرها"]);
+    let long = || "سفينة ".repeat(20_000).trim_end().to_owned();
+    let inner = tar(&[("x.rss", feed(["سادس", "سابع"]).as_bytes())]);
+    let archive = tar(&[
+        ("a.txt", b"A ship\n\nIt sailed from the harbour."),
+        ("b.xml", feed(["أول", "ثان"]).as_bytes()),
+        ("c.jsonl.gz", &gzip([line(1), line(2)].concat().as_bytes())),
+        ("d.warc", &records().concat()),
+        ("e.atom", large.as_bytes()),
+        ("f.tgz", &gzip(&inner)),
+        ("g.xml", b"<note><to>x</to></note>"),
+        ("h.rss", b"<rss><channel></channel></rss>"),
+        ("i.txt", b"Another ship\n\nIt sailed from the harbour."),
+    ]);
+    let lines = titles("a.jsonl", [line(1), line(2)].concat().as_bytes());
+    let records = titles("a.warc", &records().concat());
+    let found = titles("a.tar", &archive);
+    let expected: Vec<String> = ["A ship", "أول", "ثان"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(lines)
+        .chain(records)
+        .chain([long(), "آخرها".into(), "سادس".into(), "سابع".into()])
+        .collect();
+    assert_eq!(found[..expected.len()], expected);
+    let rest = &found[expected.len()..];
+    assert!(
+        rest[1].ends_with("a.tar:8: no pages in this file"),
+        "{rest:?}"
+    );
+    assert_eq!(rest[2..], ["Another ship"]);
+    // Each by its number.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.tar");
+    fs::write(&path, &archive).unwrap();
+    let name = |numbers: &str| format!("{}:{numbers}", path.display());
+    let source = |numbers: &str| Source::named(name(numbers).as_ref(), &offline());
+    let named = |numbers: &str| {
+        let source = source(numbers).unwrap();
+        assert_eq!(source.name(), name(numbers));
+        read(&source).unwrap().title.unwrap()
+    };
+    assert_eq!(named("2:2"), "ثان");
+    assert_eq!(named("6:1:2"), "سابع");
+    let wrong = |numbers: &str| source(numbers).unwrap_err().to_string();
+    assert!(wrong("2").contains("many pages"));
+    assert!(wrong("2:3").ends_with("a.tar:2: no page 3 in this file"));
+    assert!(
+        wrong("2:2:1").contains("no such file"),
+        "{}",
+        wrong("2:2:1")
+    );
+    let keys = |numbers: &str| source(numbers).unwrap().key(Path::new("/"));
+    assert_ne!(keys("2:2"), keys("6:1:2"));
+    assert_ne!(keys("2:2"), keys("2:1"));
+}
+
+#[test]
+fn an_archive_in_archives_without_end_is_no_trouble() {
+    let mut archive = tar(&[("a.txt", b"A ship\n\nIt sailed from the harbour.")]);
+    for _ in 0..40 {
+        archive = tar(&[("a.tar.gz", &gzip(&archive))]);
+    }
+    let found = titles("a.tar", &archive);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
 fn packed_pages_open_by_their_first_bytes() {
     let text = "A ship\n\nIt sailed from the harbour.".as_bytes();
     for (name, bytes) in [
