@@ -10,7 +10,7 @@ use crate::article::page::person::{
 use crate::article::page::stamp::{self, Stamp};
 use crate::article::page::{Draft, Role, byline, han, headline, line_fields};
 use crate::article::{BlockKind, Reason};
-use crate::text::one_line;
+use crate::text::{is_mark, one_line};
 
 /// `NAME - 19 Nov 2019`, `NAME|Published`, `19 Nov 2019 by NAME`, `2019-11-19　作者：NAME`.
 pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
@@ -33,6 +33,9 @@ pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
         && let Some(names) = byline::names(stamp.after[at..].trim())
     {
         return take_names(draft, names);
+    }
+    if let Some(desk) = [before, &stamp.after].into_iter().find_map(desk) {
+        return take_names(draft, vec![one_line(desk)]);
     }
     let is_label = |sense| CUES.any(&fold(name), sense);
     if let Some(name) = byline::before_paper(name) {
@@ -255,10 +258,7 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
         let is_placed = (is_near_day || is_set_off) && is_role;
         (is_placed && is_unlike_text_uncased(lines, name.trim())).then_some(name.trim())
     });
-    let name = name.or_else(|| {
-        let is_desk = DESKS.iter().any(|desk| line.folded().ends_with(*desk));
-        (is_near_day && is_desk && is_role(line)).then_some(line.text.as_str())
-    });
+    let name = name.or_else(|| desk(&line.text).filter(|_| is_near_day));
     let is_name = |name: &&str| (1..=4).contains(&n_words(name)) && !name.split(' ').any(is_label);
     name.filter(is_name).map(one_line)
 }
@@ -272,8 +272,15 @@ fn is_of_masthead(lines: &[Line], idx: usize) -> bool {
             .is_some_and(|above| CUES.is(lines[above].folded(), Sense::Masthead))
 }
 
-/// Desks that sign as people do, folded.
-const DESKS: &[&str] = &["desk", "ڈيسك", "ڊيسڪ", "ডেস্ক", "डेस्क"];
+/// A desk of a paper, without the signs around it: desks sign as people do.
+fn desk(text: &str) -> Option<&str> {
+    /// As they are folded.
+    const DESKS: &[&str] = &["desk", "ڈيسك", "ڊيسڪ", "ডেস্ক", "डेस्क"];
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+    let folded = fold(text);
+    let is_desk = DESKS.iter().any(|desk| folded.ends_with(desk));
+    (is_desk && CUES.is(&folded, Sense::Role)).then_some(text)
+}
 
 /// The name in a line such as `تحریر NAME` beside a day: a word that needs a colon elsewhere.
 fn behind_word(lines: &[Line], idx: usize) -> Option<String> {

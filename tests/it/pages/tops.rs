@@ -393,3 +393,34 @@ fn what_is_said_of_the_writer_at_the_end_is_no_text() {
     assert_eq!(shown("By Ann Lee"), 3);
     assert_eq!(shown("By Tom Reed"), 4);
 }
+
+#[test]
+fn a_desk_on_the_line_of_the_day_signs_as_a_person_does() {
+    let urdu = "طوفان کے بعد مشرقی گودی کی دوبارہ تعمیر کا فیصلہ";
+    let english = "Eastern pier to be rebuilt after the storms";
+    for (line, desk) in [
+        ("ویب ڈیسک 12 نومبر 2024", "ویب ڈیسک"),
+        ("12 نومبر 2024 | ویب ڈیسک", "ویب ڈیسک"),
+        ("ویب ڈیسک", "ویب ڈیسک"),
+    ] {
+        let day = if line.contains("2024") {
+            ""
+        } else {
+            "\n12 نومبر 2024"
+        };
+        let article = check(&format!("{urdu}\n{line}{day}"), &URDU, urdu);
+        assert_eq!(article.byline, [desk], "{line}");
+    }
+    let article = check(
+        &format!("{english}\nWeb Desk, 12 March 2024"),
+        &ENGLISH,
+        english,
+    );
+    assert_eq!(article.byline, ["Web Desk"]);
+    let article = check(
+        &format!("{english}\nHarbour, 12 March 2024"),
+        &ENGLISH,
+        english,
+    );
+    assert_eq!(article.byline, [""; 0]);
+}
