@@ -268,7 +268,7 @@ impl Chooser {
                 1 => "1 link".into(),
                 n_rows => format!("{n_rows} links"),
             },
-            Kind::Everywhere(found) if found.n_read < found.n_items => {
+            Kind::Everywhere(found) if !found.is_done() => {
                 format!(
                     "{} matches, {} of {} articles",
                     found.n_matches, found.n_read, found.n_items
@@ -280,6 +280,11 @@ impl Chooser {
 }
 
 impl Everywhere {
+    /// Whether all articles have been looked through.
+    pub fn is_done(&self) -> bool {
+        self.n_read >= self.n_items
+    }
+
     pub(crate) fn new(query: Query, n_items: usize) -> Self {
         Self {
             query,

@@ -167,9 +167,23 @@ fn is_put_in(part: Part, c: char) -> bool {
 
 /// Text as other programs want it: without controls, lines ended by line feeds.
 pub(crate) fn plain(text: &str) -> String {
+    let text = text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "");
     let lines: Vec<String> = text
         .split('\n')
         .map(|line| clean(line).replace('\u{2028}', "\n"))
         .collect();
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_copied_holds_no_controls() {
+        // From the midst of one field to the midst of another.
+        assert_eq!(plain("\u{2068}École\u{2069} · \u{2068}Élo"), "École · Élo");
+        assert_eq!(plain("one\u{202E}\u{2028}two\nthree"), "one\ntwo\nthree");
+        assert_eq!(plain("می\u{200C}روم"), "می\u{200C}روم");
+    }
 }

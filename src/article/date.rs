@@ -47,6 +47,20 @@ impl Date {
             day,
         })
     }
+
+    /// Whether it is another day's yesterday, tomorrow or itself.
+    pub(crate) fn is_next_to(self, other: Self) -> bool {
+        (self.n_days() - other.n_days()).abs() <= 1
+    }
+
+    /// The days from a certain one on; years are counted from March.
+    fn n_days(self) -> i32 {
+        let is_late = self.month < 3;
+        let year = self.year - i32::from(is_late);
+        let month = i32::from(self.month) + if is_late { 9 } else { -3 };
+        let n_leap = year / 4 - year / 100 + year / 400;
+        365 * year + n_leap + (153 * month + 2) / 5 + i32::from(self.day)
+    }
 }
 
 impl Published {

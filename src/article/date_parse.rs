@@ -74,7 +74,7 @@ pub(crate) fn dates_and_times(line: &str) -> (Vec<Found<Date>>, Vec<Found<Time>>
 }
 
 fn dates_among(tokens: &[Token]) -> Vec<Found<Date>> {
-    let mut found = Vec::new();
+    let (mut found, mut are_reckoned) = (Vec::<Found<Date>>::new(), Vec::new());
     let mut at = 0;
     while at < tokens.len() {
         // Inside a chain such as an address no date begins.
@@ -86,6 +86,9 @@ fn dates_among(tokens: &[Token]) -> Vec<Found<Date>> {
         match date_at(&tokens[at..]).filter(|_| !is_inside) {
             Some((value, n_tokens)) => {
                 let end = tokens[at + n_tokens - 1].range.end;
+                let is_year = |idx: usize| number(tokens, idx, 4..=4);
+                let year = (at..at + n_tokens).find_map(is_year);
+                are_reckoned.push(year.is_some_and(|year| (1200..1500).contains(&year)));
                 found.push(Found {
                     value,
                     range: tokens[at].range.start..end,
@@ -93,6 +96,16 @@ fn dates_among(tokens: &[Token]) -> Vec<Found<Date>> {
                 at += n_tokens;
             }
             None => at += 1,
+        }
+    }
+    // Months that begin when the moon is seen do so a day earlier here than there; a day of another
+    // calendar beside theirs is sure.
+    for idx in (0..found.len()).filter(|idx| are_reckoned[*idx]) {
+        let is_beside = |other: &usize| {
+            !are_reckoned[*other] && found[*other].value.is_next_to(found[idx].value)
+        };
+        if let Some(sure) = (0..found.len()).find(is_beside) {
+            found[idx].value = found[sure].value;
         }
     }
     found
@@ -112,12 +125,16 @@ fn date_at(tokens: &[Token]) -> Option<(Date, usize)> {
         .or_else(|| numeric(tokens))
 }
 
+/// The first of a month in Urdu and Persian, folded.
+const FIRST: &[&str] = &["يكم", "اول"];
+
 /// Of November in Polish, which has no dot behind a day; of October in Croatian, which has one.
 const LISTOPADA: &str = "listopada";
 
 /// `16 July 2016`, `12-Mar-2024`, `12/مارس/2024`, `1er mars 2020`, `30 de mayo de 2021`, `24 نيسان / أبريل 2020`, `8. Mai 2020`.
 fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
-    let day = number(tokens, 0, 1..=2)?;
+    let is_first = || is_any(tokens, 0, FIRST).then_some(1);
+    let day = number(tokens, 0, 1..=2).or_else(is_first)?;
     let mut at = 1;
     let is_dotted = sign(tokens, at) == Some('.');
     at += usize::from(matches!(
@@ -414,6 +431,16 @@ mod tests {
         check("پنج‌شنبه ۱۱ اردیبهشت ۱۴۰۴", &["2025-05-01"]);
         check("۱۳۹۹/۰۴/۰۲", &["2020-06-22"]);
         check("1 محرم 1445 هـ", &["2023-07-19"]);
+        check("الثلاثاء 28 جمادى الآخرة 1445هـ", &["2024-01-10"]);
+        let both = "الثلاثاء 28 جمادى الآخرة 1445هـ الموافق 9 يناير 2024م";
+        check(both, &["2024-01-09", "2024-01-09"]);
+        check(
+            "28-06-1445 هـ / 09-01-2024 م",
+            &["2024-01-09", "2024-01-09"],
+        );
+        check("یکم مئی 2024", &["2024-05-01"]);
+        check("شائع: یکم مئی 2024ء", &["2024-05-01"]);
+        check("یکم اردیبهشت ۱۴۰۳", &["2024-04-20"]);
         check("יום שני, 17 בפברואר 2025, 08:00", &["2025-02-17"]);
         check("2023年11月5日 10:01", &["2023-11-05"]);
         check("2023년 11월 5일", &["2023-11-05"]);
@@ -457,6 +484,11 @@ mod tests {
         check("7:45:10 am", &["07:45"]);
         check("25:00", &[]);
         check("5.11.2023 klo 12.30", &["12:30"]);
+        check("14 March 2023 16.20 GMT", &["16:20"]);
+        check("9th January, 2024, 3.30pm", &["15:30"]);
+        check("9 January 2024, 3.30 p.m.", &["15:30"]);
+        check("9 Ocak 2024 Salı 15.30", &["15:30"]);
+        check("9 Ocak 2024 3.50 lira, 12.50", &[]);
         check("score 3:2", &[]);
         check("12.30 per cent", &[]);
     }

@@ -19,7 +19,7 @@ use crate::text::one_line;
 const SENT: &[&str] = &["from", "sender", "return-path", "delivered-to"];
 const TRAVELLED: &[&str] = &["message-id", "mime-version", "received", "date"];
 
-/// Whether bytes begin as a message does: with lines `Name: value` that all messages have.
+/// Whether bytes begin as a message does: with lines `Name: value` that all messages have, or drafts.
 pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 16 * 1024;
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
@@ -27,7 +27,7 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     let mut lines = head.split(|b| *b == b'\n').peekable();
     // Files of mailboxes begin each message with `From ` and a day.
     lines.next_if(|first| first.starts_with(b"From "));
-    let (mut has_sender, mut has_travelled, mut n_known) = (false, false, 0);
+    let (mut has_sender, mut has_travelled, mut has_kind, mut n_known) = (false, false, false, 0);
     let lines = lines.take_while(|line| !line.trim_ascii().is_empty());
     for line in lines.filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")) {
         let name = line.split(|b| *b == b':').next().unwrap_or_default();
@@ -40,11 +40,14 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
             names.iter().any(is_same)
         };
         let (sends, travels) = (is_one_of(SENT), is_one_of(TRAVELLED));
+        let is_kind = is_one_of(&["content-type", "content-transfer-encoding"]);
         has_sender |= sends;
         has_travelled |= travels;
-        n_known += usize::from(sends || travels || is_one_of(&["to", "subject", "content-type"]));
+        has_kind |= is_kind;
+        n_known += usize::from(sends || travels || is_kind || is_one_of(&["to", "subject"]));
     }
-    has_sender && has_travelled && n_known >= 3
+    // A draft has not been sent yet.
+    has_sender && (has_travelled && n_known >= 3 || has_kind && n_known >= 4)
 }
 
 pub(crate) fn extract(bytes: &[u8]) -> Result<Article, Unreadable> {

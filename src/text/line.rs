@@ -277,6 +277,19 @@ mod tests {
     }
 
     #[test]
+    fn vowel_signs_stay_with_their_letters() {
+        for text in [
+            "मुख्यमंत्री ने बच्चों के लिए राष्ट्रीय",
+            "चूल्हों",
+            "রাষ্ট্রীয়",
+            "ശ്രീ",
+            "ஸ்ரீ",
+        ] {
+            check(text, 80, &[text]);
+        }
+    }
+
+    #[test]
     fn lines_end_at_opportunities_and_blanks_hang() {
         check("", 10, &[""]);
         check("one two three", 7, &["one two", "three"]);

@@ -198,14 +198,26 @@ impl Setter<'_> {
             if n_attached.is_some_and(|n_attached| self.lam_alef(char, n_attached)) {
                 continue;
             }
-            let rest = &self.chars[self.idx + 1..end];
-            let n_more = rest
-                .iter()
-                .take_while(|char| char.property.width() == 0)
-                .count();
-            self.cluster(self.idx..self.idx + 1 + n_more);
-            self.step(1 + n_more);
+            let n_chars = self.n_together(&self.chars[self.idx..end]);
+            self.cluster(self.idx..self.idx + n_chars);
+            self.step(n_chars);
         }
+    }
+
+    /// How many characters from the first on are one cluster, where all of them are more: those without
+    /// a width, and as far as a cluster goes, vowel signs that have one.
+    fn n_together(&self, chars: &[Char]) -> usize {
+        let mut n_chars = 1;
+        while let Some(next) = chars.get(n_chars) {
+            let chars = &chars[..=n_chars];
+            let is_sign = || glyph::is_mark(next.c) && next.level == chars[0].level;
+            let text = || &self.text[chars[0].at()..next.end()];
+            if next.property.width() > 0 && !(is_sign() && is_one_cluster(text(), chars)) {
+                break;
+            }
+            n_chars += 1;
+        }
+        n_chars
     }
 
     /// Shows the given characters, which begin where the pass stands, in one cluster.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{Area, Choice, Chooser, State};
+use crate::app::{Area, Choice, Chooser, Kind, State};
 use crate::text::{Cell, Controls, Marks, Options, Paragraph, paragraph_direction};
 use crate::ui::{Theme, paint};
 
@@ -34,8 +34,10 @@ pub(crate) fn draw(
         }
     }
     if n_rows == 0 {
+        let is_over = matches!(&chooser.kind, Kind::Everywhere(found) if found.is_done());
+        let word = if is_over { "nothing found" } else { "…" };
         let style = theme.style("list-meta");
-        paint::text(area, 1, "…", &Options::default(), style, buffer);
+        paint::text(area, 1, word, &Options::default(), style, buffer);
     }
 }
 

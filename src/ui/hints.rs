@@ -103,8 +103,12 @@ fn commands(state: &State) -> Vec<(Command, &'static str)> {
     if state.test.is_some() {
         return vec![(Command::Enter, "choose"), (Command::Back, "as it was")];
     }
-    if state.chooser.is_some() {
-        return vec![(Command::Enter, "go there"), (Command::Back, "close"), help];
+    if let Some(chooser) = &state.chooser {
+        let mut hints = vec![(Command::Enter, "go there"), (Command::Back, "close"), help];
+        if chooser.n_rows(state.reader.as_ref()) == 0 {
+            hints.remove(0);
+        }
+        return hints;
     }
     let found = state
         .reader

@@ -14,6 +14,7 @@ use crate::article::html::passage::{Passage, Place, Placed, Walked, unmark_long}
 use crate::article::html::{blocks, details, lead, links, notes, submitted, tags, title};
 use crate::article::link::Base;
 use crate::article::page::lines::Line;
+use crate::article::page::person::is_person;
 use crate::article::page::{Draft, Role, byline, footer, header, outlet, stamp};
 use crate::article::{Article, BlockKind, Facts, Picture, Reason};
 use crate::article::{language, stated};
@@ -147,19 +148,31 @@ fn range(
         before.map(|idx| lines[idx].n_chars).sum::<usize>() > 1000
     };
     let below = title.filter(|title| *title < end && !is_in_midst(*title));
-    let is_header = |idx: usize| {
+    let is_signing = |idx: usize| {
         let (passage, line) = (&page.passages[idx], &lines[idx]);
-        let is_signing = line.n_chars < 160
+        line.n_chars < 160
             && (byline::names_of(line).is_some()
                 || footer::has_tags(line)
                 || stamp::is_tight(line)
                 || stamp::reading_minutes(line).is_some()
-                || passage.place.has(Place::NAMES) && !line.ended);
+                || passage.place.has(Place::NAMES) && !line.ended)
+    };
+    // A heading directly below the title is the line under it where names or days follow.
+    let is_deck = |idx: usize| {
+        let is_below = below.is_some_and(|title| (title + 1..idx).all(is_signing) && title < idx);
+        is_below
+            && page.passages[idx].kind == BlockKind::Heading
+            && idx + 1 < lines.len()
+            && is_signing(idx + 1)
+    };
+    let is_header = |idx: usize| {
+        let (passage, line) = (&page.passages[idx], &lines[idx]);
         let is_label =
             !is_all && line.n_words() <= 3 && !line.ended && passage.kind == BlockKind::Paragraph;
         below.is_some_and(|title| idx <= title)
             || !passage.place.has(Place::TEXT)
-                && (is_signing
+                && (is_signing(idx)
+                    || is_deck(idx)
                     || is_label
                     || passage.kind == BlockKind::Heading && passage.level <= 1
                     || passage.place.has(Place::LEAD) && below.is_some() && passage.n_chars < 400)
@@ -290,9 +303,19 @@ fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
         meta.outlet.as_deref().unwrap_or_default(),
         meta.section.as_deref().unwrap_or_default(),
     ];
+    // What is stated first is sure, though it may be the first of the writers only.
+    let is_among = |few: &[String], many: &[String]| {
+        let is_one = |name: &String| many.iter().any(|other| fold(other) == fold(name));
+        few.len() < many.len() && few.iter().all(is_one)
+    };
     let stated = meta.authors.iter();
-    let mut stated = stated.map(|authors| stated::names(authors, &not));
-    let mut names = stated.find(|names| !names.is_empty()).unwrap_or_default();
+    let stated = stated.map(|authors| stated::names(authors, &not));
+    let stated = stated.filter(|names| !names.is_empty());
+    let larger = |names: Vec<String>, next: Vec<String>| match is_among(&names, &next) {
+        true => next,
+        false => names,
+    };
+    let mut names = stated.reduce(larger).unwrap_or_default();
     if names.is_empty() && article.byline.is_empty() {
         names = stated::names(signed, &not);
         names.retain(|name| name.contains(' '));
@@ -300,7 +323,12 @@ fn take_stated(article: &mut Article, meta: &Meta, signed: &[String]) {
     let (agencies, names): (Vec<String>, Vec<String>) = names
         .into_iter()
         .partition(|name| CUES.is(&fold(name), Sense::Agency));
-    if !names.is_empty() {
+    let are_persons = article.byline.iter().all(|name| {
+        let is_marked = signed.iter().any(|line| line.contains(name.as_str()));
+        is_marked || is_person(name)
+    });
+    let is_shown_better = are_persons && is_among(&names, &article.byline);
+    if !names.is_empty() && !is_shown_better {
         article.byline = names;
     } else if article.byline.len() > 1 {
         let outlet = article.outlet.as_deref().map(fold);

@@ -285,10 +285,52 @@ fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
     if lines.get(body.end).is_some_and(is_credits) {
         body.end += 1;
     }
-    while let Some(end) = beyond_hole(lines, body.end) {
+    while let Some(end) = beyond_hole(lines, body.end).or_else(|| beyond_heading(lines, body.end)) {
         body.end = end;
     }
     body
+}
+
+/// Where a text ends that goes on below the run in little pieces: short sentences, questions and their
+/// answers, lists, under headings or not. Where something else of the page comes behind them, headings
+/// are short, as those of teasers are not, and lead to no list.
+fn beyond_heading(lines: &[Line], start: usize) -> Option<usize> {
+    const MOST: usize = 40;
+    let is_other = |idx: usize| {
+        let line = &lines[idx];
+        let is_field = || is_meta(line) || footer::has_tags(line) || is_copyright(line);
+        line.hit.is_some() || line.is_link() || is_field() || picture::role(lines, idx).is_some()
+    };
+    let end = (start..lines.len())
+        .find(|idx| is_other(*idx))
+        .unwrap_or(lines.len());
+    let is_last = end == lines.len();
+    let (n_chars, n_words) = if is_last { (60, 8) } else { (30, 4) };
+    let is_lead = |line: &Line| line.text.ends_with([':', '：']) && line.has_words(3);
+    let is_sentence =
+        |line: &Line| !line.bullet && (line.ended && line.has_words(2) || is_lead(line));
+    let is_heading = |line: &Line| {
+        let is_short = line.n_chars <= n_chars && line.n_words() <= n_words;
+        is_short && !line.bullet && !line.is_sign() && !is_sentence(line)
+    };
+    let asks = |line: &Line| line.text.ends_with(['?', '؟', '？']);
+    let leads_to_list =
+        |line: &Line| line.bullet || is_lead(line) || is_last && (is_heading(line) || asks(line));
+
+    let last = lines[start..end]
+        .iter()
+        .rposition(|line| is_sentence(line) || line.bullet)?;
+    let rest = &lines[start.checked_sub(1)?..=start + last];
+    let is_text = rest[1..]
+        .iter()
+        .all(|line| is_sentence(line) || is_heading(line) || line.bullet);
+    // Headings on each other are a menu, and a list that nothing leads to may be of anything.
+    let goes_on = rest.windows(2).all(|pair| match pair {
+        [above, below] if is_heading(below) => !is_heading(above),
+        [above, below] if below.bullet => leads_to_list(above),
+        _ => true,
+    });
+    (rest.len() <= MOST && is_text && goes_on).then_some(start + last + 1)
 }
 
 /// Where the prose ends that goes on behind a hole below the run: behind a label with short lines

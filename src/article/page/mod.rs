@@ -16,7 +16,7 @@ pub(crate) mod lines;
 mod long;
 mod menu;
 pub(crate) mod outlet;
-mod person;
+pub(crate) mod person;
 pub(crate) mod picture;
 mod pieces;
 mod plain;

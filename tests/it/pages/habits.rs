@@ -502,3 +502,57 @@ fn a_record_of_an_article_has_its_day_in_many_forms() {
         assert_eq!(article.facts.saved.unwrap().to_string(), "2024-03-12T10:15");
     }
 }
+
+#[test]
+fn a_heading_under_the_headline_with_names_below_it_is_the_subtitle() {
+    let (deck, day) = ("The cafés fear two lost summers", "12 March 2024");
+    for below in [
+        format!("<h2>{deck}</h2><p>By Ann Lee | Published: {day}</p>"),
+        format!("<h2>{deck}</h2><p>By Ann Lee</p><p>{day}</p>"),
+    ] {
+        let main = format!("<h1>Pier to be rebuilt</h1>{below}{}", paragraphs(&ENGLISH));
+        let article = site(
+            "en",
+            "Harbour Post",
+            "<title>Pier to be rebuilt</title>",
+            &main,
+        );
+        assert_eq!(article.subtitle.as_deref(), Some(deck), "{below}");
+        assert_eq!(article.byline, ["Ann Lee"], "{below}");
+        assert_eq!(article.published.to_string(), "2024-03-12", "{below}");
+        assert_eq!(blocks(&article), ENGLISH, "{below}");
+    }
+    // One of the text stays in it.
+    let main = format!(
+        "<h1>Pier to be rebuilt</h1><h2>{deck}</h2>{}",
+        paragraphs(&ENGLISH)
+    );
+    let article = site(
+        "en",
+        "Harbour Post",
+        "<title>Pier to be rebuilt</title>",
+        &main,
+    );
+    assert_eq!(blocks(&article)[0], deck);
+}
+
+#[test]
+fn a_second_writer_who_is_shown_but_not_stated_is_a_writer() {
+    let page = |author: &str, shown: &str| {
+        let head = format!("<title>عودة السفينة</title><meta name=author content='{author}'>");
+        let main = format!(
+            "<h1>عودة السفينة</h1><div>{shown}</div>{}",
+            paragraphs(&ARABIC)
+        );
+        site("ar", "بريد المرفأ", &head, &main).byline
+    };
+    let link = |name: &str| format!("<a rel=author href='/a'>{name}</a>");
+    let both = format!("بقلم {} و{}", link("رنا العتيبي"), link("عمر الحديدي"));
+    assert_eq!(page("رنا العتيبي", &both), ["رنا العتيبي", "عمر الحديدي"]);
+    // What is no name of a person adds nothing, and another name counts for less than the stated one.
+    assert_eq!(
+        page("رنا العتيبي", "بقلم رنا العتيبي، القاهرة"),
+        ["رنا العتيبي"]
+    );
+    assert_eq!(page("سلمى الراوي", "بقلم عمر الحديدي"), ["سلمى الراوي"]);
+}

@@ -125,6 +125,20 @@ fn a_newsletter_is_read_by_its_html() {
 }
 
 #[test]
+fn a_draft_is_a_message_too() {
+    let head = "From: Ann Lee <ann@example.org>\nTo: b@example.org\nSubject: =?utf-8?B?2LPZgdmK2YbYqQ==?=\n\
+                Content-Type: text/plain; charset=windows-1256\n\n";
+    let text = encoding_rs::WINDOWS_1256.encode("سفينة في\n").0;
+    let bytes = [head.as_bytes(), &text].concat();
+    let article = read(&bytes[..]).unwrap();
+    assert_eq!(article.facts.kind, Kind::Mail);
+    assert_eq!(article.title.as_deref(), Some("سفينة"));
+    assert_eq!(article.document.paragraphs().next(), Some("سفينة في"));
+    let text = "From: the harbour\n\nTo: the town\n\nSubject: ships, and what they bring.\n";
+    assert_eq!(read(text.as_bytes()).unwrap().facts.kind, Kind::Plain);
+}
+
+#[test]
 fn a_plain_message_has_its_sender_and_its_lines() {
     let head = "From: Ann Lee <ann@example.org>\nDate: Fri, 3 May 2024 10:00:00 +0000\nSubject: A ship\n\
                 Message-ID: <2@example.org>\nContent-Type: text/plain; charset=windows-1256; format=flowed\n\

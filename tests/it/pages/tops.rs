@@ -424,3 +424,76 @@ fn a_desk_on_the_line_of_the_day_signs_as_a_person_does() {
     );
     assert_eq!(article.byline, [""; 0]);
 }
+
+#[test]
+fn a_text_that_ends_in_little_pieces_is_whole() {
+    let title = "Eastern pier to be rebuilt after the storms";
+    let ends: [&[&str]; 4] = [
+        &[
+            "What next",
+            "The work begins in April. A second pier may follow.",
+        ],
+        &[
+            "Why now?",
+            "It cannot wait.",
+            "And the boats?",
+            "They stay outside.",
+            "Who pays?",
+            "The state pays half.",
+        ],
+        &[
+            "The plan names three things:",
+            "• the wall of the quay",
+            "• the crane",
+            "• the light",
+        ],
+        &[
+            "What to see",
+            "• the wall of the quay, which is older than the town",
+            "• the crane",
+        ],
+    ];
+    let without_bullet = |line: &str| line.trim_start_matches("• ").to_owned();
+    for end in ends {
+        let body = [&ENGLISH[..], end].concat();
+        let article = page(&format!("{title}\n\nBy Ann Lee\n12 March 2024"), &body);
+        let texts: Vec<String> = article
+            .document
+            .texts()
+            .map(|(_, text)| text.into())
+            .collect();
+        let expected: Vec<String> = body.iter().map(|line| without_bullet(line)).collect();
+        assert_eq!(texts, expected);
+    }
+    let urdu = [
+        "آگے کیا ہوگا",
+        "کام بہار میں شروع ہوگا۔ دوسری گودی بعد میں بنے گی۔",
+    ];
+    let body = [&URDU[..], &urdu].concat();
+    let article = page("گودی کی دوبارہ تعمیر کا فیصلہ\n12 نومبر 2024", &body);
+    let texts: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+    assert_eq!(texts, body);
+    // With other things of the page behind it: so far, and no teasers.
+    let body = [&ENGLISH[..], ends[0]].concat();
+    let more = [
+        "Most read",
+        "Fish market opens an hour earlier",
+        "Ferry to run all night",
+    ];
+    let article = page(
+        &format!("{title}\n\nBy Ann Lee\n12 March 2024"),
+        &[&body[..], &more].concat(),
+    );
+    let texts: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+    assert_eq!(texts, body);
+    let teasers = [
+        "Fish market opens an hour earlier in the summer",
+        "The bakers do too.",
+    ];
+    let article = page(
+        &format!("{title}\n\nBy Ann Lee\n12 March 2024"),
+        &[&ENGLISH[..], &teasers, &more].concat(),
+    );
+    let texts: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+    assert_eq!(texts, ENGLISH);
+}
