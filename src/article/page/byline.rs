@@ -6,6 +6,7 @@ use crate::article::date_parse::dates;
 use crate::article::fold::{fold, skip_words};
 use crate::article::page::han;
 use crate::article::page::lines::Line;
+use crate::article::page::person::is_of_place;
 use crate::text::{is_mark, one_line};
 
 /// Longer lines are text, in bytes.
@@ -101,7 +102,8 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
             continue;
         };
         let folded = fold(part);
-        if folded.is_empty() || CUES.is(&folded, Sense::Role) || is_outlet(part, &names) {
+        let is_known = CUES.is(&folded, Sense::Role) || is_outlet(part, &names);
+        if folded.is_empty() || is_known || idx > 0 && is_of_place(part) {
             continue;
         }
         match is_name(part) {

@@ -200,11 +200,11 @@ impl<'a> Sheet<'a> {
         } else if self.below(idx).next().is_none() && self.is_below_day(idx) {
             score += 0.5;
         }
-        let above = self.lines[..idx]
-            .iter()
-            .rev()
-            .filter(|line| !line.is_sign());
-        if above.take(8).any(is_signing) {
+        let mut above = (0..idx).rev().filter(|idx| !self.lines[*idx].is_sign());
+        let is_signing = |idx: &usize| is_signing(&self.lines[*idx]);
+        if let Some(signed) = above.by_ref().take(8).find(is_signing)
+            && self.lines[..signed].iter().any(may_be_headline)
+        {
             score -= 1.0;
         }
         // So few words there are mostly the name of the site.
@@ -365,4 +365,9 @@ pub(crate) fn ends_cut_path(line: &str, title: &str) -> bool {
 pub(crate) fn is_twin(lines: &[Line], idx: usize) -> bool {
     let is_same = |other: Option<&Line>| other.is_some_and(|other| other.text == lines[idx].text);
     is_same(lines.get(idx + 1)) || is_same(idx.checked_sub(1).and_then(|idx| lines.get(idx)))
+}
+
+/// Whether a headline may be above names: where there are nothing but words of menus, it is not.
+fn may_be_headline(line: &Line) -> bool {
+    line.hit.is_none() && line.has_words(3) && !is_signing(line) && !is_dating(line)
 }

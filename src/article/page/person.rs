@@ -117,6 +117,18 @@ pub(crate) fn is_unlike_text(lines: &[Line], name: &str) -> bool {
 /// The same in a script without capitals, where nothing of the name shows that it is one: two or three
 /// words, the first without an article, and none that places have.
 pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
+    let is_uncased = |c: char| matches!(c, '\u{590}'..='\u{77F}' | '\u{900}'..='\u{DFF}');
+    name.chars().next().is_some_and(is_uncased)
+        && (2..=3).contains(&n_words(name))
+        && !name.starts_with("ال")
+        && !is_of_place(name)
+        && byline::is_name(name)
+        && is_unlike(lines, name)
+}
+
+/// Whether some words are the name of a place by the first or the last of them, in a script without
+/// capitals.
+pub(crate) fn is_of_place(name: &str) -> bool {
     /// What names of places of two words begin with, and what they end with.
     const FIRST: &[&str] = &[
         "رام",
@@ -185,16 +197,9 @@ pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
         "সিটি",
         "নগর",
     ];
-    let is_uncased = |c: char| matches!(c, '\u{590}'..='\u{77F}' | '\u{900}'..='\u{DFF}');
     let mut words = name.split_whitespace();
-    let is_of_place = words.next().is_some_and(|word| FIRST.contains(&word))
-        || words.next_back().is_some_and(|word| LAST.contains(&word));
-    name.chars().next().is_some_and(is_uncased)
-        && (2..=3).contains(&n_words(name))
-        && !name.starts_with("ال")
-        && !is_of_place
-        && byline::is_name(name)
-        && is_unlike(lines, name)
+    words.next().is_some_and(|word| FIRST.contains(&word))
+        || words.next_back().is_some_and(|word| LAST.contains(&word))
 }
 
 fn is_unlike(lines: &[Line], name: &str) -> bool {

@@ -497,3 +497,51 @@ fn a_text_that_ends_in_little_pieces_is_whole() {
     let texts: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
     assert_eq!(texts, ENGLISH);
 }
+
+#[test]
+fn fields_may_stand_above_the_headline_below_a_menu() {
+    let page = |menu: &str, fields: &str, title: &str, deck: &str, body: &[&str]| {
+        let article = check(
+            &format!("{menu}\n\n{fields}\n\n{title}\n\n{deck}"),
+            body,
+            title,
+        );
+        (article.subtitle, article.byline)
+    };
+    let deck = "برسوں کا انتظار ختم";
+    let (subtitle, byline) = page(
+        "تازہ ترین\nسیاست\nشوبز\nصحت",
+        "مصنف: عائشہ تنویر\nتاریخ اشاعت: 5 جنوری 2024",
+        "مشرقی گودی کی دوبارہ تعمیر کا فیصلہ، ماہی گیر خوش",
+        deck,
+        &URDU,
+    );
+    assert_eq!(
+        (subtitle.as_deref(), &*byline[0]),
+        (Some(deck), "عائشہ تنویر")
+    );
+    let deck = "A long wait comes to an end";
+    let (subtitle, byline) = page(
+        "Latest\nPolitics\nHealth",
+        "Author: Aisha Tanner\nPublished: 5 January 2024",
+        "Eastern pier to be rebuilt after the storms",
+        deck,
+        &ENGLISH,
+    );
+    assert_eq!(
+        (subtitle.as_deref(), &*byline[0]),
+        (Some(deck), "Aisha Tanner")
+    );
+}
+
+#[test]
+fn a_place_behind_a_name_is_no_second_writer() {
+    let urdu = "طوفان کے بعد مشرقی گودی کی دوبارہ تعمیر کا فیصلہ";
+    for (line, names) in [
+        ("رپورٹ: عابد حسین، اسلام آباد", &["عابد حسین"][..]),
+        ("رپورٹ: عابد حسین، سمیرا نقوی", &["عابد حسین", "سمیرا نقوی"]),
+    ] {
+        let article = check(&format!("{urdu}\n{line}\n12 نومبر 2024"), &URDU, urdu);
+        assert_eq!(article.byline, names);
+    }
+}
