@@ -4,7 +4,9 @@
 use serde_json::{Map, Value};
 
 use crate::article::fields::{self, Named};
+use crate::article::page::lines::is_ended;
 use crate::article::{self, Article, Published, decode, stated};
+use crate::text::one_line;
 
 /// Where the text may stand: in HTML first, as more is known then.
 const TEXTS: &[&str] = &[
@@ -36,6 +38,9 @@ const FETCHED: &[&str] = &[
     "fetch_time",
 ];
 
+/// Bytes of a text in which a sentence may be taken for a headline.
+const SHORT: usize = 4096;
+
 /// Reads an object with a text; none where the source is anything else.
 pub(crate) fn extract(source: &str) -> Option<Article> {
     let source = source.trim();
@@ -46,7 +51,16 @@ pub(crate) fn extract(source: &str) -> Option<Article> {
     let text = take_text(&mut object)?;
     let is_html = decode::is_html(&text);
     let address = object.get("url").and_then(Value::as_str);
+    let titled = (object.get("title").or(object.get("headline"))).and_then(Value::as_str);
+    // In a short text there is little else that could be one.
+    let titled = titled.filter(|_| text.len() < SHORT);
+    let titled = titled.map(|title| format!("{}\n\n{text}", one_line(title)));
     let mut article = article::extract(text, is_html, address);
+    // A sentence of the text is no headline where the record has one.
+    let is_sentence = article.title.as_deref().is_some_and(is_ended);
+    if let Some(titled) = titled.filter(|_| is_sentence && !is_html) {
+        article = article::extract(titled, is_html, address);
+    }
     let is_article = TITLES.iter().any(|name| object.contains_key(*name));
     let (stamps, fetched) = FETCHED.split_at(1);
     if let Some(stamp) = stamps.iter().find_map(|name| object.remove(*name)) {

@@ -240,6 +240,39 @@ fn a_tar_archive_of_mixed_kinds_opens() {
 }
 
 #[test]
+fn the_first_sentence_of_a_record_with_a_title_is_text() {
+    for (title, text) in [
+        (
+            "वन में नया पुल",
+            ["नदी पर बाँस का नया पुल बना है।", "गाँव के लोग खुश हैं।"],
+        ),
+        (
+            "نیا پل",
+            ["دریا پر بانس کا نیا پل بن گیا ہے۔", "گاؤں کے لوگ خوش ہیں۔"],
+        ),
+        (
+            "A bridge",
+            [
+                "A new bridge of bamboo stands over the river.",
+                "The people are happy.",
+            ],
+        ),
+    ] {
+        let record = format!(
+            "{{\"title\":\"{title}\",\"text\":\"{}\"}}",
+            text.join("\\n\\n")
+        );
+        let article = akhbar::article::read(record.as_bytes()).unwrap();
+        assert_eq!(
+            (article.title.as_deref(), article.subtitle),
+            (Some(title), None)
+        );
+        let texts: Vec<&str> = article.document.paragraphs().collect();
+        assert_eq!(texts, text);
+    }
+}
+
+#[test]
 fn files_of_many_in_a_tar_archive_open_too() {
     let item = |title: &str| {
         format!(

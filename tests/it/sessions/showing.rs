@@ -194,6 +194,15 @@ fn help_shows_every_key() {
     ] {
         assert!(screen.contains(expected), "{expected} in\n{screen}");
     }
+    // Each is whole.
+    let mut session = Session::bundled(80, 24);
+    session.keys("?");
+    for _ in 0..60 {
+        let screen = session.screen();
+        let cut = screen.lines().find(|line| line.contains("… ┃"));
+        assert_eq!(cut, None, "{screen}");
+        session.keys("j");
+    }
 }
 
 #[test]
