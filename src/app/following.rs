@@ -11,6 +11,7 @@ use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::selecting;
 use crate::app::state::State;
+use crate::article::SpanKind;
 use crate::article::{spelled, target};
 use crate::layout::{Part, Row};
 use crate::text::digit;
@@ -58,6 +59,18 @@ impl Reader {
         block
             .into_iter()
             .flat_map(move |block| document.links_in(block, range))
+    }
+
+    /// What stretches of some bytes of a part are marked as, each with all of the bytes of the part that it is.
+    pub fn spans_in(&self, part: Part, range: &Range<usize>) -> Vec<(Range<usize>, SpanKind)> {
+        let document = &self.article.document;
+        let block = match part {
+            Part::Block(block_idx) => document.blocks().get(block_idx),
+            _ => None,
+        };
+        let spans = block.into_iter().flat_map(|block| document.spans(block));
+        let spans = spans.take_while(|(span, _)| span.start < range.end);
+        spans.filter(|(span, _)| range.start < span.end).collect()
     }
 
     /// The link at a column and a row, counted from the top left of the measure.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::article::Language;
 use crate::article::fold::n_unparted;
 use crate::article::link::{self, Link};
-use crate::article::span::{Cell, Details, Span};
+use crate::article::span::{Cell, Details, Span, SpanKind};
 use crate::text::{Bytes, Direction, Eight, is_letter};
 
 /// The body: blocks in reading order.
@@ -250,6 +250,11 @@ impl Document {
             .map(move |(idx, link)| (first + idx, link.range()))
             .take_while(move |(_, range)| range.start < to)
             .map(move |(idx, range)| (idx, range.start - start..range.end - start))
+    }
+
+    /// What stretches of a block's text are marked as, in bytes of it: those that hold others before them.
+    pub fn spans(&self, block: &Block) -> impl Iterator<Item = (Range<usize>, SpanKind)> + use<'_> {
+        self.details.spans(block)
     }
 
     /// What is known of its text beside blocks and links.

@@ -2,7 +2,7 @@
 //! stretch and mark of a note with its beginning and its end, so that none crosses another.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use crate::article::note::{begins_note, marks};
@@ -68,7 +68,7 @@ pub(crate) fn events<'a>(
     let mut found: Vec<(Range<usize>, Inline<'a>)> = links
         .map(|(link, range)| (range, Inline::Link(document.links()[link].target())))
         .collect();
-    let spans = document.details().spans(block);
+    let spans = document.spans(block);
     found.extend(spans.map(|(range, kind)| (range, Inline::Span(kind))));
     for (at, label) in marks(text).filter(|(at, _)| *at > 0) {
         let note = notes.by_label.get(label).filter(|note| **note != idx);
@@ -77,7 +77,9 @@ pub(crate) fn events<'a>(
         }
     }
     // What holds others comes first.
-    found.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
+    let order = |range: &Range<usize>| (range.start, Reverse(range.end));
+    found.sort_by_key(|(range, _)| order(range));
+    let mut found = VecDeque::from(found);
     let mut events = Vec::new();
     let mut open: Vec<(usize, Inline<'a>)> = Vec::new();
     let mut at = range.start;
@@ -87,14 +89,20 @@ pub(crate) fn events<'a>(
             *at = to;
         }
     };
-    for (found, inline) in found {
-        let (start, mut end) = (found.start.max(range.start), found.end.min(range.end));
+    while let Some((next, inline)) = found.pop_front() {
+        let (start, mut end) = (next.start.max(range.start), next.end.min(range.end));
         while let Some((end, inline)) = open.pop_if(|(end, _)| *end <= start) {
             go_to(end, &mut at, &mut events);
             events.push(Event::End(inline));
         }
-        if let Some((around, _)) = open.last() {
-            end = end.min(*around);
+        if let Some((around, _)) = open.last().filter(|(around, _)| *around < end) {
+            // A marked stretch goes on behind what ends within it.
+            if let Inline::Span(_) = inline {
+                let rest = *around..end;
+                let at = found.partition_point(|(other, _)| order(other) <= order(&rest));
+                found.insert(at, (rest, inline));
+            }
+            end = *around;
         }
         let is_inside = open
             .iter()

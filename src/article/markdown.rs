@@ -12,7 +12,7 @@ use crate::article::html;
 use crate::article::link::{Base, carry};
 use crate::article::markdown::blocks::{Linked, Made, Pictured};
 use crate::article::page::{is_visible, tell_language};
-use crate::article::span::{Span, carry_spans};
+use crate::article::span::{self, Span, carry_spans};
 use crate::article::{
     Article, BETWEEN_CELLS, BlockKind, Facts, Hidden, SpanKind, align, fields, front_matter,
 };
@@ -85,8 +85,8 @@ struct Walk {
     links: Vec<Linked>,
     /// What is marked in the open block, in bytes of its text so far.
     spans: Vec<Span>,
-    /// Where what is taken out begins.
-    deleted: Option<usize>,
+    /// What is open of what is marked, and where it begins.
+    open: Vec<(SpanKind, usize)>,
     /// Whether the next block begins a list or a table.
     begins: bool,
     /// The open link.
@@ -160,7 +160,9 @@ impl Walk {
                 self.lists.push(first);
                 self.begins = true;
             }
-            Tag::Strikethrough => self.deleted = Some(self.text.len()),
+            Tag::Strikethrough => self.mark(SpanKind::Deleted),
+            Tag::Strong => self.mark(SpanKind::Strong),
+            Tag::Emphasis => self.mark(SpanKind::Emphasis),
             Tag::Item => {
                 self.flush();
                 self.is_marked = true;
@@ -232,11 +234,9 @@ impl Walk {
             TagEnd::TableHead | TagEnd::TableRow => self.flush(),
             TagEnd::Table => self.end_table(),
             TagEnd::Link => self.end_link(),
-            TagEnd::Strikethrough => {
-                let deleted = self.deleted.take().map(|start| start..self.text.len());
-                self.spans
-                    .extend(deleted.map(|range| (range, SpanKind::Deleted)));
-            }
+            TagEnd::Strikethrough => self.end_mark(SpanKind::Deleted),
+            TagEnd::Strong => self.end_mark(SpanKind::Strong),
+            TagEnd::Emphasis => self.end_mark(SpanKind::Emphasis),
             TagEnd::Image => {
                 let start = self.picture.take().unwrap_or(self.text.len());
                 self.n_pictured += self.text.len().saturating_sub(start);
@@ -270,10 +270,30 @@ impl Walk {
         }
     }
 
+    /// What is written from here on is marked, until that ends.
+    fn mark(&mut self, kind: SpanKind) {
+        self.open.push((kind, self.text.len()));
+    }
+
+    fn end_mark(&mut self, kind: SpanKind) {
+        let last = self.open.iter().rposition(|(open, _)| *open == kind);
+        let range = last.map_or(0..0, |idx| self.open.remove(idx).1..self.text.len());
+        let alike = self.spans.iter_mut().rfind(|(_, other)| *other == kind);
+        match alike.filter(|(before, _)| before.end == range.start) {
+            Some((before, _)) => before.end = range.end,
+            None if range.is_empty() => {}
+            None => self.spans.push((range, kind)),
+        }
+    }
+
     fn inline_html(&mut self, html: &str) {
-        let name = html.trim_start_matches('<').to_ascii_lowercase();
-        if name.starts_with("br") {
-            self.text.push('\u{2028}');
+        let name = html.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();
+        let name = name.split(' ').next().unwrap_or_default();
+        match (span::kind(name), html.starts_with("</")) {
+            (Some(kind), false) => self.mark(kind),
+            (Some(kind), true) => self.end_mark(kind),
+            (None, _) if name == "br" => self.text.push('\u{2028}'),
+            (None, _) => {}
         }
     }
 
@@ -311,6 +331,7 @@ impl Walk {
         let raw = std::mem::take(&mut self.text);
         let mut links = std::mem::take(&mut self.links);
         let mut spans = std::mem::take(&mut self.spans);
+        self.open.clear();
         let n_pictured = std::mem::take(&mut self.n_pictured);
         let text = sanitize(&raw, Controls::Obey).text;
         let text = match self.is_code {

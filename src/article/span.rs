@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::article::link::carry;
-use crate::article::{Block, Language};
+use crate::article::{Block, BlockKind, Language};
 
 /// What a stretch of text is marked as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,41 @@ pub enum SpanKind {
     Deleted,
     /// What was put in.
     Inserted,
+    /// What carries weight.
+    Strong,
+    /// What is said with stress, or called by its name: a book, a ship.
+    Emphasis,
     /// Words of another language.
     In(Language),
+}
+
+impl SpanKind {
+    /// How many there are, those of languages as one.
+    pub(crate) const N: usize = 6;
+
+    /// Its place among them, from 0.
+    pub(crate) fn place(self) -> usize {
+        match self {
+            Self::Code => 0,
+            Self::Deleted => 1,
+            Self::Inserted => 2,
+            Self::Strong => 3,
+            Self::Emphasis => 4,
+            Self::In(_) => 5,
+        }
+    }
+}
+
+/// What an element of HTML marks its text as, by its name.
+pub(crate) fn kind(element: &str) -> Option<SpanKind> {
+    Some(match element {
+        "code" | "kbd" | "samp" | "tt" => SpanKind::Code,
+        "del" | "s" | "strike" => SpanKind::Deleted,
+        "ins" => SpanKind::Inserted,
+        "strong" | "b" => SpanKind::Strong,
+        "em" | "i" | "cite" | "dfn" => SpanKind::Emphasis,
+        _ => return None,
+    })
 }
 
 /// A stretch of a text with what it is marked as.
@@ -87,14 +120,17 @@ impl Details {
     pub(crate) fn add(&mut self, block: &Block, spans: &[Span], cells: &[Cell], is_anew: bool) {
         let start = block.range().start;
         let room = MOST.saturating_sub(self.spans.len());
-        self.spans
-            .extend(spans.iter().take(room).map(|(range, kind)| {
-                (
-                    offset(start + range.start),
-                    offset(start + range.end),
-                    *kind,
-                )
-            }));
+        // A heading carries weight by itself.
+        let spans = spans.iter().filter(|(_, kind)| {
+            block.kind != BlockKind::Heading || !matches!(kind, SpanKind::Strong)
+        });
+        self.spans.extend(spans.take(room).map(|(range, kind)| {
+            (
+                offset(start + range.start),
+                offset(start + range.end),
+                *kind,
+            )
+        }));
         if cells.iter().any(|cell| *cell != Cell::PLAIN) {
             self.cells.push((offset(start), cells.into()));
         }
@@ -104,7 +140,7 @@ impl Details {
     }
 
     /// The marked stretches of a block, in bytes of its text.
-    pub(crate) fn spans(&self, block: &Block) -> impl Iterator<Item = Span> + '_ {
+    pub(crate) fn spans(&self, block: &Block) -> impl Iterator<Item = Span> + use<'_> {
         let Range { start, end } = block.range();
         let first = self.spans.partition_point(|span| (span.0 as usize) < start);
         let spans = self.spans[first..].iter();
@@ -140,5 +176,5 @@ pub(crate) fn carry_spans(spans: &mut Vec<Span>, old: &str, new: &str) {
         carry(&mut alike, old, new);
         spans.append(&mut alike);
     }
-    spans.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
+    spans.sort_by_key(|(range, kind)| (range.start, Reverse(range.end), kind.place()));
 }

@@ -305,6 +305,8 @@ fn name(kind: SpanKind) -> &'static str {
         SpanKind::Code => "code",
         SpanKind::Deleted => "del",
         SpanKind::Inserted => "ins",
+        SpanKind::Strong => "strong",
+        SpanKind::Emphasis => "em",
         SpanKind::In(_) => "span",
     }
 }

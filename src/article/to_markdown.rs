@@ -7,7 +7,7 @@ use crate::article::export::{HALVES_APART, cells, facts, plain_lines};
 use crate::article::inline::{self, Event, Inline, Notes};
 use crate::article::to_html::{Placed, goes_on, inline as inline_html};
 use crate::article::{Article, BETWEEN_HALVES, Block, BlockKind, Document, SpanKind};
-use crate::text::one_line;
+use crate::text::{is_mark, one_line};
 
 /// The article as Markdown (CommonMark); signs of the text that Markdown would read are escaped.
 pub fn to_markdown(article: &Article) -> String {
@@ -105,13 +105,107 @@ fn linked(
             Event::End(Inline::Mark(..)) => is_mark = false,
             Event::Start(Inline::Span(SpanKind::Code)) => is_program = true,
             Event::End(Inline::Span(SpanKind::Code)) => is_program = false,
-            Event::Start(Inline::Span(SpanKind::Deleted))
-            | Event::End(Inline::Span(SpanKind::Deleted)) => out.push_str("~~"),
-            // Markdown has no sign for these.
-            Event::Start(Inline::Span(_)) | Event::End(Inline::Span(_)) => {}
+            Event::Start(Inline::Span(kind)) => out.push_str(sign(&events, idx, kind).0),
+            Event::End(Inline::Span(kind)) => {
+                let is_start = |event: &Event<'_>| *event == Event::Start(Inline::Span(kind));
+                let start = events[..idx].iter().rposition(is_start);
+                out.push_str(start.map_or("", |start| sign(&events, start, kind).1));
+            }
         }
     }
     out
+}
+
+/// What a marked stretch begins with, which is the event `start`, and what it ends with: signs where they
+/// are read as such (CommonMark 0.31, "Emphasis and strong emphasis"), else elements of HTML.
+fn sign(events: &[Event<'_>], start: usize, kind: SpanKind) -> (&'static str, &'static str) {
+    let (sign, elements) = match kind {
+        SpanKind::Deleted => ("~~", ("<del>", "</del>")),
+        SpanKind::Strong => ("**", ("<strong>", "</strong>")),
+        SpanKind::Emphasis => ("*", ("<em>", "</em>")),
+        SpanKind::Code | SpanKind::Inserted | SpanKind::In(_) => return ("", ""),
+    };
+    let rest = &events[start..];
+    let end = rest
+        .iter()
+        .position(|event| *event == Event::End(Inline::Span(kind)));
+    let end = start + end.unwrap_or(rest.len());
+    let behind = events.get(end + 1..).unwrap_or_default();
+    let (before, inside) = (&events[..start], &events[start + 1..end]);
+    let is_strong = |event: Option<&Event<'_>>| {
+        matches!(
+            event,
+            Some(
+                Event::Start(Inline::Span(SpanKind::Strong))
+                    | Event::End(Inline::Span(SpanKind::Strong))
+            )
+        )
+    };
+    // Stars of both would be read as one sign. The other sign of stress is none within words.
+    let touches = [before.last(), inside.first(), inside.last(), behind.first()];
+    let is_line = kind == SpanKind::Emphasis && touches.into_iter().any(is_strong);
+    let is_read = |outer: Beside, inner: Beside| match inner {
+        Beside::Blank => false,
+        Beside::Letter if !is_line => true,
+        _ => outer != Beside::Letter,
+    };
+    let first = |events: &[Event<'_>], is_seen| {
+        let mut beside = (events.iter()).filter_map(|event| Beside::at(event, is_seen, first_of));
+        beside.next().unwrap_or(Beside::Blank)
+    };
+    let last = |events: &[Event<'_>], is_seen| {
+        let events = events.iter().rev();
+        let mut beside = events.filter_map(|event| Beside::at(event, is_seen, last_of));
+        beside.next().unwrap_or(Beside::Blank)
+    };
+    // Inside a sign asks for more than a letter, outside a letter for more than a sign.
+    let opens = is_read(last(before, is_line), first(inside, true));
+    match opens && is_read(first(behind, is_line), last(inside, true)) {
+        true if is_line => ("_", "_"),
+        true => (sign, sign),
+        false => elements,
+    }
+}
+
+/// What stands beside a sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// A blank, or nothing.
+    Blank,
+    /// What is neither a letter nor a digit.
+    Sign,
+    Letter,
+}
+
+impl Beside {
+    fn of(c: Option<char>) -> Self {
+        match c {
+            Some(c) if c.is_alphanumeric() || is_mark(c) => Self::Letter,
+            Some(c) if !c.is_whitespace() => Self::Sign,
+            _ => Self::Blank,
+        }
+    }
+
+    /// What an event puts there, if anything. Signs of other stretches are `seen`, or what is beyond them.
+    fn at(event: &Event<'_>, is_seen: bool, nearest: fn(&str) -> Option<char>) -> Option<Self> {
+        match event {
+            Event::Text(text) => Some(Self::of(nearest(text))),
+            Event::Start(Inline::Span(kind)) | Event::End(Inline::Span(kind)) => match kind {
+                SpanKind::Code => Some(Self::Sign),
+                SpanKind::Inserted | SpanKind::In(_) => None,
+                _ => is_seen.then_some(Self::Sign),
+            },
+            Event::Start(_) | Event::End(_) => Some(Self::Sign),
+        }
+    }
+}
+
+fn first_of(text: &str) -> Option<char> {
+    text.chars().next()
+}
+
+fn last_of(text: &str) -> Option<char> {
+    text.chars().next_back()
 }
 
 /// Whether a link that begins with an event is nothing but its target.

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::{Area, Arrangement, Pane, Reader, ScrollBar, Showing, State, Tick};
+use crate::article::SpanKind;
 use crate::layout::{Part, Row};
 use crate::text::{Cell, Options};
 use crate::ui::{Theme, paint, pictures};
@@ -109,6 +110,7 @@ fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer
     let (selection, caret) = (theme.style("selected-text"), theme.style("caret"));
     let links: Vec<(usize, Range<usize>)> = reader.links_in(row.part, &row.range).collect();
     let linked = plain.patch(theme.style("link"));
+    let marked = reader.spans_in(row.part, &row.range);
     let lit = theme.style("match");
     let current = theme.style("match-current");
     // A letter is lit where any byte of it is found: lam-alef lights up as a whole.
@@ -121,11 +123,32 @@ fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer
             _ if holds(&selected, cell) => bare.patch(selection),
             Some((_, true)) => bare.patch(current),
             Some((_, false)) => bare.patch(lit),
-            None if links.iter().any(|(_, link)| holds(link, cell)) => linked,
-            None => plain,
+            None => {
+                let marks = marked.iter().filter(|(range, _)| holds(range, cell));
+                let marks = marks.filter_map(|(_, kind)| role(*kind, cell.text));
+                let is_linked = links.iter().any(|(_, link)| holds(link, cell));
+                let around = if is_linked { linked } else { plain };
+                // Colours stay those of what it is in.
+                marks.fold(around, |style, role| {
+                    style.add_modifier(theme.style(role).add_modifier)
+                })
+            }
         }
     };
     self::row(row, x, y, style, theme, buffer);
+}
+
+/// The role of letters that are marked.
+fn role(kind: SpanKind, letters: &str) -> Option<&'static str> {
+    /// Latin, Greek, Cyrillic and Armenian letters stand before it in Unicode; no other type slants.
+    const SLANTED_BEFORE: char = '\u{590}';
+    match kind {
+        SpanKind::Strong => Some("strong"),
+        SpanKind::Emphasis if letters.starts_with(|c| c < SLANTED_BEFORE) => Some("emphasis"),
+        SpanKind::Emphasis => Some("strong"),
+        SpanKind::Deleted => Some("deleted"),
+        SpanKind::Code | SpanKind::Inserted | SpanKind::In(_) => None,
+    }
 }
 
 /// Paints a row and its marker, its measure beginning in column `x`.

@@ -39,6 +39,8 @@ struct Entry {
     bg: Option<Color>,
     bold: bool,
     dim: bool,
+    italic: bool,
+    crossed_out: bool,
     underlined: bool,
     reversed: bool,
 }
@@ -167,6 +169,8 @@ impl Entry {
         for (on, modifier) in [
             (self.bold && abilities.bold, Modifier::BOLD),
             (self.dim && !is_chosen, Modifier::DIM),
+            (self.italic, Modifier::ITALIC),
+            (self.crossed_out, Modifier::CROSSED_OUT),
             (self.underlined, Modifier::UNDERLINED),
             (reversed, Modifier::REVERSED),
         ] {
@@ -200,6 +204,8 @@ mod tests {
                     ("selected", "list-title"),
                     ("selected", "selected-idle"),
                     ("removed", "body"),
+                    ("deleted", "body"),
+                    ("emphasis", "body"),
                     ("link", "body"),
                     ("link", "match"),
                     ("link-number", "link"),

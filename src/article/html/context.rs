@@ -7,6 +7,7 @@ use crate::article::html::parts::Part;
 use crate::article::html::passage::Place;
 use crate::article::html::tag::Tag;
 use crate::article::html::writing::Writing;
+use crate::article::span;
 use crate::article::{BlockKind, Language, SpanKind};
 use crate::text::{Direction, majority};
 
@@ -28,8 +29,8 @@ pub(crate) struct Context {
     /// Whether that leads to a place in the page.
     pub(crate) is_inside: bool,
     /// What text in it is marked as, each with the element that says so: a program, what was taken out,
-    /// what was put in, another language.
-    pub(crate) marks: [Option<(SpanKind, NodeId)>; 4],
+    /// what was put in, another language, what carries weight, what has stress.
+    pub(crate) marks: [Option<(SpanKind, NodeId)>; SpanKind::N],
     /// The open list or table.
     pub(crate) container: Option<NodeId>,
     /// In the title of the page as a file.
@@ -57,7 +58,7 @@ impl Default for Context {
             script: None,
             link: None,
             is_inside: false,
-            marks: [None; 4],
+            marks: [None; SpanKind::N],
             container: None,
             in_title: false,
         }
@@ -148,15 +149,17 @@ impl Context {
     /// What an element within a line marks its text as.
     fn mark(&mut self, tag: &Tag, node: NodeId) {
         match tag.name.as_str() {
-            "code" | "kbd" | "samp" | "tt" if !self.place.has(Place::CODE) => {
-                self.marks[0] = Some((SpanKind::Code, node));
+            // The colours of a program.
+            _ if self.place.has(Place::CODE) => {}
+            name => {
+                if let Some(kind) = span::kind(name) {
+                    self.marks[kind.place()] = Some((kind, node));
+                }
             }
-            "del" | "s" | "strike" => self.marks[1] = Some((SpanKind::Deleted, node)),
-            "ins" => self.marks[2] = Some((SpanKind::Inserted, node)),
-            _ => {}
         }
         if let Some(language) = tag.language.filter(|own| Some(*own) != self.language) {
-            self.marks[3] = Some((SpanKind::In(language), node));
+            let kind = SpanKind::In(language);
+            self.marks[kind.place()] = Some((kind, node));
         }
     }
 }

@@ -5,16 +5,26 @@ use dom_query::NodeId;
 
 use crate::article::html::passage::{Passage, Walked};
 use crate::article::span::carry_spans;
-use crate::article::{BlockKind, Document};
+use crate::article::{BlockKind, Document, SpanKind};
 
 /// Says of each block, which was made of a passage, what that knows.
 pub(crate) fn set(document: &mut Document, blocks: &[usize], page: &Walked) {
     let mut open = Open::default();
+    let passages = || blocks.iter().map(|passage| &page.passages[*passage]);
+    let n_bytes: usize = passages().map(|passage| passage.text.len()).sum();
+    let too_many = |kind: SpanKind| {
+        let spans = passages().flat_map(|passage| &passage.spans);
+        let spans = spans.filter(|span| span.1 == kind);
+        spans.map(|(range, _)| range.len()).sum::<usize>() > n_bytes / 2
+    };
+    // What most of the text is marked as is its look, and tells nothing apart.
+    let looks = [SpanKind::Strong, SpanKind::Emphasis].map(|kind| (kind, too_many(kind)));
     for (block_idx, passage) in blocks.iter().enumerate() {
         let passage = &page.passages[*passage];
         let block = document.blocks()[block_idx];
         let is_anew = open.is_anew(block.kind, passage);
         let mut spans = passage.spans.clone();
+        spans.retain(|(_, kind)| !looks.contains(&(*kind, true)));
         carry_spans(&mut spans, &passage.text, document.text(&block));
         let cells = match block.kind {
             BlockKind::Row => passage.cells.as_slice(),

@@ -76,7 +76,10 @@ impl Writing {
         let last = self.spans.iter_mut().rfind(|(_, known)| *known == kind);
         match last.filter(|(range, _)| range.end == start && is_one) {
             Some((range, _)) => range.end = self.text.len(),
-            None => self.spans.push((start..self.text.len(), kind)),
+            None => {
+                let start = self.text.len() - self.text[start..].trim_start().len();
+                self.spans.push((start..self.text.len(), kind));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 //! with the same document, and Markdown has all that it has signs for.
 
 use akhbar::article::{Article, read, to_html, to_markdown, to_text};
+use proptest::prelude::*;
 
 /// (English, Arabic): prose around what is tested.
 const PROSE: [&str; 2] = [
@@ -153,6 +154,60 @@ fn what_is_marked_in_a_line_stays_marked() {
         &to_markdown(&article),
         "`--list`\u{2069} أو `grep` بدل ~~الأمر القديم~~",
     );
+}
+
+#[test]
+fn weight_and_stress_stay_on_their_words() {
+    let article = round(
+        PROSE[0],
+        "<h2><b>Ships</b></h2><p><b>Ann Lee: </b>She saw the <i>Aurora</i>, the <strong>largest <em>ship</em></strong> and \
+         <b>&#8220;all&#8221;</b>s well, <b>a</b> <b>b</b>; <em>2 * 3</em></p><pre>x = <b>1</b></pre>",
+    );
+    has(
+        &to_html(&article),
+        "<h2>Ships</h2>\n<p><strong>Ann Lee:</strong> She saw the <em>Aurora</em>, the <strong>largest <em>ship</em></strong>",
+    );
+    let markdown = to_markdown(&article);
+    has(&markdown, "## Ships\n\n**Ann Lee:** She saw the *Aurora*");
+    has(
+        &markdown,
+        "the **largest _ship_** and <strong>“all”</strong>s well, **a b**; *2 \\* 3*",
+    );
+    let article = round(
+        PROSE[1],
+        "<p><strong>الوزيرة:</strong> قرأت <em>الأيام</em> و<b>«المرفأ»</b>في يوم واحد.</p>",
+    );
+    has(
+        &to_markdown(&article),
+        "**الوزيرة:** قرأت *الأيام* و<strong>«المرفأ»</strong>في يوم واحد.",
+    );
+    // Where nearly all is strong nothing is.
+    let article = page(PROSE[0], &format!("<p><b>{}</b></p>", PROSE[0].repeat(9)));
+    assert!(!to_html(&article).contains("<strong>"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn markdown_reads_back_with_its_marks(
+        pieces in prop::collection::vec((0..9usize, any::<[bool; 3]>()), 1..8)
+    ) {
+        const TEXTS: [&str; 9] = ["word", "كلمة", " ", "“", "。", "*", "字", "كتابٌ", "a b"];
+        let text: String = pieces.iter().map(|(idx, marks)| {
+            let on = |mark: usize, name| if marks[mark] { name } else { "" };
+            [on(0, "<b>"), on(1, "<i>"), on(2, "<del>"), TEXTS[*idx], on(2, "</del>"), on(1, "</i>"), on(0, "</b>")].concat()
+        }).collect();
+        let article = page(PROSE[0], &format!("<p>{text} {}</p>", PROSE[0]));
+        let markdown = to_markdown(&article);
+        let body = markdown.split_once("\n\n").unwrap().1;
+        let again = read(format!("---\ntitle: x\n---\n\n{body}").as_bytes()).unwrap();
+        let marked = |article: &Article| -> Vec<(String, Vec<_>)> {
+            let texts = article.document.texts();
+            texts.map(|(block, text)| (text.to_owned(), article.document.spans(block).collect())).collect()
+        };
+        prop_assert_eq!(marked(&again), marked(&article), "{}", markdown);
+    }
 }
 
 #[test]
