@@ -11,6 +11,7 @@ mod feeds;
 mod habits;
 mod headers;
 mod holds;
+mod holes;
 mod html;
 mod kinds;
 mod made_up;

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use crate::article::cues::Place;
 use crate::article::page::headline::ends_cut_path;
+use crate::article::page::hole::Hole;
 use crate::article::page::lines::Line;
-use crate::article::page::{Draft, Role, byline, footer, picture, stamp, title};
+use crate::article::page::{Draft, Role, byline, footer, picture, stamp, tail};
 use crate::article::{BlockKind, Reason};
 
 /// The least sum of scores that a body has.
@@ -45,13 +46,17 @@ pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
     while range.len() > 1 && scores[range.start] < 0 && !lines[range.start].ended {
         range.start += 1;
     }
-    Some(grow(lines, range))
+    Some(tail::grow(lines, range))
 }
 
 /// Gives each line of the body its role.
 pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
     let mut seen: HashSet<String> = HashSet::new();
     let mut related = false;
+    let n_days = body
+        .clone()
+        .filter(|idx| is_day(&draft.lines, *idx))
+        .count();
     for idx in body.clone() {
         if draft.roles[idx] == Role::Open && footer::has_tags(&draft.lines[idx]) {
             footer::take_tags(draft, idx);
@@ -61,7 +66,15 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         if is_text {
             related = false;
         }
-        let role = if let Some(reason) = line.reason() {
+        let role = if let Some(hole) = line.hole {
+            match hole {
+                Hole::Left(reason) => Role::Left(reason),
+                Hole::Post => Role::Block(BlockKind::Quote),
+                Hole::Text if line.is_row => Role::Block(BlockKind::Row),
+                Hole::Text if line.bullet => Role::Block(BlockKind::ListItem),
+                Hole::Text => Role::Block(BlockKind::Paragraph),
+            }
+        } else if let Some(reason) = line.reason() {
             related = reason == Reason::Related && line.hit.is_some_and(|h| h.place == Place::Line);
             Role::Left(reason)
         } else if line.is_row {
@@ -75,6 +88,8 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
             Role::Left(Reason::Repeated)
         } else if is_copyright(line) {
             Role::Left(Reason::Legal)
+        } else if n_days >= 2 && is_day(&draft.lines, idx) {
+            Role::Block(BlockKind::Heading)
         } else if related || is_pointer(&draft.lines, idx) {
             Role::Left(Reason::Related)
         } else if let Some(role) = picture::role(&draft.lines, idx) {
@@ -137,7 +152,12 @@ fn marks_sentences(lines: &[Line]) -> bool {
 
 /// What speaks for the line being of the body, or against it.
 fn score(lines: &[Line], idx: usize, is_marked: bool) -> i64 {
+    /// What a line in a hole of the text takes off.
+    const IN_HOLE: i64 = -3;
     let line = &lines[idx];
+    if line.hole.is_some() {
+        return IN_HOLE;
+    }
     let length = i64::try_from(line.n_chars.min(1000)).unwrap_or(1000) - 60;
     if let Some(hit) = line.hit {
         let is_heading = hit.place == Place::Line;
@@ -185,7 +205,7 @@ fn score(lines: &[Line], idx: usize, is_marked: bool) -> i64 {
 }
 
 /// Whether the line says whose the page is: `© 2024 The Daily River`.
-fn is_copyright(line: &Line) -> bool {
+pub(crate) fn is_copyright(line: &Line) -> bool {
     const LONGEST: usize = 100;
     line.n_chars <= LONGEST
         && line.text.starts_with(['©', 'Ⓒ'])
@@ -194,8 +214,10 @@ fn is_copyright(line: &Line) -> bool {
 
 /// Whether nothing of the body comes after this line if it comes after some: the comments.
 fn is_end(line: &Line) -> bool {
-    line.hit
-        .is_some_and(|hit| hit.is_end && (hit.place != Place::Part || line.n_chars < 120))
+    line.hole.is_none()
+        && line
+            .hit
+            .is_some_and(|hit| hit.is_end && (hit.place != Place::Part || line.n_chars < 120))
 }
 
 /// The run with the greatest sum (Kadane), and the sum.
@@ -218,10 +240,12 @@ fn best_run(scores: &[i64]) -> Option<(Range<usize>, i64)> {
 /// still the header, such as a long line under the title.
 fn below_header(lines: &[Line], scores: &[i64], body: Range<usize>) -> Range<usize> {
     let all: i64 = scores[body.clone()].iter().sum();
+    let n_days = body.clone().filter(|idx| is_day(lines, *idx)).count();
+    let is_heading = |idx: usize| n_days >= 2 && is_day(lines, idx);
     let meta = (body.start..body.end.min(body.start + 6))
         .filter(|idx| *idx > body.start)
         .take_while(|idx| *idx <= body.start + 1 || lines[*idx].n_chars < 140)
-        .filter(|idx| is_meta(&lines[*idx]))
+        .filter(|idx| lines[*idx].hole.is_none() && !is_heading(*idx) && is_meta(&lines[*idx]))
         .last();
     match meta {
         Some(meta) => {
@@ -236,135 +260,19 @@ fn below_header(lines: &[Line], scores: &[i64], body: Range<usize>) -> Range<usi
     }
 }
 
-fn is_meta(line: &Line) -> bool {
+/// Whether it is a line of names, days or minutes of reading.
+pub(crate) fn is_meta(line: &Line) -> bool {
     let is_signed = || byline::names_of(line).is_some() || stamp::stamp(line).is_some();
     line.n_chars < 140 && (!line.ended && is_signed() || stamp::reading_minutes(line).is_some())
 }
 
-/// Adds below the run what the sum cut off: short sentences, also behind one to three pointers or
-/// credits; who wrote and edited it, in brackets; a last line of the page that forgot its mark.
-fn grow(lines: &[Line], mut body: Range<usize>) -> Range<usize> {
-    let n_last = lines.iter().rposition(|line| !line.is_sign());
-    let is_sentence = |line: &Line| line.ended && line.hit.is_none() && line.has_words(3);
-    let is_hole = |line: &Line| {
-        let is_pointer = line.hit.is_some_and(|hit| {
-            hit.reason == Reason::Advert
-                || hit.reason == Reason::Related && hit.place != Place::Line
-        });
-        is_pointer || picture::is_credit(line)
-    };
-    let is_unmarked = |idx: usize, line: &Line| {
-        Some(idx) == n_last
-            && line.hit.is_none()
-            && line.has_words(7)
-            && !line.bullet
-            && !stamp::is_tight(line)
-    };
-    let mut n_more = 0;
-    while n_more < 4 && lines.get(body.end).is_some_and(is_sentence) {
-        body.end += 1;
-        n_more += 1;
-    }
-    let n_holes = lines[body.end..]
-        .iter()
-        .take_while(|line| is_hole(line))
-        .count();
-    let goes_on = |idx: usize| {
-        lines
-            .get(idx)
-            .is_some_and(|line| is_sentence(line) && line.has_words(6) || is_unmarked(idx, line))
-    };
-    if n_holes <= 3 && goes_on(body.end + n_holes) {
-        body.end += n_holes + 1;
-        while goes_on(body.end) {
-            body.end += 1;
-        }
-    }
-    let is_credits =
-        |line: &Line| line.text.starts_with('(') && line.text.ends_with(')') && line.has_words(4);
-    if lines.get(body.end).is_some_and(is_credits) {
-        body.end += 1;
-    }
-    while let Some(end) = beyond_hole(lines, body.end).or_else(|| beyond_heading(lines, body.end)) {
-        body.end = end;
-    }
-    body
-}
-
-/// Where a text ends that goes on below the run in little pieces: short sentences, questions and their
-/// answers, lists, under headings or not. Where something else of the page comes behind them, headings
-/// are short, as those of teasers are not, and lead to no list.
-fn beyond_heading(lines: &[Line], start: usize) -> Option<usize> {
-    const MOST: usize = 40;
-    let is_other = |idx: usize| {
-        let line = &lines[idx];
-        let is_field = || is_meta(line) || footer::has_tags(line) || is_copyright(line);
-        line.hit.is_some() || line.is_link() || is_field() || picture::role(lines, idx).is_some()
-    };
-    let end = (start..lines.len())
-        .find(|idx| is_other(*idx))
-        .unwrap_or(lines.len());
-    let is_last = end == lines.len();
-    let (n_chars, n_words) = if is_last { (60, 8) } else { (30, 4) };
-    let is_lead = |line: &Line| line.text.ends_with([':', '：']) && line.has_words(3);
-    let is_sentence =
-        |line: &Line| !line.bullet && (line.ended && line.has_words(2) || is_lead(line));
-    let is_heading = |line: &Line| {
-        let is_short = line.n_chars <= n_chars && line.n_words() <= n_words;
-        is_short && !line.bullet && !line.is_sign() && !is_sentence(line)
-    };
-    let asks = |line: &Line| line.text.ends_with(['?', '؟', '？']);
-    let leads_to_list =
-        |line: &Line| line.bullet || is_lead(line) || is_last && (is_heading(line) || asks(line));
-
-    let last = lines[start..end]
-        .iter()
-        .rposition(|line| is_sentence(line) || line.bullet)?;
-    let rest = &lines[start.checked_sub(1)?..=start + last];
-    let is_text = rest[1..]
-        .iter()
-        .all(|line| is_sentence(line) || is_heading(line) || line.bullet);
-    // Headings on each other are a menu, and a list that nothing leads to may be of anything.
-    let goes_on = rest.windows(2).all(|pair| match pair {
-        [above, below] if is_heading(below) => !is_heading(above),
-        [above, below] if below.bullet => leads_to_list(above),
-        _ => true,
-    });
-    (rest.len() <= MOST && is_text && goes_on).then_some(start + last + 1)
-}
-
-/// Where the prose ends that goes on behind a hole below the run: behind a label with short lines
-/// under it, or behind the rows of a table. Prose with a headline behind it is a teaser; one
-/// paragraph behind an offer of newsletters may be about the writer, or all that is for free.
-fn beyond_hole(lines: &[Line], start: usize) -> Option<usize> {
-    const LONGEST_HOLE: usize = 8;
-    const LEAST_PROSE: usize = 60;
-    let is_box = |line: &Line| {
-        use Reason::{Advert, Credit, Newsletter, Related, Share};
-        let reason = line.reason();
-        reason.is_some_and(|r| matches!(r, Advert | Credit | Newsletter | Related | Share))
-    };
-    let is_short =
-        |line: &Line| line.hit.is_none() && !line.ended && line.n_chars < 110 && !is_meta(line);
-    let is_row =
-        |line: &&Line| line.is_sign() || line.text.contains(|c: char| c == '|' || c.is_numeric());
-    let is_offer = |line: &Line| line.reason() == Some(Reason::Newsletter);
-    let is_prose = |line: &Line| line.ended && line.hit.is_none() && !line.bullet;
-    let count = |lines: &[Line], is: fn(&Line) -> bool| lines.iter().take_while(|l| is(l)).count();
-
-    let near = &lines[start..lines.len().min(start + LONGEST_HOLE)];
-    let n_labels = count(near, is_box);
-    let (hole, _) = near.split_at(n_labels + count(&near[n_labels..], is_short));
-    let is_table = hole.len() >= 2 && hole.iter().filter(is_row).count() * 2 >= hole.len();
-    let end = start + hole.len();
-    let n_prose = count(&lines[end..], is_prose);
-    let below = end + n_prose;
-    let is_teaser = || lines[below].has_words(4) && title::is_candidate(lines, below);
-    let goes_on = (n_labels > 0 || is_table)
-        && n_prose > usize::from(hole.iter().any(is_offer))
-        && lines[end].n_chars >= LEAST_PROSE
-        && (below == lines.len() || !is_teaser());
-    goes_on.then_some(below)
+/// Whether it is a day between two paragraphs, as in what tells of one day after the other.
+fn is_day(lines: &[Line], idx: usize) -> bool {
+    let is_prose = |line: Option<&Line>| line.is_some_and(|line| line.ended && line.hit.is_none());
+    let above = idx.checked_sub(1).and_then(|idx| lines.get(idx));
+    let line = &lines[idx];
+    let is_short = !line.ended && line.n_chars <= 40;
+    is_short && is_prose(above) && is_prose(lines.get(idx + 1)) && stamp::is_tight(line)
 }
 
 /// A headline with a byline or a day directly under it, in the midst of the text: another

@@ -178,6 +178,10 @@ impl Header {
                 .credits
                 .extend(picture::credited(&line.text).map(fold));
             role
+        } else if picture::is_alt(&draft.lines, idx) {
+            Role::Left(Reason::Repeated)
+        } else if idx > 0 && picture::is_alt(&draft.lines, idx - 1) {
+            Role::Block(BlockKind::Caption)
         } else if draft
             .article
             .byline

@@ -188,7 +188,11 @@ impl<'a> Sheet<'a> {
                 score -= 1.5;
             }
         }
-        let recurs = self.recurs(idx);
+        let names_picture = self.names_picture(idx) || idx > 0 && self.names_picture(idx - 1);
+        if names_picture {
+            score -= 4.0;
+        }
+        let recurs = !names_picture && self.recurs(idx);
         if recurs {
             score += 2.0;
         }
@@ -215,13 +219,12 @@ impl<'a> Sheet<'a> {
             score -= 2.0;
         }
         // Between the names and a credit stands the caption of the first picture.
-        let above = self.lines[..idx].iter().rev().find(|line| !line.is_sign());
-        if !recurs && above.is_some_and(is_dating) && self.next(idx).is_some_and(picture::is_credit)
-        {
+        if !recurs && self.next(idx).is_some_and(picture::is_credit) && self.is_below_names(idx) {
             score -= 3.0;
         }
         if !recurs && self.is_under_another(idx) {
-            score -= 1.2;
+            // Headlines seldom say two things apart, as subtitles do.
+            score -= if line.text.contains("; ") { 1.9 } else { 1.2 };
         }
         score
     }
@@ -260,6 +263,28 @@ impl<'a> Sheet<'a> {
         let from = idx.saturating_sub(REACH);
         let first = &self.lines[..from.min(N_FIRST)];
         self.lines[from..idx].iter().chain(first)
+    }
+
+    /// Whether names or a day stand above, or a little further above with a headline over them.
+    fn is_below_names(&self, idx: usize) -> bool {
+        let lines = self.lines[..idx].iter();
+        let mut above = lines.rev().filter(|line| !line.is_sign());
+        if above.clone().next().is_some_and(is_dating) {
+            return true;
+        }
+        let is_headline = |line: &Line| may_be_headline(line) && line.has_words(4);
+        let has_names = above.by_ref().take(NEAR_PICTURE).any(is_dating);
+        has_names && above.take(NEAR_CAPTION).any(is_headline)
+    }
+
+    /// Whether it is what stands for a picture, with the caption below that begins so and a headline above.
+    fn names_picture(&self, idx: usize) -> bool {
+        let mut above = idx.saturating_sub(NEAR_CAPTION)..idx;
+        let is_headline = |above: usize| {
+            let line = &self.lines[above];
+            may_be_headline(line) && line.has_words(4) && is_candidate(self.lines, above)
+        };
+        picture::is_alt(self.lines, idx) && above.any(is_headline)
     }
 
     /// Whether it is there again with the same line below it: names and offices in the head of a site.

@@ -8,6 +8,7 @@ use std::mem;
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
 use crate::article::fold::{fold, has_words, length, n_words, skip_words};
+use crate::article::page::hole::{self, Hole};
 use crate::article::page::menu::menu;
 use crate::article::page::pieces::{is_visible, pieces, without_bullet};
 use crate::article::page::table::{self, row};
@@ -39,6 +40,8 @@ pub(crate) struct Line {
     pub(crate) ended: bool,
     /// What furniture it is known as.
     pub(crate) hit: Option<Hit>,
+    /// What it is in a hole of the text, where it stands in one.
+    pub(crate) hole: Option<Hole>,
     /// Whether it is a verse of a poem, its halves parted.
     pub(crate) is_verse: bool,
     /// Whether it is a row of a table, its cells parted.
@@ -55,7 +58,7 @@ pub(crate) struct Lines {
 }
 
 /// Longer lines are text: no cue is looked for in them.
-const LONGEST_CUE: usize = 400;
+pub(crate) const LONGEST_CUE: usize = 400;
 
 /// The characters of such a line that are folded: what it begins with may say what it is.
 const FOLDED: usize = 120;
@@ -81,7 +84,7 @@ pub(crate) fn split(text: &str) -> Lines {
     table::mark(&mut raw);
     let (raw, is_wrapped) = unwrap(raw);
     let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
-    mark_lists(&mut lines);
+    hole::mark(&mut lines);
     // What follows the last line end is a line only if there is something.
     n_lines -= usize::from(!is_open);
     Lines {
@@ -118,33 +121,6 @@ fn mark_verses(raw: &mut [Raw]) {
     }
 }
 
-/// A list of other articles that says to screen readers where it ends is a hole in the text, not
-/// the end of it: its lines, and its heading, count as single pointers.
-fn mark_lists(lines: &mut [Line]) {
-    const LONGEST_LIST: usize = 14;
-    for end in 0..lines.len() {
-        let line = &lines[end];
-        if line.n_chars > LONGEST_CUE || line.folded() != "end of list" {
-            continue;
-        }
-        let begin = (end.saturating_sub(LONGEST_LIST)..end)
-            .rev()
-            .find(|idx| lines[*idx].folded().starts_with("list of "));
-        if let Some(begin) = begin {
-            for line in &mut lines[begin.saturating_sub(1)..=end] {
-                if line.n_chars < 200 && !line.ended {
-                    line.hit = Some(Hit {
-                        reason: Reason::Related,
-                        place: Place::Part,
-                        n_words: 1,
-                        is_end: false,
-                    });
-                }
-            }
-        }
-    }
-}
-
 impl Line {
     /// A line that is `text`, which is safe to show, by itself.
     pub(crate) fn of(idx: usize, text: String, bullet: bool) -> Self {
@@ -175,6 +151,7 @@ impl Line {
             gap: raw.gap,
             ended: is_ended(&raw.text),
             hit: None,
+            hole: None,
             is_verse: raw.is_verse,
             is_row: raw.is_row,
             text: raw.text,

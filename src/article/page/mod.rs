@@ -11,6 +11,7 @@ mod forms;
 mod han;
 pub(crate) mod header;
 mod headline;
+mod hole;
 mod line_fields;
 pub(crate) mod lines;
 mod long;
@@ -24,6 +25,7 @@ mod section;
 mod signing;
 pub(crate) mod stamp;
 mod table;
+mod tail;
 mod title;
 mod wrap;
 

@@ -57,6 +57,16 @@ pub(crate) fn is_own(line: &Line) -> bool {
             || twice_with_label(&line.text).is_some())
 }
 
+/// Whether it is what stands for a picture where that is not shown: the caption below it begins so, and has
+/// more words or a credit.
+pub(crate) fn is_alt(lines: &[Line], idx: usize) -> bool {
+    let text = lines[idx].text.trim_end_matches(['.', '…']);
+    lines.get(idx + 1).is_some_and(|caption| {
+        let has_credit = caption.text.ends_with([')', ']']) || is_own(caption);
+        has_credit && caption.text.len() > text.len() && caption.text.starts_with(text)
+    })
+}
+
 /// The name in brackets at the very end of a caption, or behind its credit.
 pub(crate) fn credited(text: &str) -> Option<&str> {
     let inside = text.trim_end().strip_suffix(')')?;

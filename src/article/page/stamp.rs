@@ -8,6 +8,7 @@ use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{Found, dates_and_times};
 use crate::article::fold::{fold, n_words};
 use crate::article::page::byline;
+use crate::article::page::hole::is_signature;
 use crate::article::page::line_fields::{hebrew_day, other_fields};
 use crate::article::page::lines::Line;
 use crate::article::{Date, Published, Time};
@@ -42,6 +43,9 @@ const MAX_LABELLED_WORDS: usize = 8;
 pub(crate) fn stamp(line: &Line) -> Option<Stamp> {
     let text = line.text.as_str();
     if line.n_chars > LONGEST || !may_have_digit(text) || line.is_identifier() {
+        return None;
+    }
+    if is_signature(line) {
         return None;
     }
     let (dates, times) = dates_and_times(text);
