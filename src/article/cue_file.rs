@@ -71,6 +71,8 @@ pub(crate) enum Sense {
     Source,
     /// What somebody is for the paper, not for the article: the name beside it is no writer's.
     Masthead,
+    /// A list of what the text says follows, before the text.
+    Summary,
 }
 
 impl Sense {
@@ -98,6 +100,7 @@ impl Sense {
         Self::Given,
         Self::Source,
         Self::Masthead,
+        Self::Summary,
     ];
 }
 
@@ -229,6 +232,7 @@ fn sense(name: &str) -> Option<Sense> {
         "given" => Sense::Given,
         "source" => Sense::Source,
         "masthead" => Sense::Masthead,
+        "summaries" => Sense::Summary,
         _ => return None,
     })
 }

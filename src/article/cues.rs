@@ -34,7 +34,7 @@ struct Lines {
 /// The bits that say where a line begins.
 const STARTS: u32 = (1 << 20) - 1;
 
-/// More than twice the number of lines, a power of two.
+/// A power of two of which the lines take three fifths at most.
 const N_SLOTS: usize = 1 << 15;
 const N_BITS: usize = 1 << 16;
 
@@ -65,7 +65,7 @@ impl Lines {
             at += 1;
             n_lines += 1;
         }
-        assert!(2 * n_lines <= N_SLOTS && folded.len() < STARTS as usize);
+        assert!(5 * n_lines <= 3 * N_SLOTS && folded.len() < STARTS as usize);
         lines
     }
 }

@@ -252,9 +252,10 @@ fn numeric(tokens: &[Token]) -> Option<(Date, usize)> {
         && [1, 3]
             .iter()
             .all(|at| (1..=2).contains(&gap(&tokens[*at..=at + 1])));
-    // `2023 / 11 / 5`
+    // `2023 / 11 / 5`, `5 / 11 / 2023`, but no row of numbers.
+    let is_row = n_digits(tokens, 5) > 0 && sign(tokens, 6) == Some('/');
     let is_wide = separator == '/'
-        && n_digits(tokens, 0) == 4
+        && (n_digits(tokens, 0) == 4 || n_digits(tokens, 4) == 4 && !is_row)
         && tokens[..5].windows(2).all(|pair| gap(pair) == 1);
     if !(is_tight || is_spaced || is_wide) || is_chained {
         return None;

@@ -3,6 +3,7 @@
 //! with dashes, one level of names within names. What is anything else is given as it stands.
 
 use crate::article::fields::{self, Named};
+use crate::article::letter;
 use crate::article::page::lines::is_ended;
 
 /// Parts a page into the fields above its text and the text; none where it has no such fields.
@@ -37,6 +38,9 @@ pub(crate) fn part(text: &str) -> Option<(Named, &str)> {
 /// Parts a text into the fields that it names line by line at its top, `Title: …`, `الكاتب: …`, and the
 /// text below them; none unless a title and another field are among them.
 pub(crate) fn labelled(text: &str) -> Option<(Named, &str)> {
+    if let Some(letter) = letter::headers(text) {
+        return Some(letter);
+    }
     let mut named: Named = Vec::new();
     let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
     loop {

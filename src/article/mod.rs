@@ -23,6 +23,7 @@ mod html;
 mod inline;
 mod json;
 mod language;
+mod letter;
 mod link;
 mod lookalike;
 mod mail;

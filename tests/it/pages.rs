@@ -10,6 +10,7 @@ mod bad_input;
 mod feeds;
 mod habits;
 mod headers;
+mod heads;
 mod holds;
 mod holes;
 mod html;

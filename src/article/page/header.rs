@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
+use crate::article::page::beside_name::{is_address, is_office};
 use crate::article::page::days::{alone_above, in_page_title, is_of_calendars, is_of_issue};
 use crate::article::page::lines::Line;
 use crate::article::page::section::{is_in_menu, section, section_after};
@@ -14,6 +15,7 @@ use crate::article::page::signing::{
     take_bare, take_desk, take_names, take_names_beside, take_split,
 };
 use crate::article::page::stamp::Stamp;
+use crate::article::page::summary::take_summary;
 use crate::article::page::title::{crumbs, suffix};
 use crate::article::page::{Draft, Role, byline, footer, outlet, picture, stamp, title};
 use crate::article::{BlockKind, Reason};
@@ -33,7 +35,11 @@ pub(crate) struct Known {
 impl Known {
     /// What the lines show, and the body below all of that.
     pub(crate) fn of_lines(lines: &[Line], body: Range<usize>) -> (Self, Range<usize>) {
-        let (title, body) = title::find_with_body(lines, body);
+        let (title, mut body) = title::find_with_body(lines, body);
+        // A clock with dots looks like the end of a sentence: `… at 6:02 a.m.`
+        while body.len() > 1 && stamp::ends_with_clock(&lines[body.start]) {
+            body.start += 1;
+        }
         let known = Self {
             title,
             subtitle: false,
@@ -79,6 +85,12 @@ fn is_before_names(lines: &[Line], idx: usize) -> bool {
     next.is_some_and(|next| next.n_chars <= 140 && byline::names_of(next).is_some())
 }
 
+/// Whether names stand in the line above.
+fn is_below_name(draft: &Draft, idx: usize) -> bool {
+    let above = idx.checked_sub(1).map(|above| &draft.roles[above]);
+    above == Some(&Role::Left(Reason::Field)) && !draft.article.byline.is_empty()
+}
+
 /// Whether the line says what the writer is that the line above names, both behind labels with a
 /// comma: `Author, NAME`, `Role, OFFICE`.
 fn is_role(lines: &[Line], idx: usize) -> bool {
@@ -91,6 +103,23 @@ fn is_role(lines: &[Line], idx: usize) -> bool {
     above.is_some_and(|above| CUES.is(&above, Sense::Byline))
         && !lines[idx].ended
         && label(&lines[idx]).is_some_and(|label| n_words(&label) <= 3)
+}
+
+/// Whether the line is a button for the size of letters, which some agencies have as their name: `AA`,
+/// `TT`, beside others of its kind, or in a text without its letters.
+fn is_button(lines: &[Line], idx: usize) -> bool {
+    let is_twice = |text: &str| ["AA", "TT", "Aa", "aA"].contains(&text);
+    let is_part = |line: &Line| {
+        let is_size = line.n_chars <= 2 && line.text.chars().all(char::is_numeric);
+        let is_letter = line.n_chars <= 2 && line.text.starts_with(['A', 'a', 'T', 'أ', 'آ', 'ا']);
+        is_size || is_letter || matches!(line.reason(), Some(Reason::Share | Reason::Navigation))
+    };
+    let beside = [idx.checked_sub(1), Some(idx + 1)];
+    let mut beside = beside
+        .into_iter()
+        .flatten()
+        .filter_map(|idx| lines.get(idx));
+    is_twice(&lines[idx].text) && beside.any(is_part)
 }
 
 fn take_title(draft: &mut Draft, idx: usize) {
@@ -164,7 +193,7 @@ impl Header {
         if idx > 0 && draft.lines[idx - 1].text == line.text {
             return draft.leave(idx, Reason::Repeated);
         }
-        if self.take_fields(draft, idx, true) {
+        if take_summary(draft, idx, self.body_start) || self.take_fields(draft, idx, true) {
             return;
         }
         let line = &draft.lines[idx];
@@ -188,6 +217,8 @@ impl Header {
             .iter()
             .any(|name| line.text.starts_with(name.as_str()))
             || is_role(&draft.lines, idx)
+            || is_address(&line.text)
+            || is_office(line) && is_below_name(draft, idx)
         {
             // About the writer.
             Role::Left(Reason::Outside)
@@ -288,7 +319,8 @@ impl Header {
             );
             return true;
         }
-        if is_below && CUES.is(line.folded(), Sense::Agency) {
+        let is_agency = is_below && CUES.is(line.folded(), Sense::Agency);
+        if is_agency && !is_button(&draft.lines, idx) {
             let name = one_line(line.text.trim_matches(|c: char| !c.is_alphanumeric()));
             draft.article.agency.get_or_insert(name);
             draft.leave(idx, Reason::Field);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::fold::fold;
+use crate::article::page::beside_name::is_life_of;
 use crate::article::page::forms::{LONG, forms, pairs};
 use crate::article::page::lines::{Line, beginning};
 use crate::article::page::title::{REACH, is_candidate, is_dating, is_signing, suffix};
@@ -166,6 +167,19 @@ impl<'a> Sheet<'a> {
         }
         if line.text.ends_with(':') {
             score -= 1.5;
+        }
+        // A writer, and what is said of one below the name.
+        let above = above_sign(self.lines, idx);
+        if self.next(idx).is_some_and(|next| is_life_of(next, line))
+            || line.ended && above.is_some_and(|above| is_life_of(line, above))
+        {
+            score -= 3.0;
+        }
+        // A kicker that the headline below it goes on.
+        if goes_on_below(line) {
+            score -= 3.0;
+        } else if above.is_some_and(goes_on_below) {
+            score += 1.0;
         }
         // A line that was broken to a width.
         let next = self.lines.get(idx + 1);
@@ -351,6 +365,7 @@ impl<'a> Sheet<'a> {
                 && line.n_words() >= MOST_OF_KICKER.min(self.lines[idx].n_words())
                 && !line.ended
                 && !line.text.ends_with(':')
+                && !goes_on_below(line)
                 && line.bullet == self.lines[idx].bullet
         })
     }
@@ -390,6 +405,16 @@ pub(crate) fn ends_cut_path(line: &str, title: &str) -> bool {
 pub(crate) fn is_twin(lines: &[Line], idx: usize) -> bool {
     let is_same = |other: Option<&Line>| other.is_some_and(|other| other.text == lines[idx].text);
     is_same(lines.get(idx + 1)) || is_same(idx.checked_sub(1).and_then(|idx| lines.get(idx)))
+}
+
+/// The line above that holds words.
+fn above_sign(lines: &[Line], idx: usize) -> Option<&Line> {
+    lines[..idx].iter().rev().find(|line| !line.is_sign())
+}
+
+/// Whether the line is a kicker that the headline below it goes on.
+fn goes_on_below(line: &Line) -> bool {
+    line.text.ends_with(['؛', ';'])
 }
 
 /// Whether a headline may be above names: where there are nothing but words of menus, it is not.

@@ -3,6 +3,7 @@
 //! passes takes is left out with a reason, so that no line is lost. A text too large for a page
 //! of news keeps its lines as they are ([`long`]).
 
+mod beside_name;
 pub(crate) mod body;
 pub(crate) mod byline;
 mod days;
@@ -14,6 +15,7 @@ mod headline;
 mod hole;
 mod line_fields;
 pub(crate) mod lines;
+mod link_numbers;
 mod long;
 mod menu;
 pub(crate) mod outlet;
@@ -24,6 +26,7 @@ mod plain;
 mod section;
 mod signing;
 pub(crate) mod stamp;
+mod summary;
 mod table;
 mod tail;
 mod title;
@@ -52,7 +55,7 @@ pub(crate) fn extract(text: String) -> Article {
 }
 
 fn read(text: &str) -> Article {
-    let page = lines::split(text);
+    let page = lines::split(&link_numbers::without(text));
     let mut draft = Draft::new(page.lines);
     let is_page = plain::is_page(&draft.lines);
     let body = is_page.then(|| body::find(&draft.lines)).flatten();

@@ -11,7 +11,7 @@ use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::lines::Line;
 use crate::article::page::title::suffix;
 use crate::article::page::{Draft, Role, byline};
-use crate::text::one_line;
+use crate::text::{digit, one_line};
 
 /// The most words that the name of an outlet has.
 const MAX_WORDS: usize = 6;
@@ -47,6 +47,11 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
     draft.article.outlet = found;
     if let Some(outlet) = &draft.article.outlet {
         let folded = fold(outlet);
+        // `By NAME, OUTLET`
+        let byline = &mut draft.article.byline;
+        if byline.len() > 1 {
+            byline.retain(|name| fold(name) != folded);
+        }
         for idx in 0..draft.lines.len() {
             if matches!(draft.roles[idx], Role::Left(Reason::Outside))
                 && draft.lines[idx].folded() == folded
@@ -65,16 +70,17 @@ fn by_rights(line: &Line) -> Option<String> {
         .find('©')
         .map(|at| at + '©'.len_utf8())
         .or_else(|| line.text.find("(c)").map(|at| at + 3))?;
-    let has_year = line
-        .text
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
+    // A year in the digits of any script and of any calendar.
+    let mut numbers = line.text.split(|c: char| !c.is_numeric());
+    let has_year = numbers.any(|number| {
+        let digits: Vec<u32> = number.chars().filter_map(digit).collect();
+        matches!(digits[..], [1, 3 | 4 | 9, _, _] | [2, 0, _, _])
+    });
     if !has_year && line.reason() != Some(Reason::Legal) {
         return None;
     }
-    let is_year = |c: char| {
-        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':')
-    };
+    let is_year =
+        |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':');
     let rest = match line.text[at..].trim_start_matches(is_year) {
         // `NAME © 2021`.
         "" => line.text[..at].trim_end_matches('©'),
@@ -91,7 +97,7 @@ fn by_rights(line: &Line) -> Option<String> {
         .chain(rest.find(" – "))
         .min()
         .unwrap_or(rest.len());
-    let name = rest[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let name = rest[..end].trim_end_matches(|c: char| c.is_numeric() || c.is_whitespace());
     if is_company(rest) {
         return None;
     }

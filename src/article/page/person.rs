@@ -126,8 +126,7 @@ pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
         && is_unlike(lines, name)
 }
 
-/// Whether some words are the name of a place by the first or the last of them, in a script without
-/// capitals.
+/// Whether some words are the name of a place by the first or the last of them.
 pub(crate) fn is_of_place(name: &str) -> bool {
     /// What names of places of two words begin with, and what they end with.
     const FIRST: &[&str] = &[
@@ -179,6 +178,18 @@ pub(crate) fn is_of_place(name: &str) -> bool {
         "নতুন",
         "উত্তর",
         "দক্ষিণ",
+        "São",
+        "San",
+        "Santa",
+        "Porto",
+        "Puerto",
+        "Belo",
+        "Buenos",
+        "New",
+        "Los",
+        "Las",
+        "Нижний",
+        "Великий",
     ];
     const LAST: &[&str] = &[
         "آباد",
@@ -227,6 +238,17 @@ fn is_unlike(lines: &[Line], name: &str) -> bool {
         "neue",
         "нижний",
         "великий",
+        "sao",
+        "rio",
+        "porto",
+        "nova",
+        "belo",
+        "puerto",
+        "ciudad",
+        "buenos",
+        "villa",
+        "fort",
+        "mount",
     ];
     let words = || name.split_whitespace();
     let is_own = |word: &str| {

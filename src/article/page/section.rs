@@ -7,10 +7,27 @@ use crate::article::page::lines::Line;
 use crate::article::page::title::crumbs;
 use crate::text::one_line;
 
+/// Whether the folded text is the name of a section, or two of them with an "and" between:
+/// `Politics and Economy`, `ثقافة وفنون`.
+pub(crate) fn is_section(folded: &str) -> bool {
+    let is_one = |name: &str| CUES.is(name, Sense::Section);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_two = |at: usize| {
+        let (first, rest) = (words[..at].join(" "), words[at..].join(" "));
+        let second = rest
+            .split_once(' ')
+            .filter(|(and, _)| CUES.is(and, Sense::And))
+            .map(|(_, second)| second)
+            .or_else(|| rest.strip_prefix('و'));
+        is_one(&first) && second.is_some_and(is_one)
+    };
+    is_one(folded) || (2..=5).contains(&words.len()) && (1..words.len()).any(is_two)
+}
+
 /// Whether the line is one of a list of sections: a line beside it is such a line too.
 pub(crate) fn is_in_menu(lines: &[Line], idx: usize) -> bool {
     let is_next = |above: &Line, below: &Line| !below.gap || below.bullet && above.bullet;
-    let is_section = |line: &Line| CUES.is(line.folded(), Sense::Section);
+    let is_section = |line: &Line| is_section(line.folded());
     let line = &lines[idx];
     let above = idx.checked_sub(1).map(|idx| &lines[idx]);
     let below = lines.get(idx + 1);
@@ -59,11 +76,14 @@ pub(crate) fn section(text: &str, folded: &str) -> Option<String> {
             .is_some_and(|crumb| is_home(crumb) || CUES.is(&fold(crumb), Sense::Section));
         return is_known.then(|| one_line(crumb));
     }
-    if CUES.is(folded, Sense::Section) {
+    if is_section(folded) {
         return Some(one_line(text));
     }
-    // "News World News": sections glued by a blank; the last is the narrowest.
-    let words: Vec<&str> = text.split_whitespace().collect();
+    // "News World News", "News | World": sections side by side; the last is the narrowest.
+    let words = text.split_whitespace();
+    let words: Vec<&str> = words
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect();
     (1..words.len().min(5)).find_map(|at| {
         let (wide, narrow) = (words[..at].join(" "), words[at..].join(" "));
         let are_both =

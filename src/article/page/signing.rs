@@ -3,6 +3,7 @@
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words, skip_words};
+use crate::article::page::beside_name::{self, is_aside};
 use crate::article::page::lines::{Line, beginning};
 use crate::article::page::person::{
     is_label, is_person, is_unlike_text, is_unlike_text_uncased, person, unbracketed,
@@ -113,11 +114,13 @@ pub(crate) fn take_bare(draft: &mut Draft, idx: usize, body_start: usize) -> boo
     if !draft.article.byline.is_empty() {
         return false;
     }
-    let name = bare(&draft.lines, idx, is_between)
+    let names = bare(&draft.lines, idx, is_between)
         .or_else(|| behind_word(&draft.lines, idx))
-        .or_else(|| under_title(&draft.lines, idx, is_between).filter(|_| is_below_title));
-    let is_found = name.is_some();
-    take_names(draft, name.into_iter().collect());
+        .or_else(|| under_title(&draft.lines, idx, is_between).filter(|_| is_below_title))
+        .map(|name| vec![name])
+        .or_else(|| beside_name::names(&draft.lines, idx, body_start));
+    let is_found = names.is_some();
+    take_names(draft, names.unwrap_or_default());
     is_found
 }
 
@@ -225,11 +228,10 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     {
         return None;
     }
-    let is_role = |line: &Line| CUES.is(line.folded(), Sense::Role);
     let mut below = lines[idx + 1..].iter();
     let is_above_day = below
         .clone()
-        .find(|below| !is_role(below) && below.text != line.text)
+        .find(|below| !is_aside(lines, below) && below.text != line.text)
         .is_some_and(is_day);
     // With furniture between.
     let above = lines[idx.saturating_sub(2 * NEAR)..idx].iter().rev();
@@ -302,7 +304,7 @@ fn behind_word(lines: &[Line], idx: usize) -> Option<String> {
 }
 
 /// Whether the line says when the page was published, or that this follows.
-fn is_day(line: &Line) -> bool {
+pub(crate) fn is_day(line: &Line) -> bool {
     stamp::stamp(line).is_some() || stamp::is_ago(line) || CUES.is(line.folded(), Sense::Published)
 }
 

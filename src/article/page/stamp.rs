@@ -166,6 +166,16 @@ pub(crate) fn is_tight(line: &Line) -> bool {
     stamp(line).is_some() && other_words(&line.text, &ranges(&dates, &times)) <= 2
 }
 
+/// Whether the line is a stamp whose last dot is that of a half of the day: `21 May 2024 at 6:02 a.m.`
+pub(crate) fn ends_with_clock(line: &Line) -> bool {
+    let ends = |sense| {
+        let folded = line.folded();
+        let mut ends = folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]);
+        line.text.ends_with('.') && ends.any(|end| CUES.is(end, sense))
+    };
+    (ends(Sense::Morning) || ends(Sense::Evening)) && is_tight(line)
+}
+
 /// The minutes of reading that the line states: `قراءة 3 دقائق`, `Lesezeit: 4 Min.`
 pub(crate) fn reading_minutes(line: &Line) -> Option<u32> {
     if line.n_chars > 60 {

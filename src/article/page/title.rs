@@ -8,6 +8,7 @@ use crate::article::cues::{CUES, Sense};
 use crate::article::fold;
 use crate::article::page::headline::{NEAR_PICTURE, scores};
 use crate::article::page::lines::Line;
+use crate::article::page::section::is_section;
 use crate::article::page::{byline, picture, stamp};
 
 /// A title is at least this sure, in the units of [`scores`].
@@ -78,7 +79,7 @@ fn of_clean_text(lines: &[Line], body: &Range<usize>) -> Option<usize> {
     let above = lines[..body.start].iter().all(|line| line.hit.is_none());
     let idx = (0..body.start.min(MOST))
         .filter(|_| body.start <= MOST && above)
-        .find(|idx| !is_dating(&lines[*idx]))?;
+        .find(|idx| !is_dating(&lines[*idx]) && !is_section(lines[*idx].folded()))?;
     let mut below = lines[idx + 1..body.start].iter();
     let is_headed = match byline::is_cased_name(&lines[idx].text) {
         true => below.any(is_signing),
@@ -102,7 +103,7 @@ fn may_be(lines: &[Line], idx: usize) -> bool {
         && !line.is_link()
         && !is_dating(line)
         && !picture::is_own(line)
-        && !CUES.is(line.folded(), Sense::Section)
+        && !is_section(line.folded())
         && !CUES.is(line.folded(), Sense::Masthead)
         && CUES
             .start(line.folded(), Sense::Tags)

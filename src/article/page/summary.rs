@@ -1,0 +1,31 @@
+//! What a page says of its text in a list above it, under a heading such as `Key points`: the first list of
+//! the text.
+
+use crate::article::BlockKind;
+use crate::article::cues::{CUES, Sense};
+use crate::article::fold::fold;
+use crate::article::page::{Draft, Role, title};
+
+/// Takes the heading and the list below it into the text; true if the line is such a heading.
+pub(crate) fn take_summary(draft: &mut Draft, idx: usize, body: usize) -> bool {
+    const LEAST_WORDS: usize = 3;
+    let lines = &draft.lines;
+    let label = lines[idx].text.trim_end_matches([':', '：', ' ']);
+    if !CUES.is(&fold(label), Sense::Summary) {
+        return false;
+    }
+    let is_item = |at: usize| {
+        let line = &lines[at];
+        let is_said = line.has_words(LEAST_WORDS) && !title::is_dating(line);
+        let is_next = at == idx + 1 || !line.gap;
+        line.hit.is_none() && (line.bullet || is_said && is_next)
+    };
+    let end = (idx + 1..body).find(|at| !is_item(*at)).unwrap_or(body);
+    let is_of_body = end == body && lines[body].bullet;
+    if end < idx + 3 && !is_of_body {
+        return false;
+    }
+    draft.roles[idx] = Role::Block(BlockKind::Heading);
+    draft.roles[idx + 1..end].fill(Role::Block(BlockKind::ListItem));
+    true
+}
