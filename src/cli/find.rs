@@ -1,9 +1,10 @@
-//! `akhbar find`: matches in the paragraphs of articles, a line or a JSON object each.
+//! `akhbar find`: matches in the titles, paragraphs and captions of articles, a line or a JSON object each.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::article::Article;
 use crate::cli::args::FindArgs;
 use crate::cli::{Error, identify, on_terminal, print, push_lines, sources};
 use crate::library::{self, Trouble};
@@ -21,7 +22,11 @@ const LONGEST: usize = 100;
 #[derive(Serialize)]
 struct Found<'a> {
     source: &'a str,
-    paragraph: usize,
+    /// Its number; none in a field.
+    paragraph: Option<usize>,
+    /// Where else it stands: `title`, `subtitle`, `caption`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     start: usize,
     end: usize,
     text: &'a str,
@@ -59,12 +64,14 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
             }
         };
         let mut out = String::new();
-        for (idx, paragraph) in article.document.paragraphs().enumerate() {
+        for (idx, field, paragraph) in texts(&article) {
             // Offsets are those of the paragraph as `show --json` prints it.
             let paragraph = &*clean(paragraph);
             let found = pattern.find(paragraph);
             if !found.is_empty() {
                 status = FOUND;
+                let place = idx.map(|idx| idx.to_string());
+                let place = place.as_deref().or(field).unwrap_or_default();
                 if args.json {
                     for range in found {
                         let text = &paragraph[range.clone()];
@@ -72,6 +79,7 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                         let found = Found {
                             source: &name,
                             paragraph: idx,
+                            field,
                             start,
                             end,
                             text,
@@ -85,13 +93,14 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                         direction,
                         ..Options::default()
                     };
-                    out.push_str(&format!("{name}:{idx}:\n"));
+                    out.push_str(&format!("{name}:{place}:\n"));
                     let mut lines = Vec::new();
                     let set = Paragraph::new(paragraph, &options);
                     push_lines(&mut lines, &set, &set.lines(width), width);
                     out.push_str(&String::from_utf8_lossy(&lines));
                 } else {
-                    out.push_str(&format!("{name}:{idx}: {paragraph}\n"));
+                    let line = paragraph.replace('\u{2028}', " ");
+                    out.push_str(&format!("{name}:{place}: {line}\n"));
                 }
             }
         }
@@ -103,6 +112,18 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
         }
     }
     Ok(if in_trouble { TROUBLE } else { status })
+}
+
+/// The texts of an article: each with its number among the paragraphs, or with the field that it is.
+fn texts(article: &Article) -> impl Iterator<Item = (Option<usize>, Option<&'static str>, &str)> {
+    let title = article.title.as_deref().map(|text| ("title", text));
+    let subtitle = article.subtitle.as_deref().map(|text| ("subtitle", text));
+    let captions = article.document.captions().map(|text| ("caption", text));
+    let in_field = |(field, text)| (None, Some(field), text);
+    let paragraphs = article.document.paragraphs().enumerate();
+    let paragraphs = paragraphs.map(|(idx, text)| (Some(idx), None, text));
+    let above = title.into_iter().chain(subtitle).map(in_field);
+    above.chain(paragraphs).chain(captions.map(in_field))
 }
 
 fn pattern(args: &FindArgs) -> Result<Pattern, Error> {

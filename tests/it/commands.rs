@@ -198,7 +198,8 @@ fn find_gives_bytes_that_slice_the_paragraph_to_the_match() {
         let shown: Value = serde_json::from_str(akhbar(["show", "--json", path]).text()).unwrap();
         let found = akhbar(["find", "--json", words, path]).objects();
         assert!(n_matches.contains(&found.len()), "{words}: {}", found.len());
-        for object in &found {
+        let in_paragraph = |object: &&Value| object.get("field").is_none();
+        for object in found.iter().filter(in_paragraph) {
             let keys: Vec<&String> = object.as_object().unwrap().keys().collect();
             assert_eq!(keys, ["end", "paragraph", "source", "start", "text"]);
             let number = |key: &str| usize::try_from(object[key].as_u64().unwrap()).unwrap();
@@ -388,4 +389,59 @@ fn what_the_environment_holds_is_said_clean() {
     let told = with("TERM", "tmux\u{1b}[31m");
     assert!(told.text().contains("TERM is tmux)"), "{:?}", told.text());
     assert_plain(told.text());
+}
+
+#[test]
+fn find_looks_into_titles_and_captions() {
+    let page = "<title>مرفأ قديم</title><article><h1>مرفأ قديم</h1><figure><img src=a.jpg><figcaption>السفينة عند \
+        الرصيف</figcaption></figure><p>قالت الهيئة إن الأعمال<br>ستبدأ في الربيع القادم.</p><p>وأضافت أن البحر \
+        كان هادئاً طوال الصباح في كل الموانئ.</p></article>";
+    let found = |pattern| akhbar_on(page.as_bytes(), ["find", pattern, "-"]);
+    assert_eq!(found("مرفأ").text(), "-:title: مرفأ قديم\n");
+    assert_eq!(found("الرصيف").text(), "-:caption: السفينة عند الرصيف\n");
+    let line = "-:0: قالت الهيئة إن الأعمال ستبدأ في الربيع القادم.\n";
+    assert_eq!(found("الربيع").text(), line);
+    let json = akhbar_on(page.as_bytes(), ["find", "--json", "مرفأ", "-"]).objects();
+    assert_eq!(json.len(), 1);
+    assert_eq!(
+        (&json[0]["field"], &json[0]["paragraph"]),
+        (&"title".into(), &Value::Null)
+    );
+    let json = akhbar_on(page.as_bytes(), ["find", "--json", "البحر", "-"]).objects();
+    assert_eq!(
+        (&json[0]["field"], &json[0]["paragraph"]),
+        (&Value::Null, &1.into())
+    );
+}
+
+#[test]
+fn what_a_saved_page_is_shown_with_is_no_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let page =
+        |text: &str| format!("<title>River</title><article><h1>River</h1><p>{text}</p></article>");
+    for (name, text) in [
+        ("River - News.html", page("It rises, said the clerk.")),
+        ("River - News_files/anchor.html", page("An advert rises.")),
+        ("River - News_files/style.css", "a { color: rises }".into()),
+        ("Fluss.htm", page("Er steigt (rises).")),
+        ("Fluss-Dateien/main.js", "rises()".into()),
+        ("my_files/a.txt", "A letter that rises.".into()),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let found = akhbar(["find", "--json", "rises", folder.path().to_str().unwrap()]).objects();
+    let names = found
+        .iter()
+        .map(|found| Path::new(found["source"].as_str().unwrap()));
+    let names: Vec<&Path> = names
+        .map(|name| name.strip_prefix(folder.path()).unwrap())
+        .collect();
+    let expected = ["Fluss.htm", "River - News.html", "my_files/a.txt"].map(Path::new);
+    assert_eq!(names, expected);
+    // Who names it gets it.
+    let inner = folder.path().join("River - News_files");
+    let found = akhbar(["find", "--json", "rises", inner.to_str().unwrap()]).objects();
+    assert_eq!(found.len(), 2);
 }
