@@ -91,7 +91,8 @@ pub(crate) fn find(args: &FindArgs) -> Result<u8, Error> {
                     push_lines(&mut lines, &set, &set.lines(width), width);
                     out.push_str(&String::from_utf8_lossy(&lines));
                 } else {
-                    out.push_str(&format!("{name}:{idx}: {paragraph}\n"));
+                    let line = paragraph.replace('\u{2028}', " ");
+                    out.push_str(&format!("{name}:{idx}: {line}\n"));
                 }
             }
         }

@@ -3,6 +3,7 @@
 
 mod address;
 mod bundled;
+mod companion;
 mod entries;
 mod export;
 mod fault;

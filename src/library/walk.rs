@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
 
+use crate::library::companion::is_companion;
 use crate::library::entries::Entries;
 use crate::library::form::{may_be_one, may_hold_many};
 use crate::library::source::source;
@@ -251,19 +252,19 @@ pub(crate) fn sources_in(path: &Path) -> Vec<Source> {
     }
 }
 
-/// What is in a folder. Hidden entries are passed over, links to folders not followed.
+/// What is in a folder. Hidden entries are passed over, and what a saved page is shown with; links to
+/// folders are not followed.
 pub(crate) fn entries(folder: &Path) -> io::Result<impl Iterator<Item = Entry>> {
     let entries = fs::read_dir(folder)?.filter_map(Result::ok);
     Ok(entries.filter_map(|entry| {
         let name = entry.file_name();
         let kind = entry.file_type().ok();
         let is_link = kind.is_none_or(|kind| kind.is_symlink());
-        let is_passed_over =
-            name.as_encoded_bytes().starts_with(b".") || is_link && entry.path().is_dir();
-        (!is_passed_over).then(|| Entry {
-            name,
-            is_folder: kind.is_some_and(|kind| kind.is_dir()),
-        })
+        let is_folder = kind.is_some_and(|kind| kind.is_dir());
+        let is_passed_over = name.as_encoded_bytes().starts_with(b".")
+            || is_link && entry.path().is_dir()
+            || is_folder && is_companion(&entry.path());
+        (!is_passed_over).then_some(Entry { name, is_folder })
     }))
 }
 

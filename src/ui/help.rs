@@ -107,6 +107,10 @@ fn frame(area: Area, theme: &Theme, buffer: &mut Buffer) {
     let style = theme.style("rule-focus");
     let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
     for y in area.y..=bottom {
+        // What stands on two cells before the box would go on over its border.
+        if let Some(before) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y))) {
+            before.set_symbol(" ");
+        }
         for x in area.x..=right {
             let style = match x > area.x && x < right && y > area.y && y < bottom {
                 true => theme.style("body"),
@@ -122,6 +126,38 @@ fn frame(area: Area, theme: &Theme, buffer: &mut Buffer) {
                 _ => " ",
             };
             paint::symbol(x, y, symbol, 1, style, buffer);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::ui::theme::Abilities;
+
+    #[test]
+    fn the_border_is_whole_beside_what_takes_two_cells() {
+        let abilities = Abilities {
+            colour: false,
+            bold: false,
+        };
+        let theme = Theme::terminal(abilities);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 3));
+        for y in 0..3 {
+            paint::symbol(1, y, "漢", 2, theme.style("body"), &mut buffer);
+        }
+        let area = Area {
+            x: 2,
+            y: 0,
+            width: 10,
+            height: 3,
+        };
+        frame(area, &theme, &mut buffer);
+        for (y, border) in (0..3).zip(["┏", "┃", "┗"]) {
+            assert_eq!(buffer[(1, y)].symbol(), " ");
+            assert_eq!(buffer[(2, y)].symbol(), border);
         }
     }
 }

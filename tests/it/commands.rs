@@ -389,3 +389,44 @@ fn what_the_environment_holds_is_said_clean() {
     assert!(told.text().contains("TERM is tmux)"), "{:?}", told.text());
     assert_plain(told.text());
 }
+
+#[test]
+fn find_prints_a_forced_line_end_as_a_blank() {
+    let page = "<title>مرفأ قديم</title><article><h1>مرفأ قديم</h1><p>قالت الهيئة إن الأعمال<br>ستبدأ في الربيع \
+        القادم.</p><p>وأضافت أن البحر كان هادئاً طوال الصباح في كل الموانئ.</p></article>";
+    let found = akhbar_on(page.as_bytes(), ["find", "الربيع", "-"]);
+    let line = "-:0: قالت الهيئة إن الأعمال ستبدأ في الربيع القادم.\n";
+    assert_eq!(found.text(), line);
+}
+
+#[test]
+fn what_a_saved_page_is_shown_with_is_no_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let page =
+        |text: &str| format!("<title>River</title><article><h1>River</h1><p>{text}</p></article>");
+    for (name, text) in [
+        ("River - News.html", page("It rises, said the clerk.")),
+        ("River - News_files/anchor.html", page("An advert rises.")),
+        ("River - News_files/style.css", "a { color: rises }".into()),
+        ("Fluss.htm", page("Er steigt (rises).")),
+        ("Fluss-Dateien/main.js", "rises()".into()),
+        ("my_files/a.txt", "A letter that rises.".into()),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let found = akhbar(["find", "--json", "rises", folder.path().to_str().unwrap()]).objects();
+    let names = found
+        .iter()
+        .map(|found| Path::new(found["source"].as_str().unwrap()));
+    let names: Vec<&Path> = names
+        .map(|name| name.strip_prefix(folder.path()).unwrap())
+        .collect();
+    let expected = ["Fluss.htm", "River - News.html", "my_files/a.txt"].map(Path::new);
+    assert_eq!(names, expected);
+    // Who names it gets it.
+    let inner = folder.path().join("River - News_files");
+    let found = akhbar(["find", "--json", "rises", inner.to_str().unwrap()]).objects();
+    assert_eq!(found.len(), 2);
+}

@@ -17,6 +17,7 @@ mod html;
 mod kinds;
 mod made_up;
 mod score;
+mod sites;
 mod tables;
 mod tops;
 mod volumes;

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::dates_and_times;
 use crate::article::fold::fold;
 use crate::article::html::body::Verdict;
@@ -67,7 +68,8 @@ fn role(lines: &[Line], idx: usize, passage: &Passage, verdict: Verdict) -> Role
     let line = &lines[idx];
     let is_paragraph = passage.kind == BlockKind::Paragraph;
     if is_caption(passage, verdict) {
-        return match picture::is_credit(line) {
+        let is_label = CUES.is(line.folded(), Sense::Label);
+        return match is_label || picture::is_credit(line) {
             true => Role::Left(Reason::Credit),
             false => Role::Block(BlockKind::Caption),
         };

@@ -9,7 +9,7 @@ use dom_query::NodeId;
 use crate::article::cues::{Hit, Place as CuePlace};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::statement::Statement;
-use crate::article::html::{boxes, tags};
+use crate::article::html::{boxes, midst, tags};
 use crate::article::page::body;
 use crate::article::page::lines::Line;
 use crate::article::{BlockKind, Reason};
@@ -46,6 +46,9 @@ pub(crate) fn verdicts(
     }
     take_back(page, lines, &mut chosen);
     leave_tail(page, lines, &mut chosen);
+    if kept.is_some() {
+        midst::take(page, lines, &mut chosen);
+    }
     take_media(page, &mut chosen);
     let all = n_chars(&chosen);
     let regions = by_regions(page, lines, &chosen, all);
@@ -309,7 +312,7 @@ fn take_media(page: &Walked, chosen: &mut [bool]) {
 }
 
 /// Whole sentences that are not all links.
-fn is_prose(passage: &Passage, line: &Line) -> bool {
+pub(crate) fn is_prose(passage: &Passage, line: &Line) -> bool {
     line.ended && line.n_chars >= 80 && passage.link_density() < 0.4
 }
 

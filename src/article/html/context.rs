@@ -2,7 +2,8 @@
 
 use dom_query::{NodeData, NodeId, NodeRef};
 
-use crate::article::html::element::Element;
+use crate::article::html::element::{self, Element};
+use crate::article::html::nest::Nest;
 use crate::article::html::parts::Part;
 use crate::article::html::passage::Place;
 use crate::article::html::tag::Tag;
@@ -117,6 +118,24 @@ impl Context {
         }
     }
 
+    /// Whether an element is the sign beside a heading that links to it: `#`, `¶`.
+    pub(crate) fn is_beside_heading(&self, node: &NodeRef<'_>, tag: &Tag) -> bool {
+        let is_link = tag.name == "a" && self.kind == BlockKind::Heading;
+        let leads_here = || tag.href.as_deref().is_some_and(|href| href.contains('#'));
+        is_link && leads_here() && {
+            let text = node.text();
+            let text = text.trim();
+            (1..=2).contains(&text.chars().count()) && !text.contains(char::is_alphanumeric)
+        }
+    }
+
+    /// Whether an element within the line stands by itself: words under a picture, the number of comments.
+    pub(crate) fn sets_apart(&self, tag: &Tag) -> bool {
+        let is_text = self.is_body && !self.place.has(Place::CODE);
+        let is_count = || tag.names.as_deref().is_some_and(element::counts_comments);
+        is_text && (tag.is_caption && tag.name == "span" || is_count())
+    }
+
     /// The control that sets an element within a line apart from the text around it, where that runs the
     /// other way: what states a direction, and a program whose signs would end up on its other side.
     pub(crate) fn isolate(
@@ -188,8 +207,7 @@ fn short_text(node: &NodeRef<'_>) -> Option<String> {
 /// What is restored when an element is left.
 pub(crate) struct Left {
     pub(crate) context: Context,
-    pub(crate) parent: Option<NodeId>,
-    pub(crate) group: Option<NodeId>,
+    pub(crate) nest: Nest,
     pub(crate) is_block: bool,
     /// What is written behind its text.
     pub(crate) end: &'static str,
@@ -209,8 +227,7 @@ impl Left {
     pub(crate) fn of(context: Context) -> Self {
         Self {
             context,
-            parent: None,
-            group: None,
+            nest: Nest::default(),
             is_block: false,
             end: "",
             region: false,

@@ -46,6 +46,12 @@ pub(crate) fn reason(names: &str) -> Option<Reason> {
     if names.len() > 2000 {
         return None;
     }
+    if ["post-embed", "embedded-post"]
+        .iter()
+        .any(|name| names.contains(name))
+    {
+        return Some(Reason::Related);
+    }
     let mut found = None;
     words(names, |word| found = found.or_else(|| reason_of(word)));
     found
@@ -129,8 +135,27 @@ pub(crate) fn names_writers(names: &str) -> bool {
         "auteur",
         "signature",
         "firma",
+        "columnist",
+        "columnista",
+        "kolumnist",
     ];
-    has_word(names, WRITERS)
+    let is_written_by =
+        || names.contains("rite") && has_word(names, &["write"]) && has_word(names, &["by"]);
+    has_word(names, WRITERS) || is_written_by()
+}
+
+/// Whether the words of a class or an id say that it counts the comments on the page.
+pub(crate) fn counts_comments(names: &str) -> bool {
+    const COUNTS: &[&str] = &["link", "links", "count", "counter", "number", "num"];
+    // Most elements are told without looking at each word.
+    names.contains("omment") && has_word(names, &["comment", "comments"]) && has_word(names, COUNTS)
+}
+
+/// Whether a class says that it is what editors click beside a heading, or the number of a line of a
+/// program.
+pub(crate) fn is_beside(names: &str) -> bool {
+    const BESIDE: &[&str] = &["editsection", "headerlink", "lineno", "linenos"];
+    BESIDE.iter().any(|word| names.contains(word)) && has_word(names, BESIDE)
 }
 
 /// Whether a class says that only screen readers shall have the text.

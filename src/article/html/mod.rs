@@ -6,6 +6,7 @@
 
 mod blocks;
 mod body;
+mod bounds;
 mod boxes;
 mod context;
 mod details;
@@ -18,6 +19,8 @@ mod lead;
 mod links;
 mod media;
 mod meta;
+mod midst;
+mod nest;
 mod notes;
 mod parse;
 mod parts;

@@ -31,6 +31,11 @@ pub(crate) fn take(page: &mut Walked) -> Vec<usize> {
     for (idx, label) in &found {
         let group = page.passages[*idx].group;
         let is_shared = firsts.get(&group) != Some(idx);
+        if let Some(mark) = idx.checked_sub(1).map(|before| &mut page.passages[before])
+            && rest(&mark.text, label) == Some("")
+        {
+            mark.place = mark.place.with(Place::HIDDEN);
+        }
         set(&mut page.passages[*idx], label);
         taken.push(*idx);
         // Its other paragraphs, where it has an element of its own.
@@ -72,6 +77,13 @@ fn find(page: &Walked) -> BTreeMap<usize, String> {
                 note.and_then(|note| Some((*note, page.passages.get(*note)?)))
             else {
                 continue;
+            };
+            // Some pages have it in an element of its own behind its mark.
+            let next = page.passages.get(note + 1);
+            let next = next.filter(|_| rest(&target.text, label) == Some(""));
+            let (note, target) = match next.filter(|next| !is_label(&next.text)) {
+                Some(next) => (note + 1, next),
+                None => (note, target),
             };
             let is_note = target.kind == BlockKind::ListItem
                 || rest(&target.text, label).is_some()

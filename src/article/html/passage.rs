@@ -31,6 +31,9 @@ pub(crate) struct Passage {
     pub(crate) nodes: Range<usize>,
     /// The element that holds it and its like.
     pub(crate) group: Option<NodeId>,
+    /// What it looks like, where it is alone in that: the same for all that are alone in elements of one
+    /// look, in one element.
+    pub(crate) looks: u64,
     /// Its characters that stand in links.
     pub(crate) n_linked: usize,
     /// All its characters.
@@ -180,6 +183,8 @@ pub(crate) struct Walked {
     pub(crate) pictures: Gallery,
     /// Where its links lead, as the page has it.
     pub(crate) hrefs: Vec<String>,
+    /// Those of them that name a topic of the article, by their numbers; they ascend.
+    pub(crate) topics: Vec<u32>,
     /// Of each whether that is known to be the page of the article itself; empty where nobody asked.
     pub(crate) home: Vec<bool>,
     /// The text of the element `title`.

@@ -11,14 +11,14 @@ use crate::article::fold::fold;
 use crate::article::html::body::{self, Verdict};
 use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Placed, Walked, unmark_long};
-use crate::article::html::{blocks, details, lead, links, notes, submitted, tags, title};
+use crate::article::html::{blocks, bounds, details, lead, links, notes, submitted, tags, title};
 use crate::article::link::Base;
 use crate::article::page::lines::Line;
 use crate::article::page::person::is_person;
-use crate::article::page::{Draft, Role, byline, footer, header, outlet, stamp};
+use crate::article::page::{Draft, Role, footer, header, outlet};
 use crate::article::{Article, BlockKind, Facts, Picture, Reason};
 use crate::article::{language, stated};
-use crate::text::{Direction, paragraph_direction};
+use crate::text::{Direction, one_line, paragraph_direction};
 
 pub(crate) fn article(
     mut page: Walked,
@@ -43,7 +43,7 @@ pub(crate) fn article(
     };
     let sentence = first_sentence(&draft.lines, &verdicts).unwrap_or(first);
     let headline = title::find(&page, meta, sentence);
-    let body = range(
+    let body = bounds::range(
         &page,
         &draft.lines,
         &verdicts,
@@ -73,12 +73,19 @@ pub(crate) fn article(
         draft.roles[note] = Role::Block(page.passages[note].kind);
     }
     let signed = signed(&draft, &page, &body);
+    let topics = topics(&page, headline.passage.unwrap_or(body.start)..body.end);
     let above = headline.passage.filter(|title| *title <= body.start);
     let pictured = above.unwrap_or(body.start)..body.end;
     let pictures = pictures(&draft.roles, &page, pictured);
     let mut article = finish(draft, &page, pictures, base);
+    if article.outlet.is_none() {
+        article.outlet = title::outlet_before(&page.title, headline.text.as_deref());
+    }
     if headline.text.is_some() {
         article.title = headline.text;
+    }
+    if article.tags.is_empty() {
+        article.tags = topics;
     }
     take_stated(&mut article, meta, &signed);
     article
@@ -108,6 +115,7 @@ fn add_title(page: &mut Walked) -> bool {
         place: Place::HEADER,
         nodes: 0..0,
         group: None,
+        looks: 0,
         n_linked: 0,
         n_chars: page.title.chars().count(),
         links: Vec::new(),
@@ -129,70 +137,6 @@ fn add_title(page: &mut Walked) -> bool {
 fn line((idx, passage): (usize, &Passage)) -> Line {
     let is_item = passage.kind == BlockKind::ListItem;
     Line::of(idx, passage.text.clone(), is_item)
-}
-
-/// The passages from the first of the body to behind the last. Above the first one stand title,
-/// names, days and the line under the title, though Readability may keep them. Where all is text, short
-/// lines at its ends are, too.
-fn range(
-    page: &Walked,
-    lines: &[Line],
-    verdicts: &[Verdict],
-    title: Option<usize>,
-    is_all: bool,
-) -> Range<usize> {
-    let chosen = (0..verdicts.len()).filter(|idx| verdicts[*idx].is_none());
-    let end = chosen.clone().next_back().map_or(0, |last| last + 1);
-    let is_in_midst = |title: usize| {
-        let before = chosen.clone().filter(|idx| *idx < title);
-        before.map(|idx| lines[idx].n_chars).sum::<usize>() > 1000
-    };
-    let below = title.filter(|title| *title < end && !is_in_midst(*title));
-    let is_signing = |idx: usize| {
-        let (passage, line) = (&page.passages[idx], &lines[idx]);
-        line.n_chars < 160
-            && (byline::names_of(line).is_some()
-                || footer::has_tags(line)
-                || stamp::is_tight(line)
-                || stamp::reading_minutes(line).is_some()
-                || passage.place.has(Place::NAMES) && !line.ended)
-    };
-    // A heading directly below the title is the line under it where names or days follow.
-    let is_deck = |idx: usize| {
-        let is_below = below.is_some_and(|title| (title + 1..idx).all(is_signing) && title < idx);
-        is_below
-            && page.passages[idx].kind == BlockKind::Heading
-            && idx + 1 < lines.len()
-            && is_signing(idx + 1)
-    };
-    let is_header = |idx: usize| {
-        let (passage, line) = (&page.passages[idx], &lines[idx]);
-        let is_label =
-            !is_all && line.n_words() <= 3 && !line.ended && passage.kind == BlockKind::Paragraph;
-        below.is_some_and(|title| idx <= title)
-            || !passage.place.has(Place::TEXT)
-                && (is_signing(idx)
-                    || is_deck(idx)
-                    || is_label
-                    || passage.kind == BlockKind::Heading && passage.level <= 1
-                    || passage.place.has(Place::LEAD) && below.is_some() && passage.n_chars < 400)
-    };
-    // Below the last sentence stand signatures and counts; the footer reads those.
-    let is_footer = |idx: usize| {
-        let (passage, line) = (&page.passages[idx], &lines[idx]);
-        let is_short = line.n_words() <= 5 && line.n_chars <= 40 && !line.ended;
-        let is_open =
-            !is_all && (is_short || stamp::is_tight(line)) && !passage.place.has(Place::TEXT);
-        is_open && matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading)
-    };
-    let all: Vec<usize> = chosen.collect();
-    let n_kept = all.len() - all.iter().rev().take_while(|idx| is_footer(**idx)).count();
-    let start = all[..n_kept].iter().find(|idx| !is_header(**idx));
-    let (start, end) = match (start, all[..n_kept].last()) {
-        (Some(start), Some(last)) => (*start, last + 1),
-        _ => (end.saturating_sub(1), end),
-    };
-    start..end
 }
 
 /// All that is shown, where no body can be told; all there is, where nothing is shown.
@@ -357,9 +301,43 @@ fn signed(draft: &Draft, page: &Walked, body: &Range<usize>) -> Vec<String> {
     };
     let marked = near.filter(is_marked);
     marked
-        .map(|idx| draft.lines[idx].text.clone())
+        .map(|idx| first_part(&draft.lines[idx].text).to_owned())
         .take(4)
         .collect()
+}
+
+/// Of what stands in parts of its own, the name: the first that is more than a word for writing.
+fn first_part(text: &str) -> &str {
+    let is_label = |part: &&str| {
+        let folded = fold(part);
+        let n_words = CUES.start(&folded, Sense::Signed);
+        let n_words = n_words.max(CUES.start(&folded, Sense::Byline));
+        n_words == Some(folded.split(' ').count())
+    };
+    let mut parts = text.split('\u{2028}');
+    parts.find(|part| !is_label(part)).unwrap_or(text)
+}
+
+/// What the page marks as topics from the title down to a little below the text.
+fn topics(page: &Walked, text: Range<usize>) -> Vec<String> {
+    const BELOW: usize = 12;
+    const LONGEST: usize = 60;
+    const MOST: usize = 30;
+    let end = (text.end + BELOW).min(page.passages.len());
+    let passages = page.passages.get(text.start..end).unwrap_or_default();
+    let mut topics: Vec<String> = Vec::new();
+    for passage in passages {
+        let is_topic = |link: &u32| page.topics.binary_search(link).is_ok();
+        for (range, _) in passage.links.iter().filter(|(_, link)| is_topic(link)) {
+            let topic = one_line(passage.text.get(range.clone()).unwrap_or_default());
+            let topic = topic.trim_start_matches('#').to_owned();
+            let is_short = (1..=LONGEST).contains(&topic.chars().count());
+            if is_short && topics.len() < MOST && !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+    }
+    topics
 }
 
 /// The text tells its language; of a short one, or where the letters cannot tell, the page does.

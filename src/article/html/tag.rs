@@ -4,7 +4,7 @@
 use dom_query::Element;
 
 use crate::article::date_parse::dates_and_times;
-use crate::article::html::element;
+use crate::article::html::element::{self, has_word};
 use crate::article::html::image::{Image, image, offered};
 use crate::article::html::parts::{self, Part};
 use crate::article::html::table;
@@ -29,6 +29,8 @@ pub(crate) struct Tag {
     pub(crate) is_body_of_article: bool,
     /// Whether it is marked as what says in short what the article is about.
     pub(crate) is_lead: bool,
+    /// Whether it is marked as the name of a topic, but for that of a section.
+    pub(crate) is_topic: bool,
     /// Whether it is marked as one of many posts, or as a list of a recipe.
     pub(crate) part: Option<Part>,
     /// The first number of a list.
@@ -61,6 +63,7 @@ impl Tag {
             is_caption: false,
             is_body_of_article: false,
             is_lead: false,
+            is_topic: false,
             part: None,
             start: None,
             value: None,
@@ -102,9 +105,12 @@ impl Tag {
                     tag.part = tag.part.or_else(|| parts::of_property(value));
                 }
                 "rel" => {
-                    tag.is_byline |= value
-                        .split_ascii_whitespace()
-                        .any(|rel| rel.eq_ignore_ascii_case("author"));
+                    let has = |wanted: &str| {
+                        let mut words = value.split_ascii_whitespace();
+                        words.any(|rel| rel.eq_ignore_ascii_case(wanted))
+                    };
+                    tag.is_byline |= has("author");
+                    tag.is_topic = has("tag") && !has("category");
                 }
                 "href" if tag.name == "a" => tag.href = Some(value.to_owned()),
                 "datetime" if tag.name == "time" => tag.time = shown(stated::time(value)),
@@ -127,7 +133,9 @@ impl Tag {
         tag.part = tag.part.or_else(|| parts::of_names(names?));
         tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
         tag.is_caption = tag.names.as_deref().is_some_and(element::is_caption);
-        tag.is_hidden |= tag.names.as_deref().is_some_and(element::is_only_heard);
+        tag.is_hidden |= names.is_some_and(element::is_only_heard);
+        let is_gutter = || tag.name == "td" && names.is_some_and(|it| has_word(it, &["gutter"]));
+        tag.is_hidden |= names.is_some_and(element::is_beside) || is_gutter();
         tag
     }
 }

@@ -8,6 +8,10 @@ use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Walked};
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, stamp};
+use crate::text::one_line;
+
+/// Headings that are weighed against the name of the site.
+const LOOKED_AT: usize = 20;
 
 /// A headline, and the passage that it stands in.
 #[derive(Debug, Default)]
@@ -71,6 +75,14 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
             passage: Some(*idx),
         };
     }
+    // The same in fewer words, with what can be the name of the site beside it.
+    let is_short = |idx: &&usize| is_beside_outlet(page, meta, &headings, **idx, body_start);
+    if let Some(idx) = headings.iter().take(LOOKED_AT).find(is_short) {
+        return Headline {
+            text: Some(text(*idx)),
+            passage: Some(*idx),
+        };
+    }
     // A heading that says it in other words: the first one, above the body or at its beginning.
     let above = headings.iter().filter(|idx| {
         let passage = &page.passages[**idx];
@@ -112,6 +124,61 @@ pub(crate) fn find(page: &Walked, meta: &Meta, body_start: usize) -> Headline {
         text: last.map(text),
         passage: last,
     }
+}
+
+/// Whether a heading is all of the title but for the name of a site behind it, or before it.
+fn is_beside_outlet(
+    page: &Walked,
+    meta: &Meta,
+    headings: &[usize],
+    idx: usize,
+    body_start: usize,
+) -> bool {
+    const MOST_WORDS: usize = 5;
+    let passage = &page.passages[idx];
+    let heading = one_line(&passage.text);
+    let Some((rest, is_behind)) = beside(&page.title, &heading) else {
+        return false;
+    };
+    let is_name = |part: &str| {
+        let is_heading = |other: &usize| fold(&page.passages[*other].text) == fold(part);
+        n_words(part) <= MOST_WORDS && !headings.iter().any(is_heading)
+    };
+    let is_of_site = CUES.is(&fold(&heading), Sense::Section)
+        || meta.outlet.as_deref().map(fold) == Some(fold(&heading))
+        || passage.link_density() > 0.8 && !passage.place.has(Place::ARTICLE);
+    let is_above = passage.level == 1 && idx <= body_start + 2;
+    // What stands last is mostly the site.
+    let may_be_last = || is_signed(&page.passages[idx + 1..]) || passage.place.has(Place::ARTICLE);
+    is_above && !is_of_site && parts(rest).all(is_name) && (is_behind || may_be_last())
+}
+
+/// What stands behind a heading in a title, or else before it, and which of both.
+fn beside<'a>(title: &'a str, heading: &str) -> Option<(&'a str, bool)> {
+    let behind = title.strip_prefix(heading).and_then(|rest| {
+        let mut rests = SIGNS.iter().map(|sign| rest.strip_prefix(sign));
+        rests.find_map(|rest| rest)
+    });
+    let before = || {
+        let rest = title.strip_suffix(heading)?;
+        let mut signs = SIGNS.iter().chain(&[": "]);
+        signs.find_map(|sign| rest.strip_suffix(sign))
+    };
+    let found = behind.map(|rest| (rest, true));
+    let found = found.or_else(|| Some((before()?, false)))?;
+    let (rest, is_behind) = (found.0.trim(), found.1);
+    (!heading.is_empty() && !rest.is_empty()).then_some((rest, is_behind))
+}
+
+/// The name of the site before the headline in the title of the page.
+pub(crate) fn outlet_before(title: &str, headline: Option<&str>) -> Option<String> {
+    const MOST_WORDS: usize = 5;
+    let (name, is_behind) = beside(title, headline?)?;
+    let is_name = n_words(name) <= MOST_WORDS
+        && signs(name).next().is_none()
+        && byline::is_name(name)
+        && !CUES.is(&fold(name), Sense::Section);
+    (!is_behind && is_name).then(|| one_line(name))
 }
 
 /// Takes out the headings that are the name of the site, where another one stands above the text.
@@ -252,7 +319,7 @@ pub(crate) fn without_outlet(title: &str, outlet: Option<&str>) -> String {
             break;
         }
     }
-    crate::text::one_line(title)
+    one_line(title)
 }
 
 #[cfg(test)]

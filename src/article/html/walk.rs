@@ -8,6 +8,7 @@ use dom_query::{Document, NodeData, NodeId, NodeRef};
 
 use crate::article::html::context::{Context, Left, Script};
 use crate::article::html::element::{self, Element, element};
+use crate::article::html::nest::Nest;
 use crate::article::html::parts::Part;
 use crate::article::html::passage::{MOST_ANCHORS, Passage, Place, Region, Walked};
 use crate::article::html::table;
@@ -17,7 +18,7 @@ use crate::article::html::{media, parts, verse as verses};
 use crate::article::page::lines::is_ended;
 use crate::article::verse::verse;
 use crate::article::{BlockKind, Hidden, Language, Reason};
-use crate::text::Direction;
+use crate::text::{Direction, one_line};
 
 /// The passages of a page.
 pub(crate) fn walk(document: &Document) -> Walked {
@@ -26,8 +27,7 @@ pub(crate) fn walk(document: &Document) -> Walked {
         writing: Writing::default(),
         context: Context::default(),
         regions: Vec::new(),
-        parent: None,
-        group: None,
+        nest: Nest::default(),
         anchors: Vec::new(),
         parts: Vec::new(),
         language: "",
@@ -69,10 +69,8 @@ struct Walk {
     context: Context,
     /// The open regions, each with its first passage.
     regions: Vec<(usize, Reason)>,
-    /// The innermost element that stands by itself.
-    parent: Option<NodeId>,
-    /// The one around it.
-    group: Option<NodeId>,
+    /// The elements that stand by themselves, from the innermost on.
+    nest: Nest,
     /// What links may lead to the next passage by.
     anchors: Vec<String>,
     /// What is marked as one of many posts, or as a list of a recipe.
@@ -102,19 +100,22 @@ impl Walk {
                 None
             }
             Entered::Other(has_children) => has_children.then(|| Left::of(self.context)),
-            Entered::Element(tag) => self.open(node, &tag),
+            Entered::Element(mut tag) => {
+                tag.is_hidden |= self.context.is_beside_heading(node, &tag);
+                self.open(node, &tag)
+            }
         }
     }
 
     fn text(&mut self, id: NodeId, text: &str) {
         if self.context.in_title {
             if self.out.title.is_empty() {
-                self.out.title = crate::text::one_line(text);
+                self.out.title = one_line(text);
             }
             return;
         }
         self.out.hidden += Hidden::of(text);
-        let is_linked = self.context.place.has(Place::LINK);
+        self.writing.part_names(self.context.place, text);
         let (n_before, start) = (self.writing.n_chars(), self.writing.len());
         self.context.write(&mut self.writing, text);
         if self.writing.n_chars() > n_before {
@@ -124,6 +125,7 @@ impl Walk {
             if let Some(link) = self.context.link {
                 self.writing.link(start, link);
             }
+            let is_linked = self.context.place.has(Place::LINK);
             self.writing.n_linked += usize::from(is_linked) * (self.writing.n_chars() - n_before);
             self.out.nodes.push(id);
         }
@@ -157,18 +159,15 @@ impl Walk {
                 self.out.pictures.take(tag, place, before, is_shown);
                 return None;
             }
-            "title" if !self.context.is_body => {}
-            "head" => {}
+            "title" | "head" if name == "head" || !self.context.is_body => {}
             _ if what == Element::Skipped => return None,
             _ => {}
         }
-        let is_caption = self.context.is_body && tag.is_caption;
-        let stands_alone = what != Element::Inline || is_caption && name == "span";
+        let stands_alone = what != Element::Inline || self.context.sets_apart(tag);
         let is_block = stands_alone && !self.context.place.has(Place::ROW)
             || name == "tr" && self.context.kind == BlockKind::Row;
         let mut left = Left {
-            parent: self.parent,
-            group: self.group,
+            nest: self.nest,
             is_block,
             ..Left::of(self.context)
         };
@@ -177,7 +176,7 @@ impl Walk {
         }
         if left.is_block {
             self.flush();
-            self.group = self.parent.replace(node.id);
+            self.nest.enter(node.id, tag);
         } else if what != Element::Inline
             || name == "span"
                 && self.context.kind == BlockKind::Caption
@@ -197,20 +196,20 @@ impl Walk {
             self.writing.text(&words);
             self.flush();
             self.context = left.context;
-            (self.parent, self.group) = (left.parent, left.group);
+            self.nest = left.nest;
             return None;
         }
         if left.is_block && tag.names.as_deref().is_some_and(verses::is_named) {
             left.verse = Some(self.out.passages.len());
         }
-        if let Some(part) = tag.part.filter(|_| left.is_block && self.context.is_body) {
-            left.part = Some((self.out.passages.len(), part));
-        }
-        if is_caption {
+        let part = tag.part.filter(|_| left.is_block && self.context.is_body);
+        left.part = part.map(|part| (self.out.passages.len(), part));
+        if self.context.is_body && tag.is_caption {
             self.context.place = self.context.place.with(Place::CAPTION);
         }
         self.take_facts(node, tag, what, &mut left);
         if what == Element::Inline && left.context.is_body {
+            self.writing.begin_element();
             let start = left.context.isolate(node, tag, self.direction);
             left.end = self.writing.set_apart(start).unwrap_or(left.end);
         }
@@ -250,6 +249,9 @@ impl Walk {
             "a" => {
                 place = place.with(Place::LINK);
                 context.link = self.out.link(tag.href.as_deref());
+                self.out
+                    .topics
+                    .extend(context.link.filter(|_| tag.is_topic));
                 context.is_inside = tag.href.as_deref().is_some_and(|href| href.contains('#'));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -308,6 +310,7 @@ impl Walk {
 
     fn leave(&mut self, left: Left) {
         self.writing.text(left.end);
+        self.writing.end_element();
         if let Some((writing, nodes)) = left.around {
             self.flush();
             self.writing = writing;
@@ -335,7 +338,7 @@ impl Walk {
             table::align(&mut self.out.passages[first..], self.direction);
         }
         self.context = left.context;
-        (self.parent, self.group) = (left.parent, left.group);
+        self.nest = left.nest;
     }
 
     /// One forced line end stays in the passage, two part it, and so does one behind a verse.
@@ -381,7 +384,8 @@ impl Walk {
             language: self.context.language,
             place,
             nodes: first_node..self.out.nodes.len(),
-            group: self.group,
+            group: self.nest.group,
+            looks: self.nest.looks(),
             n_linked,
             links: written.links,
             spans: written.spans,

@@ -28,6 +28,10 @@ pub(crate) struct Writing {
     /// The element that the last piece of a program was of.
     program: Option<NodeId>,
     is_code: bool,
+    /// Where in the text the last element within it ended, in bytes, and where one began directly behind
+    /// that.
+    ended: Option<usize>,
+    border: Option<usize>,
     /// Links, by the bytes of the text so far.
     links: Vec<Linked>,
     /// The characters that stand in links; counted by the writer.
@@ -137,6 +141,29 @@ impl Writing {
             self.text.push('\u{2028}');
         }
         self.is_blank_owed = false;
+    }
+
+    /// An element within the text begins.
+    pub(crate) fn begin_element(&mut self) {
+        self.border = self.ended.filter(|end| *end == self.text.len());
+    }
+
+    /// An element within the text ends.
+    pub(crate) fn end_element(&mut self) {
+        self.ended = Some(self.text.len());
+    }
+
+    /// Puts a line end between two elements that name a writer and what that is, where nothing but their
+    /// look parts them.
+    pub(crate) fn part_names(&mut self, place: Place, next: &str) {
+        let is_border = self.border.take() == Some(self.text.len());
+        let is_name = place.with(self.place).has(Place::NAMES);
+        let begins = next.starts_with(char::is_alphabetic);
+        // A large letter before the rest of its word is no name.
+        let word = self.text.chars().rev().take_while(|c| c.is_alphanumeric());
+        if is_border && is_name && begins && self.ends_with_word() && word.take(2).count() > 1 {
+            self.line_end();
+        }
     }
 
     /// A cell of a row begins.

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::article::cues::Place;
-use crate::article::page::headline::ends_cut_path;
 use crate::article::page::hole::Hole;
 use crate::article::page::lines::Line;
+use crate::article::page::path::ends_cut_path;
 use crate::article::page::{Draft, Role, byline, footer, picture, stamp, tail};
 use crate::article::{BlockKind, Reason};
 

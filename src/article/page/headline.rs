@@ -9,6 +9,7 @@ use crate::article::fold::fold;
 use crate::article::page::beside_name::is_life_of;
 use crate::article::page::forms::{LONG, forms, pairs};
 use crate::article::page::lines::{Line, beginning};
+use crate::article::page::path::{ends_cut_path, ends_path};
 use crate::article::page::title::{REACH, is_candidate, is_dating, is_signing, suffix};
 use crate::article::page::{byline, picture};
 
@@ -369,35 +370,6 @@ impl<'a> Sheet<'a> {
                 && line.bullet == self.lines[idx].bullet
         })
     }
-}
-
-/// Whether a path through the sections of a site ends with the title: `News / World / TITLE`, also one
-/// whose signs were lost, `NewsWorldTITLE`; or a topic stands before it, or the site.
-fn ends_path(line: &str, title: &str) -> bool {
-    const SIGNS: [char; 11] = ['/', '>', '›', '»', '→', '‹', '«', '<', ':', '：', '|'];
-    let path = line.strip_suffix(title).map(str::trim_end);
-    path.is_some_and(|path| {
-        let is_glued = !path.is_empty() && !path.contains(' ') && title.contains(' ');
-        let is_path = path.ends_with('-') && path.contains(" - ");
-        path.ends_with(SIGNS) || is_path || is_glued && line.len() == path.len() + title.len()
-    })
-}
-
-/// Whether a path through the sections of a site ends with the beginning of the title, which it cut:
-/// `HomeNewsThe bridge over the...`.
-pub(crate) fn ends_cut_path(line: &str, title: &str) -> bool {
-    /// The least characters of the title that are there, and the bytes of a path before them.
-    const LEAST: usize = 20;
-    const LONGEST: usize = 120;
-    let cut = ["...", "…"].iter().find_map(|sign| line.strip_suffix(sign));
-    let cut = cut
-        .map(str::trim_end)
-        .filter(|_| line.len() <= LONGEST + title.len());
-    cut.is_some_and(|cut| {
-        let beginning = beginning(title, LEAST);
-        let at = cut.find(beginning).filter(|at| *at > 0);
-        at.is_some_and(|at| beginning.len() < title.len() && title.starts_with(&cut[at..]))
-    })
 }
 
 /// Whether the line stands there twice running: a headline and the name of its picture, or a caption

@@ -19,6 +19,7 @@ mod link_numbers;
 mod long;
 mod menu;
 pub(crate) mod outlet;
+mod path;
 pub(crate) mod person;
 pub(crate) mod picture;
 mod pieces;

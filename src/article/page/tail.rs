@@ -91,8 +91,9 @@ fn beyond_heading(lines: &[Line], start: usize) -> Option<usize> {
     let is_item = |line: &Line| is_last && line.bullet && (line.ended || !line.has_words(5));
     // What stands under a colon.
     let is_verse = |line: &Line| line.n_chars <= 90 && !line.bullet && !line.ended;
-    let is_amount =
-        |line: &Line| is_last && is_heading(line) && line.text.contains(char::is_numeric);
+    let has_number =
+        |line: &Line| line.text.contains(char::is_numeric) && !line.text.contains("://");
+    let is_amount = |line: &Line| is_last && is_heading(line) && has_number(line);
 
     let above = start.checked_sub(1)?;
     let is_piece = |line: &Line| is_sentence(line) || line.bullet || line.is_row;

@@ -8,6 +8,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::library::companion::is_companion;
 use crate::library::walk::{entries, has_file, sources_in};
 use crate::library::watch::{Changes, Happened, Watch};
 
@@ -17,6 +18,7 @@ const AT_REST: Duration = Duration::from_secs(1);
 impl Watch {
     /// What has changed by all that happened.
     pub(crate) fn settle(&mut self) -> Changes {
+        self.lose_companions();
         let mut pending = mem::take(&mut self.pending);
         let mut changes = Changes::default();
         for path in mem::take(&mut pending.lost) {
@@ -68,8 +70,24 @@ impl Watch {
         self.roots.iter().filter(is_empty).cloned().collect()
     }
 
+    /// Folders whose page came after them hold no articles.
+    fn lose_companions(&mut self) {
+        let folders = self.folders.keys().filter(|path| self.is_of_page(path));
+        for path in folders.cloned().collect::<Vec<_>>() {
+            self.lose(path);
+        }
+    }
+
+    /// Whether a folder that nobody named is that of a saved page.
+    fn is_of_page(&self, path: &Path) -> bool {
+        is_companion(path) && !self.roots.iter().any(|root| root == path)
+    }
+
     /// Watches a new folder and those in it, and takes all that is in them.
     fn enter(&mut self, path: &Path, changes: &mut Changes) {
+        if self.is_of_page(path) {
+            return;
+        }
         self.add(path, false);
         let Ok(entries) = entries(path) else { return };
         let mut entries: Vec<_> = entries.collect();

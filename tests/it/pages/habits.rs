@@ -5,33 +5,33 @@ use akhbar::article::{Article, Raw, read};
 
 use crate::pages::html::check_all;
 
-const ENGLISH: [&str; 4] = [
+pub(crate) const ENGLISH: [&str; 4] = [
     "The harbour council voted on Tuesday to rebuild the eastern pier, which was closed after the storms of last winter.",
     "Fishermen had asked for the work for many years, since their boats have to wait outside whenever the wind turns.",
     "The work is to begin in the spring and will cost eleven million, of which the state pays half, says the plan.",
     "Not everybody is content with it: the owners of the cafés fear that noise and dust will keep their guests away.",
 ];
 
-const ARABIC: [&str; 4] = [
+pub(crate) const ARABIC: [&str; 4] = [
     "صوّت مجلس الميناء يوم الثلاثاء على إعادة بناء الرصيف الشرقي الذي أُغلق بعد عواصف الشتاء الماضي وظل خالياً منذ ذلك الحين.",
     "وكان الصيادون قد طالبوا بهذه الأعمال منذ سنوات طويلة، لأن قواربهم تضطر إلى الانتظار خارج الحوض كلما هبّت الرياح من الشمال.",
     "ومن المقرر أن تبدأ الأعمال في الربيع وأن تبلغ كلفتها أحد عشر مليوناً تدفع الدولة نصفها، وفق الخطة التي نشرها المجلس.",
     "غير أن الجميع ليسوا راضين عنها، إذ يخشى أصحاب المقاهي على الرصيف أن يُبعد الضجيج والغبار زبائنهم طوال صيفين.",
 ];
 
-const URDU: [&str; 4] = [
+pub(crate) const URDU: [&str; 4] = [
     "بندرگاہ کی کونسل نے منگل کو مشرقی گودی کی دوبارہ تعمیر کے حق میں ووٹ دیا جو پچھلی سردیوں کے طوفانوں کے بعد سے بند پڑی ہے۔",
     "ماہی گیر کئی برسوں سے اس کام کا مطالبہ کر رہے تھے کیونکہ شمال سے ہوا چلنے پر ان کی کشتیوں کو حوض کے باہر انتظار کرنا پڑتا ہے۔",
     "کام بہار میں شروع ہوگا اور اس پر ایک کروڑ دس لاکھ روپے لاگت آئے گی جس کا نصف حکومت ادا کرے گی۔",
     "تاہم سب لوگ اس سے خوش نہیں، گودی کے کنارے چائے خانوں کے مالکان کو ڈر ہے کہ شور اور گرد سے ان کے گاہک دور رہیں گے۔",
 ];
 
-fn paragraphs(texts: &[&str]) -> String {
+pub(crate) fn paragraphs(texts: &[&str]) -> String {
     texts.iter().map(|text| format!("<p>{text}</p>")).collect()
 }
 
 /// A page as a site has it: with its name, a menu, what else is read, and a footer.
-fn site(lang: &str, name: &str, head: &str, main: &str) -> Article {
+pub(crate) fn site(lang: &str, name: &str, head: &str, main: &str) -> Article {
     let dir = if lang == "en" { "ltr" } else { "rtl" };
     let page = format!(
         "<!doctype html><html lang={lang} dir={dir}><head><meta charset=utf-8>{head}</head><body>\
@@ -44,7 +44,7 @@ fn site(lang: &str, name: &str, head: &str, main: &str) -> Article {
     read(page.as_bytes()).unwrap()
 }
 
-fn blocks(article: &Article) -> Vec<&str> {
+pub(crate) fn blocks(article: &Article) -> Vec<&str> {
     article.document.texts().map(|(_, text)| text).collect()
 }
 

@@ -429,3 +429,19 @@ fn what_may_be_one_page_or_many_is_looked_into_when_it_is_its_turn() {
     let reader = watched.session.state.reader.as_ref().unwrap();
     assert_eq!(reader.article.title.as_deref(), Some("عنوان 1"));
 }
+
+#[test]
+fn a_page_that_is_saved_comes_without_what_it_is_shown_with() {
+    let mut watched = Watched::open(&["b"]);
+    // The folder of the one comes before it, of the other behind it.
+    fs::create_dir(watched.path("c_files")).unwrap();
+    watched.write("c_files/style.css", "");
+    watched.until(|session| n_shown(session) == 2);
+    watched.write("c.html", "");
+    watched.write("d.html", "");
+    fs::create_dir(watched.path("d_files")).unwrap();
+    watched.write("d_files/style.css", "");
+    watched.write("e", "");
+    watched.until(|session| n_shown(session) == 4);
+    assert_eq!(watched.shown(), ["b", "c.html", "d.html", "e"]);
+}
