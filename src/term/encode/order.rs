@@ -17,7 +17,6 @@ use crate::text::{Direction, Kind};
 
 /// Appends a row in the order to send it in; the side that its first column is seen at.
 pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Direction {
-    sent.reserve(row.len());
     let sorts = Sorts::of(row);
     let n_before = sent.len();
     let all = 0..row.len();
@@ -25,7 +24,7 @@ pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Direc
     let is_from_right = habit.detects && letter(sorts.first(STRONG, all.clone()));
     let is_of_letters = !sorts.has(NUMBER, all.clone()) && !sorts.has(BRACKET, all.clone());
     if is_from_right && is_of_letters && letter(sorts.last(STRONG, all)) {
-        zones::from_right(row, habit, sent);
+        zones::from_right(row, &sorts, habit, sent);
         return Direction::Rtl;
     }
     // Behind a letter from left to right there is no side to detect.

@@ -69,15 +69,15 @@ impl Row {
             let rows = [&old.seen[..], &self.seen];
             self.changed.set_unlike(rows, cells, keeps_looks);
         }
-        let was_reaching = |column: usize| old.seen[column].may_reach();
-        self.left.set_filtered(&self.changed, was_reaching);
+        self.left
+            .set_filtered(&self.changed, &old.seen, Slot::may_reach);
         let is_changed = !self.changed.is_empty();
         if is_changed {
             if profile == Profile::Spans {
                 hold(&mut self.seen, |column| self.changed.insert(column));
             }
             self.arranged.clear();
-            self.base = arrange(&self.seen, profile, &mut self.arranged);
+            self.base = arrange(&self.seen, has_wide, profile, &mut self.arranged);
         } else {
             mem::swap(&mut self.arranged, &mut old.arranged);
             self.base = old.base;
