@@ -1,5 +1,7 @@
 //! A set of columns of a row, one bit each: what changed in a row is found 64 columns at a time.
 
+use std::ops::Range;
+
 use ratatui::buffer::Cell;
 
 use crate::term::encode::slot::Slot;
@@ -53,11 +55,10 @@ impl Columns {
             let (mut passing, mut rest) = (0, *word);
             while rest != 0 {
                 let at = rest.trailing_zeros();
-                let others = rest & (rest - 1);
                 if passes(&row[at as usize]) {
-                    passing |= rest ^ others;
+                    passing |= 1 << at;
                 }
-                rest = others;
+                rest &= rest - 1;
             }
             passing
         }));
@@ -73,13 +74,19 @@ impl Columns {
         self.0[column / BITS] |= 1 << (column % BITS);
     }
 
-    /// Adds those from a column on.
-    pub(crate) fn insert_from(&mut self, column: usize) {
-        let mut words = self.0.iter_mut().skip(column / BITS);
-        if let Some(word) = words.next() {
-            *word |= u64::MAX << (column % BITS);
+    /// Adds those of a range.
+    pub(crate) fn insert_all(&mut self, range: Range<usize>) {
+        for idx in range.start / BITS..range.end.div_ceil(BITS) {
+            let from = range.start.saturating_sub(idx * BITS);
+            let after = ((idx + 1) * BITS).saturating_sub(range.end);
+            self.0[idx] |= u64::MAX << from & u64::MAX >> after;
         }
-        words.for_each(|word| *word = u64::MAX);
+    }
+
+    /// Takes a column out.
+    #[inline]
+    pub(crate) fn remove(&mut self, column: usize) {
+        self.0[column / BITS] &= !(1 << (column % BITS));
     }
 
     /// Adds those of another set, and the ones at their two sides.
@@ -197,6 +204,19 @@ mod tests {
     }
 
     #[test]
+    fn ranges_are_added_and_columns_taken_out() {
+        for range in [0..0, 3..9, 60..70, 64..128, 64..64, 0..130] {
+            let mut some = columns(&[5]);
+            some.insert_all(range.clone());
+            let wanted = (0..130).filter(|column| *column == 5 || range.contains(column));
+            assert_eq!(all(&some), wanted.collect::<Vec<_>>());
+            some.remove(64);
+            assert!(!some.contains(64));
+            assert_eq!(some.contains(65), range.contains(&65));
+        }
+    }
+
+    #[test]
     fn neighbours_are_added_across_words() {
         let mut around = columns(&[9]);
         around.add_around(&columns(&[0, 63, 100, 128]));
@@ -206,9 +226,6 @@ mod tests {
         );
         around.cut(101);
         assert_eq!(all(&around), [0, 1, 9, 62, 63, 64, 99, 100]);
-        around.insert_from(110);
-        around.cut(112);
-        assert_eq!(all(&around), [0, 1, 9, 62, 63, 64, 99, 100, 110, 111]);
         around.cut(64);
         assert_eq!(all(&around), [0, 1, 9, 62, 63]);
         around.clear();

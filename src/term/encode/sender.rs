@@ -7,11 +7,12 @@ use ratatui::{buffer::Cell, layout::Rect};
 
 use crate::term::{
     encode::{
-        columns::{self, BITS, Columns},
+        columns::Columns,
         link::Links,
         push,
         row::Row,
         slot::{LRM, Slot, used},
+        span,
     },
     profile::Profile,
     sgr::{Pen, push_decimal},
@@ -107,7 +108,8 @@ impl<'a> Sender<'a> {
         let [old, new] = rows.map(Row::sent);
         let end = used(new);
         // Where the first column is at the right, the row is as wide as what is sent.
-        let erase = rows[1].base == Direction::Ltr && self.due.n_from(end) >= WORTH_ERASING;
+        let erase =
+            rows[1].arrangement.base == Direction::Ltr && self.due.n_from(end) >= WORTH_ERASING;
         let limit = if erase { end } else { self.width };
         // Before this column, a symbol of doubtful width may have run over what stood there.
         let mut touched = 0;
@@ -156,23 +158,26 @@ impl<'a> Sender<'a> {
     /// Notes which columns of a row are to be sent.
     fn note_due(&mut self, rows: [&Row; 2], cells: [&[Cell]; 2], inked: &Columns) {
         let [old, new] = rows.map(Row::sent);
-        let words = columns::words(old.chunks(BITS), new.chunks(BITS));
-        if rows.iter().all(|row| row.arranged.is_empty()) {
-            self.due.copy(&rows[1].changed);
-            self.due.add(inked);
-        } else if rows[0].base != rows[1].base {
+        let [was, is] = rows.map(|row| &row.arrangement);
+        self.due.copy(&rows[1].changed);
+        self.due.add(inked);
+        if was.base != is.base {
             // What begins at the other side is another row, and blanks count in it.
-            self.due.set(words, |_| true);
+            self.due.insert_all(0..self.width);
         } else {
-            let by_look = self.by_look;
-            self.due.set(words, |(was, is)| {
-                !was.is_seen_as(is, cells, by_look) || inked.contains(is.column.into())
-            });
+            let moved = span([&was.moved, &is.moved]);
+            self.due.insert_all(moved.clone());
+            let [old, new] = [old, new].map(|row| &row[moved.clone()]);
+            for (column, (was, is)) in moved.zip(old.iter().zip(new)) {
+                let is_alike = was.is_seen_as(is, cells, self.by_look);
+                if is_alike && !inked.contains(is.column.into()) {
+                    self.due.remove(column);
+                }
+            }
         }
         if self.by_look {
             // Blanks have a look too, and erased ones have none.
-            self.due.insert_from(used(old));
-            self.due.cut(self.width);
+            self.due.insert_all(used(old)..self.width);
         }
     }
 

@@ -31,6 +31,9 @@ pub(crate) struct Slot {
 /// The left-to-right mark: it keeps what stands before it from turning round with what follows.
 pub(crate) const LRM: char = '\u{200E}';
 
+/// Nothing before Hebrew runs from right to left.
+const FIRST_TURNING: char = '\u{590}';
+
 impl Slot {
     /// The width of the symbol; 0 where the wide symbol before it covers the column.
     #[inline(always)]
@@ -94,8 +97,10 @@ impl Slot {
     /// Whether its ink may reach beyond its columns, as that of Arabic letters does in most fonts.
     #[inline(always)]
     pub(crate) fn may_reach(&self) -> bool {
-        let is_letter = self.base >= '\u{300}' && !('\u{2000}'..='\u{2BFF}').contains(&self.base);
-        is_letter || self.has_tail()
+        match self.base {
+            '\0'..'\u{300}' | '\u{2000}'..='\u{2BFF}' => self.has_tail(),
+            _ => true,
+        }
     }
 
     /// Puts it and the columns that it covers behind others.
@@ -177,9 +182,8 @@ impl Slot {
     /// Whether a terminal that puts text in order could move something on account of it.
     #[inline(always)]
     pub(crate) fn is_turning(&self) -> bool {
-        // Nothing before Hebrew runs from right to left.
         use Kind::{Blank, Left, Neutral, Other};
-        self.base >= '\u{590}' && !matches!(self.kind, Left | Blank | Neutral | Other)
+        self.base >= FIRST_TURNING && !matches!(self.kind, Left | Blank | Neutral | Other)
     }
 
     /// Whether every terminal moves by one column for it: one character of width 1.
@@ -293,6 +297,30 @@ fn cover(slots: &mut [Slot]) {
     }
 }
 
+/// The first column of something that is [turning](Slot::is_turning).
+pub(crate) fn first_turning(slots: &[Slot]) -> Option<usize> {
+    /// How many are passed over at a time, as most of any screen is.
+    const STEP: usize = 8;
+    let (steps, rest) = slots.as_chunks::<STEP>();
+    let is_passed = |step: &[Slot; STEP]| {
+        let bits = step.iter().fold(0, |bits, slot| bits | slot.base as u32);
+        bits < FIRST_TURNING as u32
+    };
+    let mut begin = 0;
+    for step in steps {
+        let turning = match is_passed(step) {
+            true => None,
+            false => step.iter().position(Slot::is_turning),
+        };
+        if let Some(at) = turning {
+            return Some(begin + at);
+        }
+        begin += STEP;
+    }
+    let at = rest.iter().position(Slot::is_turning);
+    at.map(|at| begin + at)
+}
+
 /// The number of columns up to and with the last one that shows something.
 pub(crate) fn used(slots: &[Slot]) -> usize {
     let last = slots.iter().rposition(|slot| !slot.is_bare());
@@ -302,6 +330,23 @@ pub(crate) fn used(slots: &[Slot]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::buffer::Buffer;
+
+    #[test]
+    fn what_turns_is_found_in_any_column() {
+        let check = |row: &str, expected: Option<usize>| {
+            let mut slots = Vec::new();
+            fill(&mut slots, &Buffer::with_lines([row]).content);
+            assert_eq!(first_turning(&slots), expected, "{row}");
+        };
+        for n_before in 0..20 {
+            let before = "é│".repeat(n_before);
+            check(&before, None);
+            check(&(before.clone() + "א b٢ "), Some(2 * n_before));
+            check(&before.clone().replace('é', " "), None);
+            check(&(before + "  ٢           "), Some(2 * n_before + 2));
+        }
+    }
 
     #[test]
     fn nothing_dangerous_gets_out() {

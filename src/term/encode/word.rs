@@ -3,22 +3,30 @@
 //! same with such runs turned. Letters that its font lacks come from another one, and cells of
 //! different fonts are different runs. Seen in kitty 0.26 and 0.41.
 
-use crate::term::encode::{next_turning, slot::Slot};
+use std::ops::Range;
+
+use crate::term::encode::{next_turning, slot::Slot, span};
 use crate::text::Kind;
 
 /// Appends a row in the order to send it in; every run stays in its columns. `has` says which
-/// characters are in the font.
-pub(crate) fn arrange(row: &[Slot], has: impl Fn(char) -> bool, sent: &mut Vec<Slot>) {
+/// characters are in the font. Gives the columns from the first such run to the last.
+pub(crate) fn arrange(
+    row: &[Slot],
+    has: impl Fn(char) -> bool,
+    sent: &mut Vec<Slot>,
+) -> Range<usize> {
     let begin = sent.len();
     sent.extend_from_slice(row);
-    let mut at = 0;
+    let (mut at, mut moved) = (0, 0..0);
     while let Some(word) = next_turning(row, at, |_, slot| ends_run(slot)) {
         at = word.end;
+        moved = span([&moved, &word]);
         let word = &mut sent[begin + word.start..begin + word.end];
         for run in word.chunk_by_mut(|a, b| has(a.base) == has(b.base)) {
             turn(run);
         }
     }
+    moved
 }
 
 /// Whether DejaVu Sans Mono 2.37 has a character, as far as letters from right to left go: of Arabic

@@ -13,6 +13,7 @@ use crate::term::encode::{
         ARABIC_DIGIT, BRACKET, DIGIT, EUROPEAN, LEFT, MIRRORED, NEUTRAL, NUMBER, RIGHT, Sorts,
         TURNING,
     },
+    span,
 };
 use crate::text::Kind;
 
@@ -30,10 +31,12 @@ pub(crate) fn is_line(cell: &Slot) -> bool {
     matches!(cell.base, '\u{2500}'..='\u{259F}')
 }
 
-/// Sends a row that begins at the left, from a column on. Its letters from left to right stand where
+/// Sends a row that begins at the left, from a column on; what is before that is not sent as it is
+/// seen. Its letters from left to right stand where
 /// they are sent, and what is between two of them is put in order by itself; `otherwise` sends what
-/// letters, numbers and pairs of brackets do not say, if it can. False if it cannot, and where brackets
-/// may pair beyond such a zone.
+/// letters, numbers and pairs of brackets do not say, if it can. Gives the columns before and behind
+/// which everything is sent as it is seen; none if it cannot, and where brackets may pair beyond such
+/// a zone.
 pub(crate) fn from_left(
     row: &[Slot],
     mut sorts: Sorts,
@@ -41,49 +44,53 @@ pub(crate) fn from_left(
     habit: Habit,
     sent: &mut Vec<Slot>,
     mut otherwise: impl FnMut(&[Slot], &mut Vec<Slot>) -> bool,
-) -> bool {
+) -> Option<Range<usize>> {
     let has_bracket = sorts.has(BRACKET, 0..row.len());
     if has_bracket {
         brackets::settle(row, &mut sorts, habit);
     }
+    let mut moved = 0..at;
     while let Some(first) = sorts.first(TURNING, at..row.len()) {
         let start = sorts.last(LEFT, at..first).map_or(at, |left| left + 1);
         let end = sorts.first(LEFT, first..row.len()).unwrap_or(row.len());
         if sorts.has(BRACKET, start..end) {
-            return false;
+            return None;
         }
         sent.extend_from_slice(&row[at..start]);
         let n_before = sent.len();
         sent.extend_from_slice(&row[start..first]);
-        if !send_zone(row, &sorts, first..end, habit, sent) {
-            if has_bracket {
-                return false;
+        let turned = match send_zone(row, &sorts, first..end, habit, sent) {
+            Some(last) => first..last,
+            None => {
+                sent.truncate(n_before);
+                if has_bracket || !otherwise(&row[start..end], sent) {
+                    return None;
+                }
+                start..end
             }
-            sent.truncate(n_before);
-            if !otherwise(&row[start..end], sent) {
-                return false;
-            }
-        }
+        };
+        moved = span([&moved, &turned]);
         at = end;
     }
     sent.extend_from_slice(&row[at..]);
-    true
+    Some(moved)
 }
 
 /// Sends what begins with a letter that turns and holds none from left to right: each part of it by
 /// itself where lines of boxes part it for the terminal, which a strong blank beside the line makes
-/// sure of. Another keeps a number behind such letters from their other side. False where there is
-/// no blank for that, where numbers of two kinds meet, or two that would be one.
+/// sure of. Another keeps a number behind such letters from their other side. Gives the column from
+/// which on all is sent as it is seen; none where there is no blank for that, where numbers of two
+/// kinds meet, or two that would be one.
 fn send_zone(
     row: &[Slot],
     sorts: &Sorts,
     zone: Range<usize>,
     habit: Habit,
     sent: &mut Vec<Slot>,
-) -> bool {
+) -> Option<usize> {
     let end = zone.end;
     if sorts.has(ARABIC_DIGIT, zone.clone()) && sorts.has(EUROPEAN, zone.clone()) {
-        return false;
+        return None;
     }
     let mut first = zone.start;
     loop {
@@ -97,40 +104,32 @@ fn send_zone(
         let mut last = sorts.last(TURNING, first..line).unwrap_or(first) + 1;
         let turned = first..last;
         if row[last..end].first().is_some_and(is_digit) {
-            let Some(n_digits) = n_turning_digits(&row[last..end]) else {
-                return false;
-            };
+            let n_digits = n_turning_digits(&row[last..end])?;
             if sorts.has(NUMBER, turned.clone()) {
-                return false;
+                return None;
             }
             let digits = &row[last..last + n_digits];
             sent.extend(digits.iter().copied().map(with_arabic_digit));
             last += n_digits;
         }
         if !send_turned(row, sorts, turned, habit, sent) {
-            return false;
+            return None;
         }
         let next = sorts.first(TURNING, line..end);
         if let Some(digit) = sorts.first(DIGIT, last..next.unwrap_or(end)) {
             let blank = row[last..digit].iter().position(Slot::is_blank);
-            let Some(blank) = blank.map(|blank| last + blank) else {
-                return false;
-            };
+            let blank = last + blank?;
             sent.extend_from_slice(&row[last..blank]);
             sent.push(strong_blank(&row[blank]));
             last = blank + 1;
         }
         let Some(next) = next else {
             sent.extend_from_slice(&row[last..end]);
-            return true;
+            return Some(last);
         };
         let blank = row[line..next].iter().position(|cell| !is_line(cell));
-        let Some(blank) = blank
-            .map(|blank| line + blank)
-            .filter(|&blank| row[blank].is_blank())
-        else {
-            return false;
-        };
+        let blank = blank.map(|blank| line + blank);
+        let blank = blank.filter(|&blank| row[blank].is_blank())?;
         if last <= blank {
             sent.extend_from_slice(&row[last..blank]);
             sent.push(strong_blank(&row[blank]));
