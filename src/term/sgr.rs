@@ -157,10 +157,16 @@ impl Codes<'_> {
 
 /// Appends a number as control sequences have them.
 pub(crate) fn push_decimal(n: usize, out: &mut Vec<u8>) {
-    if n > 9 {
-        push_decimal(n / 10, out);
+    let digit = |n: usize| b'0' + (n % 10) as u8;
+    match n {
+        0..=9 => out.push(digit(n)),
+        // Most places on a screen.
+        10..=99 => out.extend_from_slice(&[digit(n / 10), digit(n)]),
+        _ => {
+            push_decimal(n / 10, out);
+            out.push(digit(n));
+        }
     }
-    out.push(b'0' + (n % 10) as u8);
 }
 
 #[cfg(test)]

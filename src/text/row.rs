@@ -26,7 +26,9 @@ pub enum Kind {
     Sign,
     /// What may stand around a number (ET).
     Terminator,
-    /// What runs as the letters around it do (ON, WS).
+    /// A blank (WS), which is neutral too.
+    Blank,
+    /// What else runs as the letters around it do (ON).
     Neutral,
     /// All else: brackets of pairs, marks, controls.
     Other,
@@ -57,7 +59,8 @@ impl Kind {
             Class::ES => Self::Sign,
             Class::ET => Self::Terminator,
             Class::ON if property.is_bracket() => Self::Other,
-            Class::ON | Class::WS => Self::Neutral,
+            Class::ON => Self::Neutral,
+            Class::WS => Self::Blank,
             _ => Self::Other,
         }
     }

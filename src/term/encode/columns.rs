@@ -1,29 +1,38 @@
 //! A set of columns of a row, one bit each: what changed in a row is found 64 columns at a time.
 
+use std::ops::Range;
+
 use ratatui::buffer::Cell;
 
 use crate::term::encode::slot::Slot;
 
-const BITS: usize = u64::BITS as usize;
+pub(crate) const BITS: usize = u64::BITS as usize;
+
+/// What stands in the columns of two rows, side by side, in pieces of [`BITS`] columns.
+pub(crate) fn words<A: IntoIterator, B: IntoIterator>(
+    one: impl ExactSizeIterator<Item = A>,
+    other: impl ExactSizeIterator<Item = B>,
+) -> impl ExactSizeIterator<Item = impl Iterator<Item = (A::Item, B::Item)>> {
+    one.zip(other)
+        .map(|(one, other)| one.into_iter().zip(other))
+}
 
 /// Columns of a row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Columns(Vec<u64>);
 
 impl Columns {
-    /// Becomes the set of those of a row's columns, given from the first to the last, that pass.
+    /// Becomes the set of those columns that pass; they are given as [`words`] has them.
     #[inline(always)]
     pub(crate) fn set<T>(
         &mut self,
-        mut columns: impl ExactSizeIterator<Item = T>,
+        words: impl ExactSizeIterator<Item = impl Iterator<Item = T>>,
         mut passes: impl FnMut(T) -> bool,
     ) {
-        let n_words = columns.len().div_ceil(BITS);
         self.0.clear();
-        self.0.resize(n_words, 0);
-        for word in &mut self.0 {
-            for at in 0..BITS {
-                let Some(column) = columns.next() else { break };
+        self.0.resize(words.len(), 0);
+        for (word, columns) in self.0.iter_mut().zip(words) {
+            for (at, column) in columns.enumerate() {
                 if passes(column) {
                     *word |= 1 << at;
                 }
@@ -32,29 +41,52 @@ impl Columns {
     }
 
     /// Becomes the set of those in which two rows show something else, by [`Slot::is_seen_as`].
-    pub(crate) fn set_unlike(&mut self, rows: [&[Slot]; 2], cells: [&[Cell]; 2], kept: bool) {
-        let pairs = rows[0].iter().zip(rows[1]);
-        self.set(pairs, |(was, is)| !was.is_seen_as(is, cells, kept));
+    pub(crate) fn set_unlike(&mut self, [old, new]: [&[Slot]; 2], cells: [&[Cell]; 2], kept: bool) {
+        let words = words(old.chunks(BITS), new.chunks(BITS));
+        self.set(words, |(was, is)| !was.is_seen_as(is, cells, kept));
     }
 
-    /// Becomes the set of those of another set that pass.
+    /// Becomes the set of those of another set in which a row holds what passes.
     #[inline(always)]
-    pub(crate) fn set_filtered(&mut self, other: &Self, passes: impl Fn(usize) -> bool) {
+    pub(crate) fn set_filtered<T>(&mut self, other: &Self, row: &[T], passes: impl Fn(&T) -> bool) {
         self.0.clear();
-        self.0.extend(other.0.iter().enumerate().map(|(idx, word)| {
+        let words = other.0.iter().zip(row.chunks(BITS));
+        self.0.extend(words.map(|(word, row)| {
             let (mut passing, mut rest) = (0, *word);
             while rest != 0 {
                 let at = rest.trailing_zeros();
-                passing |= u64::from(passes(idx * BITS + at as usize)) << at;
+                if passes(&row[at as usize]) {
+                    passing |= 1 << at;
+                }
                 rest &= rest - 1;
             }
             passing
         }));
     }
 
+    /// Becomes another set.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.0.clone_from(&other.0);
+    }
+
     /// Adds a column of the row.
     pub(crate) fn insert(&mut self, column: usize) {
         self.0[column / BITS] |= 1 << (column % BITS);
+    }
+
+    /// Adds those of a range.
+    pub(crate) fn insert_all(&mut self, range: Range<usize>) {
+        for idx in range.start / BITS..range.end.div_ceil(BITS) {
+            let from = range.start.saturating_sub(idx * BITS);
+            let after = ((idx + 1) * BITS).saturating_sub(range.end);
+            self.0[idx] |= u64::MAX << from & u64::MAX >> after;
+        }
+    }
+
+    /// Takes a column out.
+    #[inline]
+    pub(crate) fn remove(&mut self, column: usize) {
+        self.0[column / BITS] &= !(1 << (column % BITS));
     }
 
     /// Adds those of another set, and the ones at their two sides.
@@ -144,7 +176,9 @@ mod tests {
 
     fn columns(wanted: &[usize]) -> Columns {
         let mut columns = Columns::default();
-        columns.set(0..130, |column| wanted.contains(&column));
+        let all: Vec<usize> = (0..130).collect();
+        let words = all.chunks(BITS).map(|word| word.iter());
+        columns.set(words, |column| wanted.contains(column));
         columns
     }
 
@@ -170,6 +204,19 @@ mod tests {
     }
 
     #[test]
+    fn ranges_are_added_and_columns_taken_out() {
+        for range in [0..0, 3..9, 60..70, 64..128, 64..64, 0..130] {
+            let mut some = columns(&[5]);
+            some.insert_all(range.clone());
+            let wanted = (0..130).filter(|column| *column == 5 || range.contains(column));
+            assert_eq!(all(&some), wanted.collect::<Vec<_>>());
+            some.remove(64);
+            assert!(!some.contains(64));
+            assert_eq!(some.contains(65), range.contains(&65));
+        }
+    }
+
+    #[test]
     fn neighbours_are_added_across_words() {
         let mut around = columns(&[9]);
         around.add_around(&columns(&[0, 63, 100, 128]));
@@ -185,7 +232,8 @@ mod tests {
         around.add(&columns(&[64]));
         assert_eq!(all(&around), [64]);
         let mut some = Columns::default();
-        some.set_filtered(&columns(&[3, 64, 65]), |column| column % 2 == 1);
+        let row: Vec<usize> = (0..130).collect();
+        some.set_filtered(&columns(&[3, 64, 65]), &row, |column| column % 2 == 1);
         assert_eq!(all(&some), [3, 65]);
     }
 }

@@ -18,6 +18,8 @@ mod symbol;
 mod word;
 mod zones;
 
+use std::ops::Range;
+
 use ratatui::buffer::{Cell, CellWidth as _};
 
 use crate::term::{
@@ -38,11 +40,11 @@ pub use screen::Screen;
 /// caller brackets its lines with `Profile::enter` and `Profile::leave`.
 pub fn encode_row(cells: &[Cell], profile: Profile, out: &mut Vec<u8>) {
     let (mut seen, mut arranged) = (Vec::new(), Vec::new());
-    slot::fill(&mut seen, cells);
+    let has_wide = slot::fill(&mut seen, cells);
     if profile == Profile::Spans {
         hold(&mut seen, |_| {});
     }
-    arrange(&seen, profile, &mut arranged);
+    arrange(&seen, has_wide, profile, &mut arranged);
     let row = match arranged.is_empty() {
         true => &seen,
         false => &arranged,
@@ -99,59 +101,105 @@ pub fn encode_lines(lines: &str, profile: Profile, out: &mut Vec<u8>) {
     }
 }
 
+/// What the order of a row is like that it is sent in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Arrangement {
+    /// The side that the first column is seen at.
+    pub base: Direction,
+    /// The columns before and behind which everything is sent as it is seen.
+    pub moved: Range<usize>,
+}
+
+/// The columns from the first to the last of two ranges.
+fn span([one, other]: [&Range<usize>; 2]) -> Range<usize> {
+    match [one, other].map(Range::is_empty) {
+        [true, _] => other.clone(),
+        [_, true] => one.clone(),
+        _ => one.start.min(other.start)..one.end.max(other.end),
+    }
+}
+
 /// Puts a row into `arranged` in the order that this terminal must be sent it in, from its first
-/// column to its last, unless that is the order that it is seen in; the side that the first one is
-/// seen at.
-fn arrange(seen: &[Slot], profile: Profile, arranged: &mut Vec<Slot>) -> Direction {
+/// column to its last, unless that is the order that it is seen in.
+fn arrange(
+    seen: &[Slot],
+    has_wide: bool,
+    profile: Profile,
+    arranged: &mut Vec<Slot>,
+) -> Arrangement {
     use Profile::{Bdsm, Mlterm, Spans, Visual};
     let is_as_seen = matches!(profile, Visual | Bdsm | Mlterm | Spans);
-    if is_as_seen || !seen.iter().any(Slot::is_turning) {
-        return Direction::Ltr;
+    if is_as_seen || slot::first_turning(seen).is_none() {
+        return Arrangement::default();
     }
+    arranged.reserve(seen.len());
     // What a wide symbol covers goes where it goes.
-    if seen.iter().all(|slot| slot.columns() > 0) {
+    if !has_wide {
         return order(seen, profile, arranged);
     }
-    let symbols: Vec<Slot> = seen
-        .iter()
-        .copied()
-        .filter(|slot| slot.columns() > 0)
-        .collect();
+    let symbols = seen.iter().filter(|slot| slot.columns() > 0);
+    let symbols: Vec<Slot> = symbols.copied().collect();
     let mut ordered = Vec::with_capacity(symbols.len());
-    let base = order(&symbols, profile, &mut ordered);
+    let base = order(&symbols, profile, &mut ordered).base;
     ordered.into_iter().for_each(|slot| slot.push_to(arranged));
-    base
+    let moved = 0..seen.len();
+    Arrangement { base, moved }
 }
 
 /// Appends the symbols of a row as [`arrange`] does.
-fn order(row: &[Slot], profile: Profile, sent: &mut Vec<Slot>) -> Direction {
+fn order(row: &[Slot], profile: Profile, sent: &mut Vec<Slot>) -> Arrangement {
     let habit = |mirrors, detects| Habit {
         mirrors,
         parts: !mirrors,
         detects,
     };
-    match profile {
+    let moved = match profile {
         Profile::Konsole => return order::arrange(row, habit(false, false), sent),
         Profile::Ltr => return order::arrange(row, habit(true, false), sent),
         Profile::Auto => return order::arrange(row, habit(true, true), sent),
         Profile::Runs => {
-            for run in row.chunk_by(|a, b| (a.pen, a.link) == (b.pen, b.link)) {
-                match run.iter().any(Slot::is_turning) {
-                    true => order::arrange(run, habit(true, false), sent),
-                    false => {
-                        sent.extend_from_slice(run);
-                        Direction::Ltr
-                    }
-                };
+            let parts = |a: &Slot, b: &Slot| a.pen != b.pen || a.link != b.link;
+            let (mut at, mut moved) = (0, 0..0);
+            while let Some(run) = next_turning(row, at, parts) {
+                sent.extend_from_slice(&row[at..run.start]);
+                at = run.end;
+                let within = order::arrange(&row[run.clone()], habit(true, false), sent).moved;
+                let within = run.start + within.start..run.start + within.end;
+                moved = span([&moved, &within]);
             }
+            sent.extend_from_slice(&row[at..]);
+            moved
         }
         Profile::Word => word::arrange(row, |_| true, sent),
         Profile::Fonts => word::arrange(row, word::is_in_dejavu_sans_mono, sent),
         Profile::Visual | Profile::Bdsm | Profile::Mlterm | Profile::Spans => {
             sent.extend_from_slice(row);
+            0..0
         }
+    };
+    Arrangement {
+        base: Direction::Ltr,
+        moved,
     }
-    Direction::Ltr
+}
+
+/// The next columns, from one on, around something that turns: as far as nothing is parted from it, as
+/// `parts` says of it and another. What is parted from itself is passed over.
+fn next_turning(
+    row: &[Slot],
+    from: usize,
+    parts: impl Fn(&Slot, &Slot) -> bool,
+) -> Option<Range<usize>> {
+    let mut turning = from + slot::first_turning(&row[from..])?;
+    while parts(&row[turning], &row[turning]) {
+        turning += 1;
+        turning += slot::first_turning(&row[turning..])?;
+    }
+    let is_parted = |slot: &Slot| parts(&row[turning], slot);
+    let before = row[from..turning].iter().rposition(is_parted);
+    let behind = row[turning..].iter().position(is_parted);
+    let start = before.map_or(from, |place| from + place + 1);
+    Some(start..behind.map_or(row.len(), |n_columns| turning + n_columns))
 }
 
 /// Holds each letter that would turn round with what follows: a letter of its kind or a number, with
@@ -186,6 +234,48 @@ mod tests {
         check("ﺏﺎﺑ", "ﺏ<ﺎ<ﺑ");
         check("ﺏ (ﺎ ab ﺑ 12", "ﺏ< (ﺎ ab ﺑ< 12");
         check("ab 12", "ab 12");
+    }
+
+    #[test]
+    fn a_number_that_begins_a_sentence_turns_round_with_it() {
+        let check = |row: &str, expected: &str| {
+            let mut out = Vec::new();
+            encode_row(&Buffer::with_lines([row]).content, Profile::Ltr, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), expected, "{row}");
+        };
+        check("ab ﺏﺀ12 ", "ab ١٢ﺀﺏ");
+        check("ab ﺏﺀ۱۲ cd", "ab ١٢ﺀﺏ cd");
+        check("ﺏﺀ12 ab ﺏ 3", "١٢ﺀﺏ ab ﺏ\u{2800}3");
+    }
+
+    #[test]
+    fn each_look_is_put_in_order_by_itself_where_looks_part_the_text() {
+        let mut row = Buffer::with_lines(["a ﺏﺀ ﺏﺎ cd ﺏﺎ"]);
+        (2..5).for_each(|column| _ = row[(column, 0)].set_fg(Color::Red));
+        let mut out = Vec::new();
+        encode_row(&row.content, Profile::Runs, &mut out);
+        let expected = "a \x1b[31mﺀﺏ \x1b[0mﺎﺏ cd ﺎﺏ";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_not_moved_is_sent_as_it_is_seen() {
+        let row = "ab 12  ﺏﺀ cd ﺏﺎ  ef  │ ﺏﺀ  gh ";
+        for profile in Profile::ALL {
+            let mut cells = Buffer::with_lines([row]).content;
+            (6..20).for_each(|column| _ = cells[column].set_fg(Color::Red));
+            let (mut seen, mut arranged) = (Vec::new(), Vec::new());
+            slot::fill(&mut seen, &cells);
+            let moved = arrange(&seen, false, profile, &mut arranged).moved;
+            assert!(moved.len() < seen.len(), "{}", profile.as_str());
+            assert_eq!(moved.is_empty(), arranged.is_empty());
+            let is_as_seen = |(sent, seen): &(&Slot, &Slot)| {
+                sent.column == seen.column && sent.is_seen_as(seen, [&cells; 2], true)
+            };
+            let mut same = arranged.iter().zip(&seen).map(|pair| is_as_seen(&pair));
+            let head = same.by_ref().take(moved.start).all(|is| is);
+            assert!(head && same.skip(moved.len()).all(|is| is));
+        }
     }
 
     #[test]

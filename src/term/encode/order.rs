@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::term::encode::{
+    Arrangement,
     numbers::{end_of_number, start_of_number, turn, with_arabic_digit},
     seen::{Habit, is_seen},
     slot::Slot,
@@ -15,18 +16,21 @@ use crate::term::encode::{
 };
 use crate::text::{Direction, Kind};
 
-/// Appends a row in the order to send it in; the side that its first column is seen at.
-pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Direction {
-    sent.reserve(row.len());
+/// Appends a row in the order to send it in.
+pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Arrangement {
     let sorts = Sorts::of(row);
     let n_before = sent.len();
     let all = 0..row.len();
+    let wholly = |base| Arrangement {
+        base,
+        moved: 0..row.len(),
+    };
     let letter = |column: Option<usize>| column.is_some_and(|column| row[column].kind.is_right());
     let is_from_right = habit.detects && letter(sorts.first(STRONG, all.clone()));
     let is_of_letters = !sorts.has(NUMBER, all.clone()) && !sorts.has(BRACKET, all.clone());
     if is_from_right && is_of_letters && letter(sorts.last(STRONG, all)) {
-        zones::from_right(row, habit, sent);
-        return Direction::Rtl;
+        zones::from_right(row, &sorts, habit, sent);
+        return wholly(Direction::Rtl);
     }
     // Behind a letter from left to right there is no side to detect.
     let may_be_behind_left = habit.detects && row[0].is_blank();
@@ -40,15 +44,11 @@ pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Direc
         }
         let otherwise =
             |zone: &[Slot], sent: &mut Vec<Slot>| try_out(zone, behind_left, sent).is_seen;
-        if zones::from_left(
-            row,
-            sorts,
-            is_from_right.into(),
-            behind_left,
-            sent,
-            otherwise,
-        ) {
-            return Direction::Ltr;
+        let begin = usize::from(is_from_right);
+        let moved = zones::from_left(row, sorts, begin, behind_left, sent, otherwise);
+        if let Some(moved) = moved {
+            let base = Direction::Ltr;
+            return Arrangement { base, moved };
         }
         sent.truncate(n_before);
     }
@@ -57,11 +57,11 @@ pub(crate) fn arrange(row: &[Slot], habit: Habit, sent: &mut Vec<Slot>) -> Direc
         begun[0] = strong_blank(&row[0]);
         let tried = try_out(&begun, behind_left, sent);
         if tried.is_seen {
-            return tried.base;
+            return wholly(tried.base);
         }
         sent.truncate(n_before);
     }
-    try_out(row, habit, sent).base
+    wholly(try_out(row, habit, sent).base)
 }
 
 /// What came of trying out orders.
@@ -385,9 +385,15 @@ mod tests {
         ) {
             let habit = Habit { mirrors, parts, detects: detects && mirrors };
             let (mut slots, mut sent) = (Vec::new(), Vec::new());
-            slot::fill(&mut slots, &Buffer::with_lines([String::from_iter(row)]).content);
-            let base = arrange(&slots, habit, &mut sent);
+            let cells = Buffer::with_lines([String::from_iter(row)]).content;
+            slot::fill(&mut slots, &cells);
+            let Arrangement { base, moved } = arrange(&slots, habit, &mut sent);
             prop_assert_eq!(sent.len(), slots.len());
+            let is_as_seen = |column: &usize| {
+                let (sent, seen) = (&sent[*column], &slots[*column]);
+                sent.column == seen.column && sent.is_seen_as(seen, [&cells; 2], true)
+            };
+            prop_assert!((0..slots.len()).all(|column| moved.contains(&column) || is_as_seen(&column)));
             let shows = is_seen(&sent, &slots, 0, base, habit);
             prop_assert!(shows || !try_out(&slots, habit, &mut Vec::new()).is_seen);
         }

@@ -7,7 +7,7 @@ use ratatui::buffer::Cell;
 
 use crate::term::{
     encode::{
-        arrange,
+        Arrangement, arrange,
         columns::Columns,
         hold,
         slot::{self, Slot},
@@ -15,7 +15,6 @@ use crate::term::{
     },
     profile::Profile,
 };
-use crate::text::Direction;
 
 /// A row of a frame.
 #[derive(Clone, Default)]
@@ -27,8 +26,8 @@ pub(crate) struct Row {
     /// What the terminal has in them, where it shows that in another order; else nothing. The same
     /// cells are always sent the same way, so that a part of a row can be sent alone.
     pub arranged: Vec<Slot>,
-    /// The side that the first column is seen at.
-    pub base: Direction,
+    /// What the order of that is like.
+    pub arrangement: Arrangement,
     /// Where a letter that may reach beyond its cell gave way to something else. Arabic letters do
     /// so in most fonts, and a terminal that repaints single cells leaves that ink in the cells
     /// around, where a dot more or less makes another letter.
@@ -69,18 +68,18 @@ impl Row {
             let rows = [&old.seen[..], &self.seen];
             self.changed.set_unlike(rows, cells, keeps_looks);
         }
-        let was_reaching = |column: usize| old.seen[column].may_reach();
-        self.left.set_filtered(&self.changed, was_reaching);
+        self.left
+            .set_filtered(&self.changed, &old.seen, Slot::may_reach);
         let is_changed = !self.changed.is_empty();
         if is_changed {
             if profile == Profile::Spans {
                 hold(&mut self.seen, |column| self.changed.insert(column));
             }
             self.arranged.clear();
-            self.base = arrange(&self.seen, profile, &mut self.arranged);
+            self.arrangement = arrange(&self.seen, has_wide, profile, &mut self.arranged);
         } else {
             mem::swap(&mut self.arranged, &mut old.arranged);
-            self.base = old.base;
+            mem::swap(&mut self.arrangement, &mut old.arrangement);
         }
         is_changed
     }

@@ -12,6 +12,7 @@ use crate::term::{
         push,
         row::Row,
         slot::{LRM, Slot, used},
+        span,
     },
     profile::Profile,
     sgr::{Pen, push_decimal},
@@ -107,7 +108,8 @@ impl<'a> Sender<'a> {
         let [old, new] = rows.map(Row::sent);
         let end = used(new);
         // Where the first column is at the right, the row is as wide as what is sent.
-        let erase = rows[1].base == Direction::Ltr && self.due.n_from(end) >= WORTH_ERASING;
+        let erase =
+            rows[1].arrangement.base == Direction::Ltr && self.due.n_from(end) >= WORTH_ERASING;
         let limit = if erase { end } else { self.width };
         // Before this column, a symbol of doubtful width may have run over what stood there.
         let mut touched = 0;
@@ -124,7 +126,7 @@ impl<'a> Sender<'a> {
                 .rev()
                 .take_while(|slot| slot.columns() == 0);
             let column = due - n_covered.count();
-            let end = self.due.end_from(column).min(limit);
+            let end = self.end_of_due(due, limit, new);
             self.close_gap(column, row_idx, new);
             let n_plain = self.put_plain(column, row_idx, [old, new].map(|row| &row[column..end]));
             if n_plain > 0 {
@@ -156,38 +158,51 @@ impl<'a> Sender<'a> {
     /// Notes which columns of a row are to be sent.
     fn note_due(&mut self, rows: [&Row; 2], cells: [&[Cell]; 2], inked: &Columns) {
         let [old, new] = rows.map(Row::sent);
-        if rows.iter().all(|row| row.arranged.is_empty()) {
-            self.due.clone_from(&rows[1].changed);
-            self.due.add(inked);
-        } else if rows[0].base != rows[1].base {
+        let [was, is] = rows.map(|row| &row.arrangement);
+        self.due.copy(&rows[1].changed);
+        self.due.add(inked);
+        if was.base != is.base {
             // What begins at the other side is another row, and blanks count in it.
-            self.due.set(new.iter(), |_| true);
+            self.due.insert_all(0..self.width);
         } else {
-            let by_look = self.by_look;
-            let pairs = old.iter().zip(new);
-            self.due.set(pairs, |(was, is)| {
-                !was.is_seen_as(is, cells, by_look) || inked.contains(is.column.into())
-            });
+            let moved = span([&was.moved, &is.moved]);
+            self.due.insert_all(moved.clone());
+            let [old, new] = [old, new].map(|row| &row[moved.clone()]);
+            for (column, (was, is)) in moved.zip(old.iter().zip(new)) {
+                let is_alike = was.is_seen_as(is, cells, self.by_look);
+                if is_alike && !inked.contains(is.column.into()) {
+                    self.due.remove(column);
+                }
+            }
         }
         if self.by_look {
             // Blanks have a look too, and erased ones have none.
-            (used(old)..self.width).for_each(|column| self.due.insert(column));
+            self.due.insert_all(used(old)..self.width);
         }
     }
 
     /// Sends again what stands between the cursor and a column, where that is shorter than to move.
     fn close_gap(&mut self, column: usize, row_idx: usize, row: &[Slot]) {
         let Some((start, y)) = self.at else { return };
-        if y != row_idx || start >= column || column - start > MOST_RESENT {
+        if y != row_idx || start >= column {
             return;
         }
         let gap = &row[start..column];
-        let n_bytes: usize = gap.iter().map(|slot| slot.base.len_utf8()).sum();
-        let is_simple =
-            |slot: &Slot| slot.is_plain() && (slot.pen, slot.link) == (self.pen, self.link);
-        if n_bytes <= MOST_RESENT && gap.iter().all(is_simple) {
+        if is_short(gap, self.pen, self.link) {
             self.put_plain(start, row_idx, [gap; 2]);
         }
+    }
+
+    /// Where the columns end that can be sent at a time from one that is due.
+    fn end_of_due(&self, due: usize, limit: usize, row: &[Slot]) -> usize {
+        let mut end = self.due.end_from(due).min(limit);
+        while let Some(next) = self.due.from(end)
+            && next < limit
+            && is_short(&row[end..next], row[end - 1].pen, row[end - 1].link)
+        {
+            end = self.due.end_from(next).min(limit);
+        }
+        end
     }
 
     /// Erases a row from a column on. Erased cells take the present background where the terminal
@@ -272,6 +287,15 @@ impl<'a> Sender<'a> {
     }
 }
 
+/// Whether it is shorter to send symbols again than to place the cursor behind them, in this look.
+#[inline]
+fn is_short(symbols: &[Slot], pen: Pen, link: u16) -> bool {
+    let is_simple = |slot: &Slot| slot.is_plain() && slot.pen == pen && slot.link == link;
+    symbols.len() <= MOST_RESENT
+        && symbols.iter().map(|slot| slot.bytes().1).sum::<usize>() <= MOST_RESENT
+        && symbols.iter().all(is_simple)
+}
+
 /// Whether a symbol comes in the place of another without any terminal in doubt of their widths.
 #[inline(always)]
 fn takes_place(old: &Slot, new: &Slot) -> bool {
@@ -282,12 +306,13 @@ fn takes_place(old: &Slot, new: &Slot) -> bool {
 /// is put down in a piece of a known size, and the next one over what did not count of it.
 fn push_alike([old, new]: [&[Slot]; 2], out: &mut Vec<u8>) -> usize {
     const LONGEST: usize = 4 + LRM.len_utf8();
+    let (pen, link) = (new[0].pen, new[0].link);
     let begin = out.len();
     out.resize(begin + LONGEST * new.len(), 0);
     let mut room = &mut out[begin..];
     let mut n_slots = 0;
     for (was, is) in old.iter().zip(new) {
-        if is.pen != new[0].pen || is.link != new[0].link || !takes_place(was, is) {
+        if is.pen != pen || is.link != link || !takes_place(was, is) {
             break;
         }
         let (bytes, n_bytes) = is.bytes();

@@ -5,7 +5,7 @@ use ratatui::buffer::{Cell, CellWidth as _};
 
 use crate::term::{
     encode::{
-        columns::Columns,
+        columns::{self, BITS, Columns},
         symbol::{Extent, Symbol, Utf8, is_bidi_control},
     },
     sgr::Pen,
@@ -16,7 +16,7 @@ use crate::text::{Kind, mirrored};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
     pub pen: Pen,
-    /// The first character of the symbol.
+    /// The first character of the symbol; NUL where a wide symbol covers the column.
     pub base: char,
     /// The same as it goes out.
     utf8: Utf8,
@@ -30,6 +30,9 @@ pub(crate) struct Slot {
 
 /// The left-to-right mark: it keeps what stands before it from turning round with what follows.
 pub(crate) const LRM: char = '\u{200E}';
+
+/// Nothing before Hebrew runs from right to left.
+const FIRST_TURNING: char = '\u{590}';
 
 impl Slot {
     /// The width of the symbol; 0 where the wide symbol before it covers the column.
@@ -92,9 +95,12 @@ impl Slot {
     }
 
     /// Whether its ink may reach beyond its columns, as that of Arabic letters does in most fonts.
+    #[inline(always)]
     pub(crate) fn may_reach(&self) -> bool {
-        let is_letter = self.base >= '\u{300}' && !('\u{2000}'..='\u{2BFF}').contains(&self.base);
-        self.columns() > 0 && (is_letter || self.has_tail())
+        match self.base {
+            '\0'..'\u{300}' | '\u{2000}'..='\u{2BFF}' => self.has_tail(),
+            _ => true,
+        }
     }
 
     /// Puts it and the columns that it covers behind others.
@@ -107,6 +113,7 @@ impl Slot {
     /// What a column shows that it covers.
     fn covering(self, column: u16) -> Self {
         Self {
+            base: '\0',
             utf8: Utf8::COVERED,
             extent: Extent::NONE,
             column,
@@ -133,6 +140,16 @@ impl Slot {
         self.utf8 = Utf8::UNKNOWN;
     }
 
+    /// The same with the look and the link of another.
+    #[inline(always)]
+    pub(crate) fn in_place_of(self, other: &Self) -> Self {
+        Self {
+            pen: other.pen,
+            link: other.link,
+            ..self
+        }
+    }
+
     /// The same with another base.
     pub(crate) fn with_base(self, base: char) -> Self {
         Self {
@@ -146,23 +163,27 @@ impl Slot {
     /// The same with the mirror image of the base, where it has one.
     #[inline]
     pub(crate) fn mirrored(self) -> Self {
-        match self.may_mirror() {
-            true => self.with_base(mirrored(self.base)),
-            false => self,
+        if !self.may_mirror() {
+            return self;
+        }
+        let image = mirrored(self.base);
+        match image == self.base {
+            true => self,
+            false => self.with_base(image),
         }
     }
 
-    /// Whether the base may have a mirror image, as no letter has and no digit.
+    /// Whether the base may have a mirror image, as no letter has, no digit and no blank.
     #[inline(always)]
     pub(crate) fn may_mirror(&self) -> bool {
-        self.base != ' ' && matches!(self.kind, Kind::Neutral | Kind::Other)
+        matches!(self.kind, Kind::Neutral | Kind::Other)
     }
 
     /// Whether a terminal that puts text in order could move something on account of it.
     #[inline(always)]
     pub(crate) fn is_turning(&self) -> bool {
-        // Nothing before Hebrew runs from right to left.
-        self.base >= '\u{590}' && !matches!(self.kind, Kind::Left | Kind::Neutral | Kind::Other)
+        use Kind::{Blank, Left, Neutral, Other};
+        self.base >= FIRST_TURNING && !matches!(self.kind, Left | Blank | Neutral | Other)
     }
 
     /// Whether every terminal moves by one column for it: one character of width 1.
@@ -224,11 +245,11 @@ impl Slot {
     }
 }
 
-/// Puts what a row of cells shows into `slots`, one for each column.
-pub(crate) fn fill(slots: &mut Vec<Slot>, cells: &[Cell]) {
+/// Puts what a row of cells shows into `slots`, one for each column; whether any symbol is wide.
+pub(crate) fn fill(slots: &mut Vec<Slot>, cells: &[Cell]) -> bool {
     slots.clear();
     slots.extend((0..).zip(cells).map(|(column, _)| Slot::unknown(column)));
-    update(slots, [cells; 2], true, &mut Columns::default());
+    update(slots, [cells; 2], true, &mut Columns::default())
 }
 
 /// Has `slots`, which show the first of two rows of cells, show the second. Notes where they show
@@ -241,7 +262,8 @@ pub(crate) fn update(
     changed: &mut Columns,
 ) -> bool {
     let mut extents = Extent::NONE;
-    changed.set(slots.iter_mut().zip(cells[1]), |(slot, cell)| {
+    let words = columns::words(slots.chunks_mut(BITS), cells[1].chunks(BITS));
+    changed.set(words, |(slot, cell)| {
         if slot.is_of(cell) {
             return false;
         }
@@ -275,6 +297,30 @@ fn cover(slots: &mut [Slot]) {
     }
 }
 
+/// The first column of something that is [turning](Slot::is_turning).
+pub(crate) fn first_turning(slots: &[Slot]) -> Option<usize> {
+    /// How many are passed over at a time, as most of any screen is.
+    const STEP: usize = 8;
+    let (steps, rest) = slots.as_chunks::<STEP>();
+    let is_passed = |step: &[Slot; STEP]| {
+        let bits = step.iter().fold(0, |bits, slot| bits | slot.base as u32);
+        bits < FIRST_TURNING as u32
+    };
+    let mut begin = 0;
+    for step in steps {
+        let turning = match is_passed(step) {
+            true => None,
+            false => step.iter().position(Slot::is_turning),
+        };
+        if let Some(at) = turning {
+            return Some(begin + at);
+        }
+        begin += STEP;
+    }
+    let at = rest.iter().position(Slot::is_turning);
+    at.map(|at| begin + at)
+}
+
 /// The number of columns up to and with the last one that shows something.
 pub(crate) fn used(slots: &[Slot]) -> usize {
     let last = slots.iter().rposition(|slot| !slot.is_bare());
@@ -284,6 +330,23 @@ pub(crate) fn used(slots: &[Slot]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::buffer::Buffer;
+
+    #[test]
+    fn what_turns_is_found_in_any_column() {
+        let check = |row: &str, expected: Option<usize>| {
+            let mut slots = Vec::new();
+            fill(&mut slots, &Buffer::with_lines([row]).content);
+            assert_eq!(first_turning(&slots), expected, "{row}");
+        };
+        for n_before in 0..20 {
+            let before = "é│".repeat(n_before);
+            check(&before, None);
+            check(&(before.clone() + "א b٢ "), Some(2 * n_before));
+            check(&before.clone().replace('é', " "), None);
+            check(&(before + "  ٢           "), Some(2 * n_before + 2));
+        }
+    }
 
     #[test]
     fn nothing_dangerous_gets_out() {

@@ -1,7 +1,7 @@
 //! Which kinds of characters stand where in a row: in, its slots; out, one bit a column for each
 //! kind, so that a row is asked 64 columns at a time.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use crate::term::encode::slot::Slot;
 use crate::text::Kind;
@@ -12,6 +12,7 @@ pub(crate) type Sort = &'static [Kind];
 pub(crate) const LEFT: Sort = &[Kind::Left];
 /// Letters, which say what side a row begins at.
 pub(crate) const STRONG: Sort = &[Kind::Left, Kind::Right, Kind::ArabicLetter];
+pub(crate) const RIGHT: Sort = &[Kind::Right, Kind::ArabicLetter];
 /// What a terminal turns round with all that is between two of them.
 pub(crate) const TURNING: Sort = &[Kind::Right, Kind::ArabicLetter, Kind::ArabicDigit];
 pub(crate) const DIGIT: Sort = &[Kind::Digit];
@@ -21,6 +22,10 @@ pub(crate) const EUROPEAN: Sort = &[Kind::Digit, Kind::Sign, Kind::Terminator];
 pub(crate) const NUMBER: Sort = &[Kind::Digit, Kind::ArabicDigit];
 /// Brackets of pairs, and what else has rules of its own.
 pub(crate) const BRACKET: Sort = &[Kind::Other];
+/// What runs as the letters around it do, the lines of boxes among it.
+pub(crate) const NEUTRAL: Sort = &[Kind::Neutral];
+/// What may have a mirror image.
+pub(crate) const MIRRORED: Sort = &[Kind::Neutral, Kind::Other];
 
 /// More than there are, so that a kind needs no check.
 const N_KINDS: usize = (Kind::Other as usize + 1).next_power_of_two();
@@ -71,6 +76,16 @@ impl Sorts {
     #[inline]
     pub(crate) fn has(&self, sort: Sort, range: Range<usize>) -> bool {
         self.first(sort, range).is_some()
+    }
+
+    /// The columns of a sort in a range.
+    #[inline]
+    pub(crate) fn each(&self, sort: Sort, mut range: Range<usize>) -> impl Iterator<Item = usize> {
+        iter::from_fn(move || {
+            let column = self.first(sort, range.clone())?;
+            range.start = column + 1;
+            Some(column)
+        })
     }
 
     /// The columns of a sort in one word, as far as they are in a range.

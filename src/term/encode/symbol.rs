@@ -19,7 +19,7 @@ impl Symbol {
     pub(crate) const BLANK: Self = Self {
         base: ' ',
         utf8: Utf8(b' ' as u32),
-        kind: Kind::Neutral,
+        kind: Kind::Blank,
         extent: Extent::ONE,
     };
 
@@ -61,6 +61,7 @@ impl Symbol {
             return Self {
                 base: char::REPLACEMENT_CHARACTER,
                 utf8: Utf8::of(char::REPLACEMENT_CHARACTER),
+                kind: Kind::Neutral,
                 ..Self::BLANK
             };
         }
@@ -174,7 +175,7 @@ impl Utf8 {
     #[inline(always)]
     pub(crate) fn bytes(self) -> ([u8; 4], usize) {
         let last_bit = (self.0 | 1).ilog2();
-        (self.0.to_le_bytes(), last_bit as usize / 8 + 1)
+        (self.0.to_le_bytes(), (last_bit as usize + 8) / 8)
     }
 }
 

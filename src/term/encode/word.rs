@@ -3,21 +3,30 @@
 //! same with such runs turned. Letters that its font lacks come from another one, and cells of
 //! different fonts are different runs. Seen in kitty 0.26 and 0.41.
 
-use std::mem;
+use std::ops::Range;
 
-use crate::term::encode::slot::Slot;
+use crate::term::encode::{next_turning, slot::Slot, span};
 use crate::text::Kind;
 
 /// Appends a row in the order to send it in; every run stays in its columns. `has` says which
-/// characters are in the font.
-pub(crate) fn arrange(row: &[Slot], has: impl Fn(char) -> bool, sent: &mut Vec<Slot>) {
+/// characters are in the font. Gives the columns from the first such run to the last.
+pub(crate) fn arrange(
+    row: &[Slot],
+    has: impl Fn(char) -> bool,
+    sent: &mut Vec<Slot>,
+) -> Range<usize> {
     let begin = sent.len();
     sent.extend_from_slice(row);
-    for word in sent[begin..].split_mut(ends_run) {
+    let (mut at, mut moved) = (0, 0..0);
+    while let Some(word) = next_turning(row, at, |_, slot| ends_run(slot)) {
+        at = word.end;
+        moved = span([&moved, &word]);
+        let word = &mut sent[begin + word.start..begin + word.end];
         for run in word.chunk_by_mut(|a, b| has(a.base) == has(b.base)) {
             turn(run);
         }
     }
+    moved
 }
 
 /// Whether DejaVu Sans Mono 2.37 has a character, as far as letters from right to left go: of Arabic
@@ -84,14 +93,12 @@ fn turn(run: &mut [Slot]) {
         false => run.len(),
     };
     let (word, rest) = run.split_at_mut(end);
-    // Only the letters change places: a cell has its look and its link whatever letter comes into it.
-    word.reverse();
-    let (left, right) = word.split_at_mut(word.len() / 2);
-    for (one, other) in left.iter_mut().zip(right.iter_mut().rev()) {
-        mem::swap(&mut one.pen, &mut other.pen);
-        mem::swap(&mut one.link, &mut other.link);
+    let middle = word.len() / 2;
+    let (left, right) = word.split_at_mut(word.len().div_ceil(2));
+    for (one, other) in left[..middle].iter_mut().zip(right.iter_mut().rev()) {
+        (*one, *other) = (other.in_place_of(one), one.in_place_of(other));
     }
-    for slot in word {
+    for slot in word.iter_mut().filter(|slot| slot.may_mirror()) {
         *slot = slot.mirrored();
     }
     // "AI-ذكاء" turned round would begin with a Latin letter and stay so. Another weight is another
