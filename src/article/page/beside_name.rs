@@ -36,17 +36,15 @@ pub(crate) fn names(lines: &[Line], idx: usize, body: usize) -> Option<Vec<Strin
     if line.ended {
         return None;
     }
-    let below = lines[idx + 1..body]
-        .iter()
-        .find(|below| !is_address(&below.text));
+    // In a page of HTML lines below the body may be asked about, too.
+    let header = lines.get(idx + 1..body).unwrap_or_default();
+    let below = header.iter().find(|below| !is_address(&below.text));
     let is_told = below.is_some_and(|below| is_office(below) || is_life(&below.text, text));
     if is_told && is_writer(prose, text) {
         return Some(vec![one_line(text)]);
     }
     let near = idx.checked_sub(1).map(|above| &lines[above]);
-    let after = lines[idx + 1..body]
-        .iter()
-        .find(|below| !is_aside(lines, below));
+    let after = header.iter().find(|below| !is_aside(lines, below));
     let is_by_day = near.into_iter().chain(after).any(is_day);
     let is_apart = line.gap && lines.get(idx + 1).is_some_and(|next| next.gap);
     if is_told || is_by_day || is_apart {
@@ -166,4 +164,24 @@ fn part(prose: &[Line], text: &str) -> Option<String> {
     let is_topic = |text: &str| CUES.is(&fold(text), Sense::Section);
     let is_name = is_unlike_text(prose, name) && !name.split(' ').any(is_label);
     (is_name && !is_topic(one) && !is_topic(other)).then(|| one_line(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::page::lines::split;
+
+    #[test]
+    fn lines_below_the_beginning_of_a_body_have_no_header() {
+        let page = split("The boats came home.\n\nAnn Lee and Tom Fisk\n\nلينا الحداد\n\nEnd\n");
+        for idx in 0..page.lines.len() {
+            for body in 0..=page.lines.len() + 1 {
+                assert_eq!(
+                    names(&page.lines, idx, body).is_some(),
+                    idx == 1 && body <= page.lines.len(),
+                    "{idx} {body}"
+                );
+            }
+        }
+    }
 }

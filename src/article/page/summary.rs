@@ -11,7 +11,7 @@ pub(crate) fn take_summary(draft: &mut Draft, idx: usize, body: usize) -> bool {
     const LEAST_WORDS: usize = 3;
     let lines = &draft.lines;
     let label = lines[idx].text.trim_end_matches([':', '：', ' ']);
-    if !CUES.is(&fold(label), Sense::Summary) {
+    if idx >= body || !CUES.is(&fold(label), Sense::Summary) {
         return false;
     }
     let is_item = |at: usize| {
@@ -21,7 +21,7 @@ pub(crate) fn take_summary(draft: &mut Draft, idx: usize, body: usize) -> bool {
         line.hit.is_none() && (line.bullet || is_said && is_next)
     };
     let end = (idx + 1..body).find(|at| !is_item(*at)).unwrap_or(body);
-    let is_of_body = end == body && lines[body].bullet;
+    let is_of_body = end == body && lines.get(body).is_some_and(|line| line.bullet);
     if end < idx + 3 && !is_of_body {
         return false;
     }
