@@ -11,7 +11,7 @@ use crate::app::panes::Pane;
 use crate::app::reader::Reader;
 use crate::app::selecting;
 use crate::app::state::State;
-use crate::article::SpanKind;
+use crate::article::{Block, SpanKind};
 use crate::article::{spelled, target};
 use crate::layout::{Part, Row};
 use crate::text::digit;
@@ -52,25 +52,24 @@ impl Reader {
         range: &Range<usize>,
     ) -> impl Iterator<Item = (usize, Range<usize>)> {
         let document = &self.article.document;
-        let block = match part {
-            Part::Block(block_idx) => document.blocks().get(block_idx),
-            _ => None,
-        };
-        block
-            .into_iter()
-            .flat_map(move |block| document.links_in(block, range))
+        let block = self.block(part).into_iter();
+        block.flat_map(move |block| document.links_in(block, range))
     }
 
     /// What stretches of some bytes of a part are marked as, each with all of the bytes of the part that it is.
     pub fn spans_in(&self, part: Part, range: &Range<usize>) -> Vec<(Range<usize>, SpanKind)> {
-        let document = &self.article.document;
-        let block = match part {
-            Part::Block(block_idx) => document.blocks().get(block_idx),
-            _ => None,
-        };
-        let spans = block.into_iter().flat_map(|block| document.spans(block));
+        let block = self.block(part).into_iter();
+        let spans = block.flat_map(|block| self.article.document.spans(block));
         let spans = spans.take_while(|(span, _)| span.start < range.end);
         spans.filter(|(span, _)| range.start < span.end).collect()
+    }
+
+    /// The block of the document that a part is, if it is one.
+    fn block(&self, part: Part) -> Option<&Block> {
+        match part {
+            Part::Block(block_idx) => self.article.document.blocks().get(block_idx),
+            _ => None,
+        }
     }
 
     /// The link at a column and a row, counted from the top left of the measure.

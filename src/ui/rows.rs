@@ -123,6 +123,7 @@ fn article_row(reader: &Reader, row: &Row, x: u16, y: u16, theme: &Theme, buffer
             _ if holds(&selected, cell) => bare.patch(selection),
             Some((_, true)) => bare.patch(current),
             Some((_, false)) => bare.patch(lit),
+            None if marked.is_empty() && links.is_empty() => plain,
             None => {
                 let marks = marked.iter().filter(|(range, _)| holds(range, cell));
                 let marks = marks.filter_map(|(_, kind)| role(*kind, cell.text));

@@ -95,19 +95,7 @@ fn hole(lines: &[Line], start: usize) -> Vec<Option<Hole>> {
         return found;
     }
     let n_lines = box_len(rest);
-    // One paragraph behind an offer of newsletters may be about the writer, or all that is for free.
-    let is_offer = rest
-        .first()
-        .is_some_and(|first| first.reason() == Some(Reason::Newsletter));
-    let n_least = if is_offer { 2 } else { 1 };
-    let n_below = rest
-        .iter()
-        .skip(n_lines)
-        .take_while(|line| is_prose(line))
-        .count();
-    let is_last = start + n_lines + n_below == lines.len();
-    let is_enough = n_below >= n_least || n_lines >= 2 && is_last;
-    if ends(n_lines) && is_enough {
+    if ends(n_lines) && !is_teased(&rest[..n_lines], &rest[n_lines..]) {
         let reason = rest[0].reason().unwrap_or(Reason::Outside);
         let left = |line: &Line| Some(Hole::Left(line.reason().unwrap_or(reason)));
         return rest[..n_lines].iter().map(left).collect();
@@ -119,10 +107,26 @@ fn hole(lines: &[Line], start: usize) -> Vec<Option<Hole>> {
     }
 }
 
+/// Whether a box offers newsletters, and what is below it may be about the writer, or all that is for free: one
+/// paragraph with something else behind it, or behind a single line.
+fn is_teased(lines: &[Line], below: &[Line]) -> bool {
+    let is_offer = lines
+        .iter()
+        .any(|line| line.reason() == Some(Reason::Newsletter));
+    let n_prose = n_prose(below);
+    is_offer && n_prose < 2 && (lines.len() < 2 || n_prose < below.len())
+}
+
+/// How many paragraphs stand there first, up to two.
+fn n_prose(lines: &[Line]) -> usize {
+    let two = &lines[..lines.len().min(2)];
+    two.iter().take_while(|line| is_prose(line)).count()
+}
+
 /// Whether the text goes on in a line: a paragraph, with more of them below it or no headline, as behind
 /// the words of a teaser.
 fn goes_on(lines: &[Line], at: usize) -> bool {
-    let n_prose = lines[at..].iter().take_while(|line| is_prose(line)).count();
+    let n_prose = n_prose(&lines[at..]);
     let below = at + n_prose;
     let is_teaser =
         || n_prose == 1 && lines[below].has_words(4) && title::is_candidate(lines, below);
@@ -174,7 +178,7 @@ fn list_len(lines: &[Line]) -> usize {
 fn box_len(lines: &[Line]) -> usize {
     let Some(first) = lines.first() else { return 0 };
     let lines = &lines[..lines.len().min(LONGEST)];
-    let n_clocks = lines.iter().take_while(|line| is_clock(line)).count();
+    let n_clocks = lines.iter().take_while(|line| is_of_player(line)).count();
     if n_clocks > 0 {
         return n_clocks;
     }
@@ -212,7 +216,7 @@ fn box_len(lines: &[Line]) -> usize {
 }
 
 /// Whether it is of a player: `0:00`, `/`.
-fn is_clock(line: &Line) -> bool {
+fn is_of_player(line: &Line) -> bool {
     line.n_chars <= 15
         && line.text.contains(['/', ':'])
         && (line.text.chars()).all(|c| c.is_numeric() || matches!(c, ':' | '/' | ' ' | '-'))
