@@ -7,6 +7,7 @@ use akhbar::article::{Article, read, to_json};
 use serde_json::Value;
 
 mod bad_input;
+mod briefs;
 mod feeds;
 mod habits;
 mod headers;

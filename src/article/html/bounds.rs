@@ -62,7 +62,10 @@ pub(crate) fn range(
     };
     // A picture may stand above names and days.
     let is_above_names = |idx: usize| {
-        let is_caption = |idx: usize| page.passages[idx].kind == BlockKind::Caption;
+        let is_caption = |idx: usize| {
+            let passage = &page.passages[idx];
+            passage.kind == BlockKind::Caption || passage.place.has(Place::FIGURE)
+        };
         let is_next = |next: &usize| verdicts[*next].is_none() && !is_caption(*next);
         let mut near = (idx + 1..lines.len()).take(NEAR);
         is_caption(idx) && near.find(is_next).is_some_and(is_signing)

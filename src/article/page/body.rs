@@ -10,11 +10,17 @@ use crate::article::cues::Place;
 use crate::article::page::hole::Hole;
 use crate::article::page::lines::Line;
 use crate::article::page::path::ends_cut_path;
-use crate::article::page::{Draft, Role, byline, footer, picture, stamp, tail};
+use crate::article::page::{Draft, Role, brief, byline, footer, picture, stamp, tail};
 use crate::article::{BlockKind, Reason};
 
 /// The least sum of scores that a body has.
 const LEAST: i64 = 40;
+
+/// A body with less may be something else of the page: a teaser, the life of the writer.
+const WEAK: i64 = 200;
+
+/// Lines between a few short sentences and a body that is another text.
+const APART: usize = 3;
 
 /// The lines of the body; none if no run of lines reads like one.
 pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
@@ -38,10 +44,21 @@ pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
         }
         start = wall;
     }
-    let best = runs.iter().map(|(_, sum)| *sum).max()?;
-    let (range, _) = runs
+    let best = runs.iter().map(|(_, sum)| *sum).max().unwrap_or_default();
+    let found = runs
         .into_iter()
-        .find(|(_, sum)| *sum >= LEAST.max(best / 4))?;
+        .find(|(_, sum)| *sum >= LEAST.max(best / 4));
+    let is_weak = found.as_ref().is_none_or(|(_, sum)| *sum < WEAK);
+    let found = found.map(|(range, _)| range);
+    let is_apart = |brief: &Range<usize>| {
+        let is_below = |found: &Range<usize>| found.start > brief.end + APART;
+        found.as_ref().is_none_or(is_below)
+    };
+    let brief = is_weak.then(|| brief::find(lines)).flatten();
+    if let Some(brief) = brief.filter(is_apart) {
+        return Some(tail::grow(lines, brief));
+    }
+    let range = found?;
     let mut range = below_header(lines, &scores, range);
     while range.len() > 1 && scores[range.start] < 0 && !lines[range.start].ended {
         range.start += 1;

@@ -299,6 +299,24 @@ pub(crate) fn take_tags(draft: &mut Draft, idx: usize) -> Option<usize> {
     Some(end - idx)
 }
 
+/// Takes a line below a field of the header that does not say that it names the topics: three or more, each
+/// of few words, between commas.
+pub(crate) fn take_topics(draft: &mut Draft, idx: usize) -> bool {
+    const LEAST: usize = 3;
+    const WORDS: usize = 3;
+    let line = &draft.lines[idx];
+    let is_below_field = idx > 0 && draft.roles[idx - 1] == Role::Left(Reason::Field);
+    let topics = line.text.split([',', '،', '、']).map(n_words);
+    let is_list = topics.clone().count() >= LEAST && topics.max() <= Some(WORDS);
+    let is_topics = is_below_field && is_list && !line.ended && line.n_chars <= LONGEST_TAGS;
+    if is_topics {
+        let tags = tags_in(&line.text);
+        add_tags(&mut draft.article, tags);
+        draft.leave(idx, Reason::Field);
+    }
+    is_topics
+}
+
 fn add_tags(article: &mut Article, tags: Vec<String>) {
     for tag in tags {
         if !article.tags.contains(&tag) {

@@ -334,7 +334,7 @@ impl Header {
             draft.leave(idx, Reason::Field);
             return true;
         }
-        false
+        is_below && footer::take_topics(draft, idx)
     }
 
     fn take_stamp(

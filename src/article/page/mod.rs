@@ -5,6 +5,7 @@
 
 mod beside_name;
 pub(crate) mod body;
+mod brief;
 pub(crate) mod byline;
 mod days;
 pub(crate) mod footer;

@@ -392,3 +392,48 @@ fn numbers_of_lines_are_no_text_of_a_program() {
     let article = read(page.as_bytes()).unwrap();
     check(&article, &[a, b, "let n = 1;\u{2028}print(n);"]);
 }
+
+/// The picture's credit stands in its frame above a list of who wrote it and what that is.
+#[test]
+fn writers_in_a_list_below_a_framed_picture() {
+    let check_site = |lang,
+                      labels: [&str; 3],
+                      day: &str,
+                      name: &str,
+                      credit: &str,
+                      texts: &[&str]| {
+        let [writer, role, about] = labels;
+        let main = format!(
+            "<h1>Slow clocks of the island</h1><figure><img src=a.jpg><p role=text><span>{credit}</span></p></figure>\
+             <section role=region><strong id=article-byline>{about}</strong><ul role=list>\
+             <li><div><span>{writer}, </span><span>{name}</span></div></li>\
+             <li><div><span>{role}, </span><span>Tidal News</span></div></li></ul></section>\
+             <div><ul><li><time datetime=2024-02-11>{day}</time></li></ul></div>{}",
+            paragraphs(texts)
+        );
+        let article = site(
+            lang,
+            "Menu",
+            "<title>Slow clocks of the island</title>",
+            &main,
+        );
+        assert_eq!(article.byline, [name]);
+        let date = article.published.date.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2024-02-11"));
+        let shown: Vec<_> = article.document.paragraphs().collect();
+        assert_eq!(shown, texts, "{:#?}", article.removed);
+    };
+    let labels = ["Author", "Role", "معلومات المقال"];
+    let credit = "صدر الصورة، Tidal Images";
+    check_site(
+        "ar",
+        labels,
+        "11 فبراير/ شباط 2024",
+        "لمى الكيلاني",
+        credit,
+        &ARABIC,
+    );
+    let labels = ["مصنف", "عہدہ", "مضمون کی تفصیل"];
+    let credit = "تصویر کا ذریعہ Tidal Images";
+    check_site("ur", labels, "11 فروری 2024", "زرتاج گیلانی", credit, &URDU);
+}
