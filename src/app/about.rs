@@ -13,8 +13,8 @@ use crate::app::reader::Reader;
 use crate::app::related::{Related, Tie};
 use crate::app::state::State;
 use crate::article::{
-    Article, Date, Facts, Lookalike, Reason, Recurring, Survey, Time, Words, lookalikes,
-    words_a_minute,
+    Article, Date, Facts, Lookalike, Reason, Recurring, Survey, Time, Words, language_names,
+    lookalikes, words_a_minute,
 };
 use crate::layout::Piece;
 use crate::library::Source;
@@ -337,34 +337,11 @@ pub(crate) fn take_survey(state: &mut State, item_idx: usize, survey: &Arc<Surve
     state.refresh_about();
 }
 
+/// A language by its English name, its own where that is another, and its tag.
 fn named_language(tag: &'static str) -> String {
-    match language_name(tag) {
-        Some(name) => format!("{name} ({tag})"),
+    match language_names(tag) {
+        Some([english, own]) if english == own => format!("{english} ({tag})"),
+        Some([english, own]) => format!("{english}, {own} ({tag})"),
         None => tag.to_owned(),
     }
-}
-
-/// The English name of a language and its own, for those that pages here are most often in.
-fn language_name(tag: &str) -> Option<&'static str> {
-    Some(match tag {
-        "ar" => "Arabic, العربية",
-        "ur" => "Urdu, اردو",
-        "fa" => "Persian, فارسی",
-        "he" => "Hebrew, עברית",
-        "en" => "English",
-        "ps" => "Pashto, پښتو",
-        "sd" => "Sindhi, سنڌي",
-        "pnb" => "Western Punjabi, پنجابی",
-        "ckb" => "Sorani Kurdish, کوردی",
-        "ug" => "Uyghur, ئۇيغۇرچە",
-        "yi" => "Yiddish, ייִדיש",
-        "de" => "German, Deutsch",
-        "fr" => "French, français",
-        "es" => "Spanish, español",
-        "it" => "Italian, italiano",
-        "pt" => "Portuguese, português",
-        "tr" => "Turkish, Türkçe",
-        "nl" => "Dutch, Nederlands",
-        _ => return None,
-    })
 }

@@ -36,6 +36,8 @@ pub struct List {
     sorted: Vec<u32>,
     /// Those that the filter finds, near or far, in order: it is among them that more letters look.
     near: Vec<u32>,
+    /// How many items are in the list no more.
+    n_hidden: usize,
     /// Whether items have changed in a way that the view may depend on.
     pub(crate) is_stale: bool,
     /// Items that have been marked or read in: what is remembered of them is out of date.
@@ -86,6 +88,24 @@ impl List {
             self.view.push_item(item_idx);
         }
         self.selected = self.view.selected().unwrap_or(0);
+    }
+
+    /// How many items there are, shown or not.
+    pub fn n_items(&self) -> usize {
+        self.items.len() - self.n_hidden
+    }
+
+    /// Takes an item out of the list, or puts it there again.
+    pub(crate) fn hide(&mut self, item_idx: usize, is_hidden: bool) {
+        let item = &mut self.items[item_idx];
+        if item.is_hidden != is_hidden {
+            item.is_hidden = is_hidden;
+            self.is_stale = true;
+            match is_hidden {
+                true => self.n_hidden += 1,
+                false => self.n_hidden -= 1,
+            }
+        }
     }
 
     /// Takes in what an item has turned out to be.

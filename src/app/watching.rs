@@ -208,9 +208,9 @@ impl List {
     /// The page of an item was written again, or is somewhere else now.
     pub(crate) fn renew(&mut self, item_idx: usize, source: Source) {
         if let Some(item) = self.items.get_mut(item_idx) {
-            self.is_stale |= item.is_hidden;
             item.source = Some(source);
-            (item.is_gone, item.is_hidden) = (false, false);
+            item.is_gone = false;
+            self.hide(item_idx, false);
         }
     }
 
@@ -218,8 +218,7 @@ impl List {
     pub(crate) fn lose(&mut self, item_idx: usize, is_kept: bool) {
         if let Some(item) = self.items.get_mut(item_idx) {
             item.is_gone = true;
-            item.is_hidden = !is_kept;
-            self.is_stale |= item.is_hidden;
+            self.hide(item_idx, !is_kept);
         }
     }
 

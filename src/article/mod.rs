@@ -55,7 +55,7 @@ pub use enclosed::enclosed;
 pub use export::{Record, RemovedRecord, facts, to_json, to_text};
 pub use feed::{Feed, FeedForm};
 pub use hidden::Hidden;
-pub use language::Language;
+pub use language::{Language, language_names};
 pub use link::{Link, spelled, target};
 pub use lookalike::{Lookalike, lookalikes};
 pub use mend::Mending;

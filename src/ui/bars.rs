@@ -128,7 +128,7 @@ fn place_in_list(state: &State) -> String {
     match list.view.n_before() {
         _ if list.items.is_empty() => String::new(),
         Some(n_before) => format!("{}/{n_shown}{more}", n_before + 1),
-        None => format!("0/{}", list.items.len()),
+        None => format!("0/{}", list.n_items()),
     }
 }
 
@@ -259,7 +259,7 @@ fn following(state: &State, area: Area, theme: &Theme, buffer: &mut Buffer) -> u
 /// as usual.
 fn found(state: &State) -> Option<String> {
     if let Some(Purpose::Filter { .. }) = state.prompt.as_ref().map(|prompt| &prompt.purpose) {
-        let (n_shown, n_items) = (state.list.view.n_items(), state.list.items.len());
+        let (n_shown, n_items) = (state.list.view.n_items(), state.list.n_items());
         return Some(format!("{n_shown} of {n_items}"));
     }
     let reader = state.reader.as_ref()?;

@@ -6,9 +6,9 @@ use std::ops::Range;
 use dom_query::NodeId;
 
 use crate::article::BlockKind;
-use crate::article::date_parse::dates_and_times;
 use crate::article::html::body::Verdict;
 use crate::article::html::passage::{Place, Walked};
+use crate::article::page::days::is_clock;
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, footer, stamp};
 
@@ -122,13 +122,4 @@ fn last_clocks(page: &Walked, lines: &[Line], verdicts: &[Verdict]) -> HashMap<u
     let chosen = (0..lines.len()).filter(|idx| verdicts[*idx].is_none());
     let clocks = chosen.filter(|idx| is_clock(&lines[*idx]));
     clocks.map(|idx| (page.passages[idx].looks, idx)).collect()
-}
-
-/// Whether a line is nothing but a time of day.
-fn is_clock(line: &Line) -> bool {
-    const LONGEST: usize = 24;
-    line.n_chars <= LONGEST && line.text.contains(char::is_numeric) && {
-        let (dates, times) = dates_and_times(&line.text);
-        dates.is_empty() && !times.is_empty() && stamp::is_tight(line)
-    }
 }

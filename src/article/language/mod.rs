@@ -3,6 +3,7 @@
 
 mod evidence;
 mod index;
+mod names;
 mod script;
 mod words;
 
@@ -32,8 +33,7 @@ pub struct Language(NonZeroU8);
 impl Language {
     /// The language of a BCP 47 tag, if it is a known one.
     pub fn of(tag: &str) -> Option<Self> {
-        let tag = known(tag)?;
-        let idx = KNOWN.iter().position(|known| *known == tag)?;
+        let idx = names::place(known(tag)?)?;
         u8::try_from(idx + 1)
             .ok()
             .and_then(NonZeroU8::new)
@@ -42,7 +42,7 @@ impl Language {
 
     /// Its BCP 47 tag.
     pub fn tag(self) -> &'static str {
-        KNOWN[usize::from(self.0.get()) - 1]
+        names::KNOWN[usize::from(self.0.get()) - 1].0
     }
 }
 
@@ -249,6 +249,7 @@ fn has_some(text: &str, tag: &str) -> bool {
     different.len() >= DIFFERENT && n_found * 40 >= n_words
 }
 
+pub use names::names as language_names;
 pub(crate) use words::is_frequent;
 
 /// Whether a text in this language is known by its letters or words.
@@ -263,19 +264,6 @@ pub(crate) fn tells(tag: &str) -> bool {
         || own.contains(&tag)
 }
 
-/// The languages that pages may name.
-const KNOWN: &[&str] = &[
-    "af", "am", "ar", "as", "az", "be", "bg", "bn", "bo", "br", "bs", "ca", "ceb", "ckb", "cs",
-    "cy", "da", "de", "dv", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fo", "fr", "fy", "ga",
-    "gd", "gl", "gu", "ha", "he", "hi", "hr", "ht", "hu", "hy", "id", "ig", "is", "it", "ja", "jv",
-    "ka", "kj", "kk", "kl", "km", "kn", "ko", "ku", "ky", "lb", "lg", "ln", "lo", "lt", "lv", "mg",
-    "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb", "nd", "ne", "nl", "nn", "nr", "ny", "om",
-    "or", "pa", "pl", "pnb", "ps", "pt", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "si",
-    "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tet",
-    "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "ug", "uk", "ur", "uz", "ve", "vi",
-    "wo", "xh", "yi", "yo", "zh", "zu",
-];
-
 /// The language that a tag of a page names, such as `pt-BR` or `en_US`, if it is a known one.
 pub(crate) fn known(tag: &str) -> Option<&'static str> {
     let first = tag.trim().split(['-', '_', ',', ' ']).next()?;
@@ -288,7 +276,7 @@ pub(crate) fn known(tag: &str) -> Option<&'static str> {
         "no" => "nb",
         first => first,
     };
-    KNOWN.iter().find(|known| **known == first).copied()
+    names::place(first).map(|idx| names::KNOWN[idx].0)
 }
 
 /// A language and its letters; the first of a list is what stays when no other is found.

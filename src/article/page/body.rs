@@ -63,6 +63,9 @@ pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
     while range.len() > 1 && scores[range.start] < 0 && !lines[range.start].ended {
         range.start += 1;
     }
+    while range.start > 0 && lines[range.start - 1].hole == Some(Hole::Heading) {
+        range.start -= 1;
+    }
     Some(tail::grow(lines, range))
 }
 
@@ -86,6 +89,7 @@ pub(crate) fn read(draft: &mut Draft, body: &Range<usize>) {
         let role = if let Some(hole) = line.hole {
             match hole {
                 Hole::Left(reason) => Role::Left(reason),
+                Hole::Heading => Role::Block(BlockKind::Heading),
                 Hole::Post => Role::Block(BlockKind::Quote),
                 Hole::Text if line.is_row => Role::Block(BlockKind::Row),
                 Hole::Text if line.bullet => Role::Block(BlockKind::ListItem),

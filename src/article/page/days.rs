@@ -1,7 +1,7 @@
 //! Which day near a headline is that of publication, and which only that on which the page was shown.
 
 use crate::article::Date;
-use crate::article::date_parse::dates;
+use crate::article::date_parse::{dates, dates_and_times};
 use crate::article::page::lines::Line;
 use crate::article::page::stamp;
 use crate::article::page::title::suffix;
@@ -61,4 +61,13 @@ pub(crate) fn is_of_calendars(lines: &[Line], idx: usize, day: Option<Date>) -> 
     let of_line = |idx: usize| stamp::stamp(&lines[idx]).filter(|stamp| stamp.has_weekday);
     let mut others = near.filter(|other| *other != idx).filter_map(of_line);
     day.is_some() && others.any(|stamp| stamp.published.date == day)
+}
+
+/// Whether a line is nothing but a time of day.
+pub(crate) fn is_clock(line: &Line) -> bool {
+    const LONGEST: usize = 24;
+    line.n_chars <= LONGEST && line.text.contains(char::is_numeric) && {
+        let (dates, times) = dates_and_times(&line.text);
+        dates.is_empty() && !times.is_empty() && stamp::is_tight(line)
+    }
 }

@@ -2,16 +2,20 @@
 //! what a colon leads to are of the text; boxes of pointers and offers, players and what goes with the post
 //! of another site are not, but the text goes on behind them.
 
+use std::ops::Range;
+
 use crate::article::Reason;
 use crate::article::cues::{Hit, Place};
 use crate::article::page::lines::{LONGEST_CUE, Line};
-use crate::article::page::{body, title};
+use crate::article::page::{body, days, title};
 
 /// What a line in a hole is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hole {
     /// Of the text.
     Text,
+    /// Of the text, above a part of it.
+    Heading,
     /// Of the text, and said elsewhere by somebody else.
     Post,
     /// Furniture.
@@ -30,9 +34,11 @@ const PROSE: usize = 60;
 /// Marks the lines of a page that stand in holes of its text.
 pub(crate) fn mark(lines: &mut [Line]) {
     mark_lists(lines);
+    mark_posts(lines);
     let mut idx = 1;
     while idx < lines.len() {
-        let found = match is_prose(&lines[idx - 1]) || leads(&lines[idx - 1]) {
+        let is_open = lines[idx].hole.is_none();
+        let found = match is_open && (is_prose(&lines[idx - 1]) || leads(&lines[idx - 1])) {
             true => hole(lines, idx),
             false => Vec::new(),
         };
@@ -64,6 +70,25 @@ fn mark_lists(lines: &mut [Line]) {
                     });
                 }
             }
+        }
+    }
+}
+
+/// The posts of a text that is written while something happens, the newest first: a time of day, a headline
+/// or none, and some prose.
+fn mark_posts(lines: &mut [Line]) {
+    const LEAST: usize = 3;
+    let head = |idx: usize| -> Option<Range<usize>> {
+        let is_short = |line: &Line| !line.ended && line.hit.is_none() && line.n_chars <= 140;
+        let below = lines.get(idx + 1)?;
+        let n_lines = 1 + usize::from(is_short(below));
+        let is_post = days::is_clock(&lines[idx]) && lines.get(idx + n_lines).is_some_and(is_prose);
+        is_post.then_some(idx..idx + n_lines)
+    };
+    let heads: Vec<Range<usize>> = (0..lines.len()).filter_map(head).collect();
+    if heads.len() >= LEAST {
+        for idx in heads.into_iter().flatten() {
+            lines[idx].hole = Some(Hole::Heading);
         }
     }
 }
@@ -210,6 +235,13 @@ fn box_len(lines: &[Line]) -> usize {
             let n_lines = lines.iter().take_while(is_of_box).count();
             let last = lines[..n_lines].iter().rposition(is_offer);
             last.map_or(0, |last| last + 1)
+        }
+        // What asks in a sentence before it shows a post of another site; buttons are of no hole.
+        Reason::Share => {
+            let is_of_box = |line: &&Line| line.reason() == Some(Reason::Share);
+            let n_lines = lines.iter().take_while(is_of_box).count();
+            let asks = lines[..n_lines].iter().any(|line| line.ended);
+            if asks { n_lines } else { 0 }
         }
         _ => 0,
     }

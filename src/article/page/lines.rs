@@ -253,7 +253,9 @@ impl Line {
         }
         let rest = skip_words(&self.text, hit.n_words);
         let next = rest.trim_start().chars().next();
-        let is_set_off = rest.trim_start().starts_with([':', '：']);
+        // `Support our journalism. Our reporting is free …`
+        let is_sentence = hit.n_words >= 3 && rest.starts_with(['.', '!', '۔']);
+        let is_set_off = is_sentence || rest.trim_start().starts_with([':', '：']);
         let is_text = self.ended && self.n_chars > 80;
         let is_word = hit.n_words == 1 && next.is_some_and(char::is_alphabetic);
         is_set_off || !(is_text || is_word)

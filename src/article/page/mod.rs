@@ -7,7 +7,7 @@ mod beside_name;
 pub(crate) mod body;
 mod brief;
 pub(crate) mod byline;
-mod days;
+pub(crate) mod days;
 pub(crate) mod footer;
 mod forms;
 mod han;

@@ -229,3 +229,47 @@ fn the_words_for_a_picture_are_no_headline() {
         "ماعز على عبّارة الجزيرة قبل الحظر في صورة من الأرشيف (رويترز)",
     );
 }
+
+#[test]
+fn posts_stand_below_their_times() {
+    let check = |page: &'static Page, times: [&'static str; 3], headings: [&'static str; 2]| {
+        let [a, b, c, _] = page.text;
+        let [first, second] = headings;
+        let body = [times[0], first, a, times[1], second, b, times[2], c];
+        let source = [&[page.top], &body[..]].concat().join("\n\n");
+        let article = read(source.as_bytes()).unwrap();
+        let texts = article.document.texts();
+        let shown: Vec<_> = texts.map(|(block, text)| (text, block.kind)).collect();
+        let kind = |text: &&'static str| match page.text.contains(text) {
+            true => BlockKind::Paragraph,
+            false => BlockKind::Heading,
+        };
+        let expected: Vec<_> = body.iter().map(|text| (*text, kind(text))).collect();
+        assert_eq!(shown, expected, "{:#?}", article.removed);
+        assert_eq!(article.published.time, None);
+    };
+    let times = ["20.58 GMT", "17.20 GMT", "09.02 GMT"];
+    check(
+        &ENGLISH,
+        times,
+        ["Evening on the quay", "The goats are back"],
+    );
+    let headings = ["مساء على الرصيف", "عادت الماعز"];
+    check(&ARABIC, ["20:58", "17:20", "09:02"], headings);
+}
+
+/// What asks before it shows a post of another site, and what asks for money, is of no text.
+#[test]
+fn questions_of_the_page_are_no_text() {
+    ENGLISH.check(
+        "Empfohlener redaktioneller Inhalt\nAn dieser Stelle finden Sie einen externen Inhalt von Fernrohr, der den Artikel \
+         ergänzt. Sie können ihn sich mit einem Klick anzeigen lassen.\nExterner Inhalt\nIch bin damit einverstanden, dass mir \
+         externe Inhalte angezeigt werden.",
+        &[],
+    );
+    let appeal = "Support independent journalism. Our reporting is free for everyone because readers like you pay for it.";
+    let page = [ENGLISH.top, &ENGLISH.text.join("\n\n"), appeal].join("\n\n");
+    let article = read(page.as_bytes()).unwrap();
+    let shown: Vec<&str> = article.document.paragraphs().collect();
+    assert_eq!(shown, ENGLISH.text);
+}

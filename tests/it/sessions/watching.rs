@@ -370,6 +370,8 @@ fn a_file_of_many_pages_is_read_again_as_a_whole() {
     fs::write(watched.path("n.jsonl"), lines(2)).unwrap();
     watched.until(|session| n_shown(session) == 3);
     assert_eq!(watched.shown(), ["b", "n.jsonl:1", "n.jsonl:2"]);
+    // Nor does what is there no more count among those that a filter looks at.
+    assert_eq!(watched.session.state.list.n_items(), 3);
     fs::remove_file(watched.path("n.jsonl")).unwrap();
     watched.until(|session| n_shown(session) == 1);
 }

@@ -1,0 +1,162 @@
+//! What languages are called: in English, and by those who speak them.
+
+/// The tag of a language that pages may name, its English name, and its own.
+pub(crate) type Known = (&'static str, &'static str, &'static str);
+
+/// The languages, by their tags (ISO 639-1, and 639-3 where that has none).
+pub(crate) const KNOWN: &[Known] = &[
+    ("af", "Afrikaans", "Afrikaans"),
+    ("am", "Amharic", "አማርኛ"),
+    ("ar", "Arabic", "العربية"),
+    ("as", "Assamese", "অসমীয়া"),
+    ("az", "Azerbaijani", "azərbaycanca"),
+    ("be", "Belarusian", "беларуская"),
+    ("bg", "Bulgarian", "български"),
+    ("bn", "Bengali", "বাংলা"),
+    ("bo", "Tibetan", "བོད་སྐད་"),
+    ("br", "Breton", "brezhoneg"),
+    ("bs", "Bosnian", "bosanski"),
+    ("ca", "Catalan", "català"),
+    ("ceb", "Cebuano", "Cebuano"),
+    ("ckb", "Sorani Kurdish", "کوردی"),
+    ("cs", "Czech", "čeština"),
+    ("cy", "Welsh", "Cymraeg"),
+    ("da", "Danish", "dansk"),
+    ("de", "German", "Deutsch"),
+    ("dv", "Dhivehi", "ދިވެހި"),
+    ("el", "Greek", "ελληνικά"),
+    ("en", "English", "English"),
+    ("eo", "Esperanto", "Esperanto"),
+    ("es", "Spanish", "español"),
+    ("et", "Estonian", "eesti"),
+    ("eu", "Basque", "euskara"),
+    ("fa", "Persian", "فارسی"),
+    ("fi", "Finnish", "suomi"),
+    ("fo", "Faroese", "føroyskt"),
+    ("fr", "French", "français"),
+    ("fy", "Western Frisian", "Frysk"),
+    ("ga", "Irish", "Gaeilge"),
+    ("gd", "Scottish Gaelic", "Gàidhlig"),
+    ("gl", "Galician", "galego"),
+    ("gu", "Gujarati", "ગુજરાતી"),
+    ("ha", "Hausa", "Hausa"),
+    ("he", "Hebrew", "עברית"),
+    ("hi", "Hindi", "हिन्दी"),
+    ("hr", "Croatian", "hrvatski"),
+    ("ht", "Haitian Creole", "Kreyòl ayisyen"),
+    ("hu", "Hungarian", "magyar"),
+    ("hy", "Armenian", "հայերեն"),
+    ("id", "Indonesian", "Indonesia"),
+    ("ig", "Igbo", "Igbo"),
+    ("is", "Icelandic", "íslenska"),
+    ("it", "Italian", "italiano"),
+    ("ja", "Japanese", "日本語"),
+    ("jv", "Javanese", "Jawa"),
+    ("ka", "Georgian", "ქართული"),
+    ("kj", "Kwanyama", "Oshikwanyama"),
+    ("kk", "Kazakh", "қазақша"),
+    ("kl", "Greenlandic", "kalaallisut"),
+    ("km", "Khmer", "ខ្មែរ"),
+    ("kn", "Kannada", "ಕನ್ನಡ"),
+    ("ko", "Korean", "한국어"),
+    ("ku", "Kurdish", "kurdî"),
+    ("ky", "Kyrgyz", "кыргызча"),
+    ("lb", "Luxembourgish", "Lëtzebuergesch"),
+    ("lg", "Luganda", "Luganda"),
+    ("ln", "Lingala", "lingála"),
+    ("lo", "Lao", "ລາວ"),
+    ("lt", "Lithuanian", "lietuvių"),
+    ("lv", "Latvian", "latviešu"),
+    ("mg", "Malagasy", "Malagasy"),
+    ("mi", "Māori", "Māori"),
+    ("mk", "Macedonian", "македонски"),
+    ("ml", "Malayalam", "മലയാളം"),
+    ("mn", "Mongolian", "монгол"),
+    ("mr", "Marathi", "मराठी"),
+    ("ms", "Malay", "Melayu"),
+    ("mt", "Maltese", "Malti"),
+    ("my", "Burmese", "မြန်မာ"),
+    ("nb", "Norwegian", "norsk"),
+    ("nd", "North Ndebele", "isiNdebele"),
+    ("ne", "Nepali", "नेपाली"),
+    ("nl", "Dutch", "Nederlands"),
+    ("nn", "Norwegian Nynorsk", "nynorsk"),
+    ("nr", "South Ndebele", "isiNdebele"),
+    ("ny", "Chichewa", "Chichewa"),
+    ("om", "Oromo", "Oromoo"),
+    ("or", "Odia", "ଓଡ଼ିଆ"),
+    ("pa", "Punjabi", "ਪੰਜਾਬੀ"),
+    ("pl", "Polish", "polski"),
+    ("pnb", "Western Punjabi", "پنجابی"),
+    ("ps", "Pashto", "پښتو"),
+    ("pt", "Portuguese", "português"),
+    ("rm", "Romansh", "rumantsch"),
+    ("rn", "Rundi", "Ikirundi"),
+    ("ro", "Romanian", "română"),
+    ("ru", "Russian", "русский"),
+    ("rw", "Kinyarwanda", "Kinyarwanda"),
+    ("sa", "Sanskrit", "संस्कृतम्"),
+    ("sc", "Sardinian", "sardu"),
+    ("sd", "Sindhi", "سنڌي"),
+    ("si", "Sinhala", "සිංහල"),
+    ("sk", "Slovak", "slovenčina"),
+    ("sl", "Slovenian", "slovenščina"),
+    ("sm", "Samoan", "Gagana Samoa"),
+    ("sn", "Shona", "chiShona"),
+    ("so", "Somali", "Soomaali"),
+    ("sq", "Albanian", "shqip"),
+    ("sr", "Serbian", "српски"),
+    ("ss", "Swati", "siSwati"),
+    ("st", "Southern Sotho", "Sesotho"),
+    ("su", "Sundanese", "Basa Sunda"),
+    ("sv", "Swedish", "svenska"),
+    ("sw", "Swahili", "Kiswahili"),
+    ("ta", "Tamil", "தமிழ்"),
+    ("te", "Telugu", "తెలుగు"),
+    ("tet", "Tetum", "Tetun"),
+    ("tg", "Tajik", "тоҷикӣ"),
+    ("th", "Thai", "ไทย"),
+    ("ti", "Tigrinya", "ትግርኛ"),
+    ("tk", "Turkmen", "türkmençe"),
+    ("tl", "Filipino", "Filipino"),
+    ("tn", "Tswana", "Setswana"),
+    ("to", "Tongan", "lea fakatonga"),
+    ("tr", "Turkish", "Türkçe"),
+    ("ts", "Tsonga", "Xitsonga"),
+    ("tt", "Tatar", "татар"),
+    ("ug", "Uyghur", "ئۇيغۇرچە"),
+    ("uk", "Ukrainian", "українська"),
+    ("ur", "Urdu", "اردو"),
+    ("uz", "Uzbek", "oʻzbekcha"),
+    ("ve", "Venda", "Tshivenḓa"),
+    ("vi", "Vietnamese", "Tiếng Việt"),
+    ("wo", "Wolof", "Wolof"),
+    ("xh", "Xhosa", "isiXhosa"),
+    ("yi", "Yiddish", "ייִדיש"),
+    ("yo", "Yoruba", "Yorùbá"),
+    ("zh", "Chinese", "中文"),
+    ("zu", "Zulu", "isiZulu"),
+];
+
+/// The place of a language among those, by its tag.
+pub(crate) fn place(tag: &str) -> Option<usize> {
+    KNOWN.iter().position(|(known, ..)| *known == tag)
+}
+
+/// The English name of a language and its own, which may be the same.
+pub fn names(tag: &str) -> Option<[&'static str; 2]> {
+    let (_, english, own) = KNOWN[place(tag)?];
+    Some([english, own])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_is_there_once() {
+        assert!(KNOWN.is_sorted_by(|(a, ..), (b, ..)| a < b));
+        assert_eq!(names("ur"), Some(["Urdu", "اردو"]));
+        assert_eq!(names("xx"), None);
+    }
+}
