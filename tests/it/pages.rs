@@ -8,6 +8,7 @@ use serde_json::Value;
 
 mod bad_input;
 mod briefs;
+mod broken;
 mod feeds;
 mod habits;
 mod headers;

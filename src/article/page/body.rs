@@ -58,7 +58,7 @@ pub(crate) fn find(lines: &[Line]) -> Option<Range<usize>> {
     if let Some(brief) = brief.filter(is_apart) {
         return Some(tail::grow(lines, brief));
     }
-    let range = found?;
+    let range = tail::without_teasers(lines, found?);
     let mut range = below_header(lines, &scores, range);
     while range.len() > 1 && scores[range.start] < 0 && !lines[range.start].ended {
         range.start += 1;

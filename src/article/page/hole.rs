@@ -100,6 +100,15 @@ fn begin_of_list(above: &[Line], end: &Line) -> Option<usize> {
     const LISTS: [(&str, &str); 2] = [("list of ", "end of list"), ("قايمه من ", "نهايه القايمه")];
     /// What stands before the heading of what ends.
     const ENDS: [&str; 3] = ["End of ", "نهاية ", "پایان "];
+    /// What ends it by itself, and what the offer to skip it says.
+    const ALONE: [(&str, &str); 3] = [
+        ("نهاية", "وواصل القراءة"),
+        ("پایان", "به خواندن ادامه دهید"),
+        ("مواد پر جائیں", "مواد پر جائیں"),
+    ];
+    if let Some((_, offer)) = ALONE.iter().find(|(known, _)| end.text == *known) {
+        return above.iter().rposition(|line| line.text.ends_with(offer));
+    }
     if let Some((begin, _)) = LISTS.iter().find(|(_, known)| end.folded() == *known) {
         let first = above
             .iter()
@@ -155,7 +164,14 @@ fn goes_on(lines: &[Line], at: usize) -> bool {
     let below = at + n_prose;
     let is_teaser =
         || n_prose == 1 && lines[below].has_words(4) && title::is_candidate(lines, below);
-    n_prose > 0 && is_paragraph(&lines[at]) && (below == lines.len() || !is_teaser())
+    let is_text = n_prose > 0 && is_paragraph(&lines[at]) && !(n_prose == 1 && is_cut(&lines[at]));
+    is_text && (below == lines.len() || !is_teaser())
+}
+
+/// Whether it is the beginning of a text, as teasers have it: it ends in dots.
+pub(crate) fn is_cut(line: &Line) -> bool {
+    let text = line.text.trim_end_matches([']', ')', ' ']);
+    text.ends_with("...") || text.ends_with('…')
 }
 
 /// Whether it is a paragraph by its length, or at least a whole sentence that no headline is.
@@ -199,10 +215,21 @@ fn list_len(lines: &[Line]) -> usize {
     }
 }
 
-/// How many lines are a box: a heading that says so, with what may stand in it; a player.
+/// How many lines are boxes, one behind the other.
 fn box_len(lines: &[Line]) -> usize {
+    let near = &lines[..lines.len().min(LONGEST)];
+    let mut n_lines = 0;
+    loop {
+        match one_box_len(&near[n_lines..]) {
+            0 => return n_lines,
+            n_more => n_lines += n_more,
+        }
+    }
+}
+
+/// How many lines are a box: a heading that says so, with what may stand in it; a player.
+fn one_box_len(lines: &[Line]) -> usize {
     let Some(first) = lines.first() else { return 0 };
-    let lines = &lines[..lines.len().min(LONGEST)];
     let n_clocks = lines.iter().take_while(|line| is_of_player(line)).count();
     if n_clocks > 0 {
         return n_clocks;
@@ -242,6 +269,18 @@ fn box_len(lines: &[Line]) -> usize {
             let n_lines = lines.iter().take_while(is_of_box).count();
             let asks = lines[..n_lines].iter().any(|line| line.ended);
             if asks { n_lines } else { 0 }
+        }
+        // How many comments there are, in the midst of the text.
+        Reason::Comments if hit.place == Place::Line => {
+            let is_count = |line: &Line| line.text.chars().all(char::is_numeric);
+            let has_count = first.text.contains(char::is_numeric);
+            let n_lines = 1 + usize::from(lines.get(1).is_some_and(is_count));
+            let goes_on = n_prose(&lines[n_lines..]) >= 2;
+            if goes_on && (has_count || n_lines > 1) {
+                n_lines
+            } else {
+                0
+            }
         }
         _ => 0,
     }

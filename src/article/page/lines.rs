@@ -8,6 +8,7 @@ use std::mem;
 use crate::article::Reason;
 use crate::article::cues::{CUES, Hit, Place};
 use crate::article::fold::{fold, has_words, length, n_words, skip_words};
+use crate::article::page::broken;
 use crate::article::page::hole::{self, Hole};
 use crate::article::page::menu::menu;
 use crate::article::page::pieces::{is_visible, pieces, without_bullet};
@@ -83,7 +84,11 @@ pub(crate) fn split(text: &str) -> Lines {
     mark_verses(&mut raw);
     table::mark(&mut raw);
     let (raw, is_wrapped) = unwrap(raw);
-    let mut lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
+    let lines: Vec<Line> = raw.into_iter().map(Line::new).collect();
+    let mut lines = match is_wrapped {
+        true => lines,
+        false => broken::join(lines),
+    };
     hole::mark(&mut lines);
     // What follows the last line end is a line only if there is something.
     n_lines -= usize::from(!is_open);

@@ -6,6 +6,7 @@
 mod beside_name;
 pub(crate) mod body;
 mod brief;
+mod broken;
 pub(crate) mod byline;
 pub(crate) mod days;
 pub(crate) mod footer;

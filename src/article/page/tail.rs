@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::article::Reason;
 use crate::article::cues::Place;
 use crate::article::page::body::{is_copyright, is_meta};
+use crate::article::page::hole::is_cut;
 use crate::article::page::lines::Line;
 use crate::article::page::{footer, picture, stamp, title};
 
@@ -94,6 +95,22 @@ fn beyond_heading(lines: &[Line], start: usize) -> Option<usize> {
     let has_number =
         |line: &Line| line.text.contains(char::is_numeric) && !line.text.contains("://");
     let is_amount = |line: &Line| is_last && is_heading(line) && has_number(line);
+    // `Gold, 24 carats: 3600`, more than once.
+    let is_price = |line: &Line| {
+        let price = line.text.split_once([':', '：']).map(|(_, price)| price);
+        price.is_some_and(|price| price.contains(char::is_numeric)) && is_verse(line)
+    };
+    let is_priced = |idx: usize| {
+        let mut beside = [idx.wrapping_sub(1), idx + 1].into_iter();
+        let is_other =
+            |idx| (start..end).contains(&idx) && is_price(&lines[idx]) && has_number(&lines[idx]);
+        is_price(&lines[idx]) && has_number(&lines[idx]) && beside.any(is_other)
+    };
+
+    let is_asked = |idx: usize| {
+        let answer = lines[..end].get(idx + 1);
+        asks(&lines[idx]) && answer.is_some_and(|answer| answer.ended && answer.hit.is_none())
+    };
 
     let above = start.checked_sub(1)?;
     let is_piece = |line: &Line| is_sentence(line) || line.bullet || line.is_row;
@@ -103,8 +120,8 @@ fn beyond_heading(lines: &[Line], start: usize) -> Option<usize> {
         let goes_on = match () {
             () if line.hole.is_some() || line.is_row || is_sentence(line) => true,
             () if is_last && line.is_sign() => true,
-            () if line.bullet => leads_to_list(above) || is_item(line),
-            () if is_led && is_last && is_verse(line) => true,
+            () if line.bullet => leads_to_list(above) || is_item(line) || is_asked(idx),
+            () if is_led && is_verse(line) || is_priced(idx) => true,
             // Headings on each other are a menu.
             () if is_heading(line) => !is_heading(above) || is_amount(line) || is_amount(above),
             () => false,
@@ -114,7 +131,7 @@ fn beyond_heading(lines: &[Line], start: usize) -> Option<usize> {
             last.take_if(|_| lines[idx..end].iter().any(is_piece));
             break;
         }
-        let is_in_list = is_led && is_last && is_verse(line) || is_amount(line);
+        let is_in_list = is_led && is_verse(line) || is_amount(line) || is_priced(idx);
         // Two words with a colon lead to what is no more there.
         let is_label = is_lead(line) && !line.has_words(3);
         if is_piece(line) && !is_label || is_in_list {
@@ -123,6 +140,31 @@ fn beyond_heading(lines: &[Line], start: usize) -> Option<usize> {
         is_led = is_lead(line) || is_led && is_verse(line);
     }
     last.map(|last| last + 1)
+}
+
+/// A run without the teasers of other articles at its end: below a heading that says so, headlines with the
+/// beginnings of their texts, which end in dots.
+pub(crate) fn without_teasers(lines: &[Line], body: Range<usize>) -> Range<usize> {
+    let is_heading = |line: &Line| {
+        line.hit
+            .is_some_and(|hit| hit.reason == Reason::Related && hit.place == Place::Line)
+    };
+    let is_title = |line: &Line| !line.ended && line.n_chars <= 160;
+    let n_teasers = lines[body.clone()].iter().rev();
+    let n_teasers =
+        n_teasers.take_while(|line| is_cut(line) || is_title(line) && !is_heading(line));
+    let first = body.end - n_teasers.count();
+    let above = first
+        .checked_sub(1)
+        .filter(|above| body.start < *above && is_heading(&lines[*above]));
+    let n_cut = lines[first..body.end]
+        .iter()
+        .filter(|line| is_cut(line))
+        .count();
+    match above {
+        Some(above) if n_cut * 3 >= body.end - first && n_cut > 0 => body.start..above,
+        _ => body,
+    }
 }
 
 /// Where the prose ends that goes on behind a hole below the run: behind a label with short lines
@@ -155,6 +197,7 @@ fn beyond_hole(lines: &[Line], start: usize) -> Option<usize> {
     let goes_on = (n_labels > 0 || is_table)
         && n_prose > usize::from(hole.iter().any(is_offer))
         && lines[end].n_chars >= LEAST_PROSE
+        && !(n_prose == 1 && is_cut(&lines[end]))
         && (below == lines.len() || !is_teaser());
     goes_on.then_some(below)
 }

@@ -273,3 +273,78 @@ fn questions_of_the_page_are_no_text() {
     let shown: Vec<&str> = article.document.paragraphs().collect();
     assert_eq!(shown, ENGLISH.text);
 }
+
+/// What a text ends with stands there with the furniture of the page below it, too.
+#[test]
+fn what_a_text_ends_with_is_above_furniture() {
+    let check = |page: &Page, end: &[&str], below: &str| {
+        let source = [page.top, &page.text.join("\n"), &end.join("\n"), below].join("\n");
+        let article = read(source.as_bytes()).unwrap();
+        let shown: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+        let end = end.iter().map(|line| line.trim_start_matches("- "));
+        let expected: Vec<&str> = page.text.iter().copied().chain(end).collect();
+        assert_eq!(shown, expected, "{:#?}", article.removed);
+    };
+    let below = "Most read\nRope bridge closed for good";
+    check(
+        &ENGLISH,
+        &["These are the winners of the race:", "Ann Lee", "Tom Fisk"],
+        below,
+    );
+    check(
+        &ENGLISH,
+        &["- And your last word?", "Eat more rope."],
+        below,
+    );
+    check(
+        &ENGLISH,
+        &["Goat, one year: £90 to buy", "Goat, two years: £120 to buy"],
+        below,
+    );
+    let below = "الأكثر قراءة\nأمطار متفرقة على خمس مناطق";
+    check(
+        &ARABIC,
+        &[
+            "وفي ما يلي أسماء الفائزين:",
+            "عبدالله محمد السالم",
+            "نورة خالد العتيبي",
+        ],
+        below,
+    );
+    check(&ARABIC, &["- كلمة أخيرة؟", "اغرسوا شجرة."], below);
+    let prices = [
+        "سعر الذهب عيار 24: 3600 جنيه للشراء",
+        "سعر الذهب عيار 21: 3150 جنيه للشراء",
+    ];
+    check(&ARABIC, &prices, below);
+    // The beginnings of other texts, below their headlines.
+    check(
+        &ENGLISH,
+        &[],
+        "Related articles\nRope bridge closed\nThe rope bridge over the sound was closed on Monday, says the...",
+    );
+    check(
+        &ARABIC,
+        &[],
+        "مقالات ذات صلة\nصيانة جسر الحبال\nأعلنت الهيئة العامة للطرق الانتهاء من أعمال الصيانة ضمن خطتها السنوية...",
+    );
+}
+
+#[test]
+fn boxes_behind_each_other_and_counts_are_holes() {
+    let boxes = "Read more\nRope bridge closed for good\nNewsletter\nAll news in the morning\nEnter your email address\nSubscribe now";
+    for (page, hole) in [
+        (&ENGLISH, boxes),
+        (&ENGLISH, "Comments\n0"),
+        (&ENGLISH, "12 comments"),
+        (&ARABIC, "التعليقات\n0"),
+        (
+            &ARABIC,
+            "تخطى الأكثر قراءة وواصل القراءة\nالأكثر قراءة\nالأكثر قراءة\nلماذا تموت أشجار المدن؟\nنهاية",
+        ),
+    ] {
+        let article = page.with(2, hole);
+        let shown: Vec<&str> = article.document.texts().map(|(_, text)| text).collect();
+        assert_eq!(shown, page.text, "{hole}");
+    }
+}
