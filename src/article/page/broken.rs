@@ -167,7 +167,9 @@ fn pieces(lines: &[Line], is_below_text: bool) -> Option<usize> {
     }
     let n_chars: usize = lines[..n].iter().map(|line| line.n_chars).sum();
     let is_text = is_below_text || first.n_chars >= PROSE && n > 2 || n_signs > 0;
-    let is_whole = lines[n - 1].ended || n_signs > 0;
+    // Two short lines may be verses.
+    let is_long = n > 2 || n_signs > 0 || lines[..n].iter().any(|line| line.n_chars >= PROSE);
+    let is_whole = is_long && (lines[n - 1].ended || n_signs > 0);
     (n > 1 && is_text && is_whole && n_chars >= PROSE && !title::is_dating(first)).then_some(n)
 }
 
@@ -200,8 +202,10 @@ fn begins_with_sign(line: &Line) -> bool {
     let first = chars.next();
     let is_apart = |next: Option<char>| next.is_none_or(|c| !c.is_alphanumeric() && c != '.');
     match first {
-        Some(',' | ';' | '،' | '؛' | '。' | '，' | '、') => true,
-        Some('.' | ')' | ':' | '?' | '!' | '؟' | '۔' | '।') => is_apart(chars.next()),
+        Some(',' | ';' | '،' | '؛' | '.' | ')' | ':' | '?' | '!' | '؟' | '۔' | '।') => {
+            is_apart(chars.next())
+        }
+        Some('。' | '，' | '、') => true,
         Some('\'' | '’') => chars.next() == Some('s') && is_apart(chars.next()),
         _ => false,
     }

@@ -91,6 +91,12 @@ fn whole_lines_stay() {
     ];
     check(&format!("{TOP}{}", body.join("\n")), TITLE, &body);
     let body = [
+        "The water board said on Tuesday that it would rebuild the station, ending two years of uncertainty over the site.",
+        "I have counted what there is to count",
+        "and there is one too many.",
+    ];
+    check(&format!("{TOP}{}", body.join("\n")), TITLE, &body);
+    let body = [
         "كشفت البلدية عن إطلاق مبادرة جديدة لتشجير الأحياء بمشاركة أكثر من 1200 متطوع ومتطوعة خلال ستة أشهر.",
         "دور القطاع الخاص",
         "نوّهت البلدية بدور الشركات في دعم المبادرة وتوفير الشتلات وأعمال الصيانة لمدة عامين في كل الأحياء.",
@@ -103,4 +109,17 @@ fn whole_lines_stay() {
         "البلدية تطلق مبادرة لزراعة 50 ألف شتلة",
         &body,
     );
+}
+
+/// Labels that begin with a sign and no blank behind it are lines of their own.
+#[test]
+fn signs_of_labels_join_nothing() {
+    let title = "صحرا کے وہ گاؤں جہاں پانی کی قیمت دودھ سے زیادہ ہے";
+    let text = "گاؤں کی خواتین روزانہ چار کلومیٹر پیدل چل کر پانی لاتی ہیں اور کنواں دو برس سے خشک پڑا ہے، کونسل نے بتایا۔";
+    let page = format!(
+        "{title}\n،تصویر کا ذریعہTidal Images\n،تصویر کا کیپشن\nنورین شیخ\n13 مارچ 2024\n{text}\n{text}"
+    );
+    let article = read(page.as_bytes()).unwrap();
+    assert_eq!(article.title.as_deref(), Some(title));
+    assert_eq!(article.byline, ["نورین شیخ"]);
 }
