@@ -131,7 +131,8 @@ const FIRST: &[&str] = &["يكم", "اول"];
 /// Of November in Polish, which has no dot behind a day; of October in Croatian, which has one.
 const LISTOPADA: &str = "listopada";
 
-/// `16 July 2016`, `12-Mar-2024`, `12/مارس/2024`, `1er mars 2020`, `30 de mayo de 2021`, `24 نيسان / أبريل 2020`, `8. Mai 2020`.
+/// `16 July 2016`, `12-Mar-2024`, `12/مارس/2024`, `1er mars 2020`, `30 de mayo de 2021`, `24 نيسان / أبريل 2020`, `8. Mai 2020`,
+/// `۲۲ اسفند ماه ۱۴۰۲`.
 fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
     let is_first = || is_any(tokens, 0, FIRST).then_some(1);
     let day = number(tokens, 0, 1..=2).or_else(is_first)?;
@@ -154,7 +155,7 @@ fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
     }
     at += n_tokens;
     at += usize::from(matches!(sign(tokens, at), Some('.' | '/' | '-')));
-    at += usize::from(is_any(tokens, at, &["de", "del", "of", "nam"]));
+    at += usize::from(is_any(tokens, at, &["de", "del", "of", "nam", "ماه"]));
     let year = number(tokens, at, 4..=4)?;
     Some((in_any(&months, year, day)?, at + 1))
 }

@@ -6,7 +6,7 @@ use crate::article::fold::{fold, n_words};
 use crate::article::page::byline;
 use crate::article::page::lines::Line;
 use crate::article::page::person::{
-    is_label, is_of_place, is_person, is_unlike_text, is_unlike_text_uncased,
+    is_label, is_of_place, is_person, is_spoken_of, is_unlike_text, is_unlike_text_uncased,
 };
 use crate::article::page::signing::is_day;
 use crate::text::one_line;
@@ -14,8 +14,8 @@ use crate::text::one_line;
 /// Longer lines are text.
 const LONGEST: usize = 90;
 
-/// The names in a line that what stands beside it shows to be of writers: `NAME (OFFICE)`, `NAME / PLACE,
-/// (AGENCY)`, `NAME and NAME`, a name above an office or above the writer's life. The body begins at `body`.
+/// The names in a line that what stands beside it shows to be of writers: `NAME (OFFICE)`, `NAME (PLACE)`,
+/// `NAME / PLACE, (AGENCY)`, `NAME and NAME`, a name above an office or above the writer's life. The body begins at `body`.
 pub(crate) fn names(lines: &[Line], idx: usize, body: usize) -> Option<Vec<String>> {
     let line = &lines[idx];
     let is_short = line.n_chars <= LONGEST && !line.bullet && line.hit.is_none();
@@ -23,11 +23,21 @@ pub(crate) fn names(lines: &[Line], idx: usize, body: usize) -> Option<Vec<Strin
     if !is_short || line.text.contains(|c: char| c.is_numeric()) {
         return None;
     }
+    // In a page of HTML lines below the body may be asked about, too.
+    let header = lines.get(idx + 1..body).unwrap_or_default();
+    let is_by_day = || {
+        let near = idx.checked_sub(1).map(|above| &lines[above]);
+        let after = header.iter().find(|below| !is_aside(lines, below));
+        near.into_iter().chain(after).any(is_day)
+    };
     let text = line.text.trim_end_matches([',', '،', ' ']);
     if let Some((before, inside)) = bracketed(text) {
         let before = before.trim_end_matches([',', '،', ' ']);
         if CUES.any(&fold(inside), Sense::Role) && is_writer(prose, before) {
             return Some(vec![one_line(before)]);
+        }
+        if let Some(name) = at_place(prose, before, inside).filter(|_| is_by_day()) {
+            return Some(vec![name]);
         }
         let is_agency = CUES.is(&fold(inside), Sense::Agency) && before.contains('/');
         let name = part(prose, before).filter(|_| is_agency)?;
@@ -36,20 +46,19 @@ pub(crate) fn names(lines: &[Line], idx: usize, body: usize) -> Option<Vec<Strin
     if line.ended {
         return None;
     }
-    // In a page of HTML lines below the body may be asked about, too.
-    let header = lines.get(idx + 1..body).unwrap_or_default();
-    let below = header.iter().find(|below| !is_address(&below.text));
+    let is_other = |below: &&Line| !is_address(&below.text) && below.text != line.text;
+    let below = header.iter().find(is_other);
     let is_told = below.is_some_and(|below| is_office(below) || is_life(&below.text, text));
     if is_told && is_writer(prose, text) {
         return Some(vec![one_line(text)]);
     }
-    let near = idx.checked_sub(1).map(|above| &lines[above]);
-    let after = header.iter().find(|below| !is_aside(lines, below));
-    let is_by_day = near.into_iter().chain(after).any(is_day);
     let is_apart = line.gap && lines.get(idx + 1).is_some_and(|next| next.gap);
+    let is_by_day = is_by_day();
     if is_told || is_by_day || is_apart {
+        let one = || part(prose, text).or_else(|| beside_place(prose, text));
         return several(prose, text).or_else(|| {
-            part(prose, text)
+            one()
+                .or_else(|| asker(prose, text))
                 .filter(|_| is_by_day)
                 .map(|name| vec![name])
         });
@@ -59,7 +68,43 @@ pub(crate) fn names(lines: &[Line], idx: usize, body: usize) -> Option<Vec<Strin
 
 /// Whether the line may stand between a name and a day: an office, an address, a place.
 pub(crate) fn is_aside(lines: &[Line], line: &Line) -> bool {
-    is_office(line) || is_address(&line.text) || is_place(lines, line)
+    is_office(line) || is_address(&line.text) || is_place(lines, line) || is_paper(&line.text)
+}
+
+/// Whether the line below a name says what the person is, however much it goes on: `صحافي مهتم بالبيئة`.
+pub(crate) fn begins_with_office(line: &Line) -> bool {
+    const MOST_WORDS: usize = 7;
+    line.n_words() <= MOST_WORDS
+        && !line.ended
+        && !line.text.contains(char::is_numeric)
+        && CUES.start(line.folded(), Sense::Role).is_some()
+}
+
+/// Whether some words with capitals are the name of a paper by the last of them.
+fn is_paper(text: &str) -> bool {
+    const LAST: &[&str] = &[
+        "chronicle",
+        "courier",
+        "daily",
+        "dispatch",
+        "gazette",
+        "herald",
+        "journal",
+        "news",
+        "observer",
+        "post",
+        "press",
+        "reporter",
+        "telegraph",
+        "times",
+        "today",
+        "tribune",
+        "weekly",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    (2..=4).contains(&n_words(text))
+        && byline::is_cased_name(text)
+        && LAST.contains(&fold(last).as_str())
 }
 
 /// Whether the line says what somebody is and nothing else: `Africa correspondent`, `صحافي سوري`.
@@ -105,15 +150,10 @@ pub(crate) fn is_address(text: &str) -> bool {
 
 /// Whether the line is the name of a place: one that the text speaks of, or that begins as places do.
 fn is_place(lines: &[Line], line: &Line) -> bool {
-    const MOST: usize = 60;
     let is_short = line.n_words() <= 3 && line.hit.is_none() && !line.ended && !line.bullet;
-    let mut texts = lines
-        .iter()
-        .filter(|line| line.ended && line.n_chars > MOST)
-        .take(MOST);
     is_short
         && byline::is_name(&line.text)
-        && (is_of_place(&line.text) || texts.any(|text| text.text.contains(&line.text)))
+        && (is_of_place(&line.text) || is_spoken_of(lines, &line.text))
 }
 
 /// Whether a line is about the person whose name is another.
@@ -150,6 +190,56 @@ fn several(prose: &[Line], text: &str) -> Option<Vec<String>> {
     (is_all && are_writers).then_some(names)
 }
 
+/// The name of a person where the place is told that the report is from. Who is in a picture, and whom a
+/// line under a headline is about, the text speaks of; writers it does not.
+fn at_place(prose: &[Line], name: &str, place: &str) -> Option<String> {
+    let senses = [
+        Sense::Agency,
+        Sense::Credit,
+        Sense::Label,
+        Sense::Section,
+        Sense::Role,
+        Sense::Paper,
+    ];
+    let folded = fold(place);
+    let is_place = n_words(place) <= 3
+        && byline::is_name(place)
+        && !is_person(place)
+        && !senses.iter().any(|sense| CUES.any(&folded, *sense));
+    (is_place && is_person_apart(prose, name)).then(|| one_line(name))
+}
+
+/// Whether it is the name of a person of whom the text does not speak.
+fn is_person_apart(prose: &[Line], name: &str) -> bool {
+    let family = name.rsplit(' ').next().unwrap_or_default();
+    is_person(name) && is_writer(prose, name) && !is_spoken_of(prose, family)
+}
+
+/// The same where a word stands between: `NAME من PLACE`, `NAME in PLACE`.
+fn beside_place(prose: &[Line], text: &str) -> Option<String> {
+    const FROM: &[&str] = &[" من ", " از ", " in ", " à ", " aus "];
+    let (name, place) = FROM.iter().find_map(|word| text.split_once(word))?;
+    at_place(prose, name, place)
+}
+
+/// Who asked the questions: `Interview: NAME`; who answers them, the text speaks of.
+fn asker(prose: &[Line], text: &str) -> Option<String> {
+    const LABELS: &[&str] = &[
+        "interview",
+        "entretien",
+        "entrevista",
+        "intervista",
+        "گفتگو",
+        "مصاحبه",
+        "حوار",
+        "מראיין",
+    ];
+    let (label, name) = text.split_once(':')?;
+    let name = name.trim();
+    let is_asker = LABELS.contains(&label.trim().to_lowercase().as_str());
+    (is_asker && is_person_apart(prose, name)).then(|| one_line(name))
+}
+
 /// The name that stands beside a place or a paper of one word: `NAME - PAPER`, `PLACE / NAME`.
 fn part(prose: &[Line], text: &str) -> Option<String> {
     let signs = [" - ", " – ", " — ", "/", "|"];
@@ -159,6 +249,7 @@ fn part(prose: &[Line], text: &str) -> Option<String> {
     let name = match (n_words(one), n_words(other)) {
         (2..=3, 1) => one,
         (1, 2..=3) => other,
+        (2..=3, 2..=4) if is_paper(other) && is_person(one) => one,
         _ => return None,
     };
     let is_topic = |text: &str| CUES.is(&fold(text), Sense::Section);

@@ -6,7 +6,7 @@ use crate::article::date_parse::dates;
 use crate::article::fold::{fold, skip_words};
 use crate::article::page::han;
 use crate::article::page::lines::Line;
-use crate::article::page::person::is_of_place;
+use crate::article::page::person::{is_of_place, is_person};
 use crate::text::{is_mark, one_line};
 
 /// Longer lines are text, in bytes.
@@ -29,6 +29,7 @@ fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
     if let Some(names) = han::reporters(line) {
         return Some(names);
     }
+    let line = before_pictures(line);
     let signed = CUES.start(folded, Sense::Signed);
     let titled = CUES.start(folded, Sense::Byline);
     let Some(n_words) = signed.max(titled) else {
@@ -47,13 +48,34 @@ fn names_in(line: &str, folded: &str) -> Option<Vec<String>> {
         None => (rest, false),
     };
     if has_colon || signed == Some(n_words) || begins_as_name(rest) {
-        return list(rest);
+        return list(rest)
+            .filter(|names| !is_of_deed(line) || names.iter().all(|name| is_person(name)));
     }
     // With a comma names have two words: `Author, NAME`, but not `Reporter, PLACE`.
     let rest = rest.strip_prefix([',', '،', '、'])?;
     let is_role = CUES.start(folded, Sense::Role).is_some()
         && CUES.start(folded, Sense::Author) != Some(n_words);
     list(rest).filter(|names| !is_role && names[0].contains(' '))
+}
+
+/// Whether it begins with the "by" that Persian has as well for whoever did what the text tells.
+pub(crate) fn is_of_deed(line: &str) -> bool {
+    line.starts_with("توسط ")
+}
+
+/// The line without the credit of its pictures: `Text: NAME - Photos: NAME`.
+pub(crate) fn before_pictures(line: &str) -> &str {
+    let before = line
+        .rsplit_once([':', '：'])
+        .map(|(before, _)| before.trim_end());
+    let apart = before.and_then(|before| before.rsplit_once([' ', '\u{A0}']));
+    let is_credit = |(head, label): &(&str, &str)| {
+        head.contains([':', '：']) && CUES.is(&fold(label), Sense::Credit)
+    };
+    let Some((head, _)) = apart.filter(is_credit) else {
+        return line;
+    };
+    head.trim_end_matches([' ', '\u{A0}', '-', '–', '—', '|', '•', '.', ',', '،', '/'])
 }
 
 /// Whether the text begins with a given name of people and goes on, in a script without capitals.
@@ -87,8 +109,8 @@ pub(crate) fn list(text: &str) -> Option<Vec<String>> {
         end = before_day(&text[..date.range.start]).len();
     }
     for sign in [
-        "\u{2028}", "|", " - ", " – ", " — ", "•", "·", "(", "/", "／", "╱", " in ", " en ",
-        " aus ", " for ", " für ", " pour ",
+        "\u{2028}", "|", " - ", " – ", " — ", " ـ ", " ــ ", "•", "·", "(", "/", "／", "╱", " in ",
+        " en ", " aus ", " for ", " für ", " pour ",
     ] {
         end = end.min(text.find(sign).unwrap_or(end));
     }
@@ -171,11 +193,16 @@ fn before_agency(part: &str) -> &str {
     before.filter(is_glued).unwrap_or(part)
 }
 
-/// The name in a line such as `मोहन लाल की रिपोर्ट`: "a report of NAME".
+/// The name in a line such as `मोहन लाल की रिपोर्ट`, `د NAME لیکنه`: "a report of NAME". In Pashto, where
+/// writings of institutes are called so too, it begins with a given name.
 fn before_report(line: &str) -> Option<Vec<String>> {
     const ENDS: [&str; 2] = [" की रिपोर्ट", " کی رپورٹ"];
+    const ENDS_BEHIND_OF: [&str; 3] = [" لیکنه", " ليکنه", " راپور"];
     let line = line.trim_end_matches(['।', '۔', '.']).trim();
-    let name = ENDS.iter().find_map(|end| line.strip_suffix(end))?.trim();
+    let of = line.strip_prefix("د ");
+    let of = of.and_then(|of| ENDS_BEHIND_OF.iter().find_map(|end| of.strip_suffix(end)));
+    let name = ENDS.iter().find_map(|end| line.strip_suffix(end));
+    let name = name.or(of.filter(|name| begins_as_name(name)))?.trim();
     let is_signed = name.contains(' ') && name.split(' ').count() <= 4 && is_name(name);
     is_signed.then(|| vec![one_line(name)])
 }
@@ -238,7 +265,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     let is_plain = text
         .chars()
         .all(|c| c.is_alphabetic() || c.is_whitespace() || is_name_sign(c) || is_mark(c))
-        && words.iter().all(|word| word.contains(char::is_alphabetic));
+        && words.iter().all(|word| word.contains(is_letter));
     if !is_plain || !(1..=6).contains(&words.len()) || text.chars().count() > 50 {
         return false;
     }
@@ -280,6 +307,11 @@ pub(crate) fn is_name(text: &str) -> bool {
         && words.iter().any(|word| word.chars().count() > 1)
 }
 
+/// Whether it is a letter: what only lengthens one is none, and stands for a dash.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && c != 'ـ'
+}
+
 /// Whether the text is a name of two words or more that all begin with capitals: a name that no
 /// cue announces is one only in a script that has them.
 pub(crate) fn is_cased_name(text: &str) -> bool {
@@ -311,11 +343,21 @@ fn is_name_sign(c: char) -> bool {
     ) || matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{5B0}'..='\u{5C7}')
 }
 
-/// The text apart at each "and" of any language that stands as a word of its own.
+/// The text apart at each "and" of any language that stands as a word of its own, and at one that is
+/// written in one with a given name behind a name of two words: `سعاد نجار وليلى حداد`.
 fn split_and(text: &str) -> Vec<String> {
+    let is_given = |word: &str| CUES.is(&fold(word), Sense::Given);
     let mut parts = vec![String::new()];
-    for word in text.split_whitespace() {
-        if CUES.is(&fold(word), Sense::And) && word.chars().all(|c| !c.is_uppercase()) {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let is_behind_name = parts.last().is_some_and(|part| part.trim().contains(' '));
+        let behind_and = word.strip_prefix(['و', 'ו']);
+        let behind_and = behind_and.filter(|rest| {
+            is_behind_name && words.peek().is_some() && is_given(rest) && !is_given(word)
+        });
+        if let Some(rest) = behind_and {
+            parts.push(rest.to_owned());
+        } else if CUES.is(&fold(word), Sense::And) && word.chars().all(|c| !c.is_uppercase()) {
             parts.push(String::new());
         } else if let Some(last) = parts.last_mut() {
             last.push(' ');
@@ -368,6 +410,15 @@ mod tests {
         check("By Ken Hanly on Monday, July 16, 2016", &["Ken Hanly"]);
         check("تحریر: احمد رضا بتاریخ 12 مارچ 2024", &["احمد رضا"]);
         check("김민수 기자", &["김민수"]);
+        check("كتبت: ليلى حداد ومحمد سالم", &["ليلى حداد", "محمد سالم"]);
+        check("كتب: محمد سالم وليد", &["محمد سالم وليد"]);
+        check("מאת: יעל לוי ודוד מזרחי", &["יעל לוי", "דוד מזרחי"]);
+        check("كتب: محمد سالم ــ دبي", &["محمد سالم"]);
+        check("Text: Anna Lindner. Fotos: Jan Maat", &["Anna Lindner"]);
+        check("د نوید کاظمی لیکنه", &["نوید کاظمی"]);
+        check("د کابل پوهنتون لیکنه", &[]);
+        check("نشر من قبل محمد سالم", &["محمد سالم"]);
+        check("نشر من قبل وزارة الصحة", &[]);
         check("मोहन लाल वर्मा की रिपोर्ट", &["मोहन लाल वर्मा"]);
         check("عالمی ادارے کی رپورٹ جاری ہو گئی", &[]);
         check("By TOM REEDAssociated Press", &["TOM REED"]);

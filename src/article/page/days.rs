@@ -1,11 +1,13 @@
 //! Which day near a headline is that of publication, and which only that on which the page was shown.
 
 use crate::article::Date;
+use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{dates, dates_and_times};
 use crate::article::page::lines::Line;
 use crate::article::page::stamp;
 use crate::article::page::title::suffix;
 use crate::article::stated::date_in_address;
+use crate::text::may_have_digit;
 
 /// The only day that stands with a clock time and without its weekday in a line far above the title, or
 /// in an address there.
@@ -69,5 +71,58 @@ pub(crate) fn is_clock(line: &Line) -> bool {
     line.n_chars <= LONGEST && line.text.contains(char::is_numeric) && {
         let (dates, times) = dates_and_times(&line.text);
         dates.is_empty() && !times.is_empty() && stamp::is_tight(line)
+    }
+}
+
+/// Whether the line is a day of change without its year, and a clock time: `Обновлено 12 марта, 18:20`.
+pub(crate) fn is_change_without_year(line: &Line) -> bool {
+    const LONGEST: usize = 60;
+    line.n_chars <= LONGEST
+        && may_have_digit(&line.text)
+        && CUES.start(line.folded(), Sense::Updated).is_some()
+        && !dates_and_times(&line.text).1.is_empty()
+}
+
+/// Whether the line is a clock time of today or of the day before: `اليوم 14:20`, `دیروز ساعت ۱۲:۲۰`.
+pub(crate) fn is_of_late(line: &Line) -> bool {
+    /// As they are folded.
+    const DAYS: &[&str] = &[
+        "اليوم",
+        "امس",
+        "امروز",
+        "ديروز",
+        "اج",
+        "كل",
+        "today",
+        "yesterday",
+        "heute",
+        "gestern",
+        "hoy",
+        "ayer",
+        "oggi",
+        "ieri",
+        "hoje",
+        "ontem",
+        "сегодня",
+        "вчера",
+        "сьогодні",
+        "вчора",
+        "bugun",
+        "dun",
+        "היום",
+        "אתמול",
+    ];
+    let first = line.folded().split(' ').next().unwrap_or_default();
+    let (dates, times) = dates_and_times(&line.text);
+    let rest = || {
+        line.text
+            .split_once(' ')
+            .map_or("", |(first, _)| first)
+            .len()
+    };
+    DAYS.contains(&first) && dates.is_empty() && times.len() == 1 && {
+        let mut known = stamp::ranges(&dates, &times);
+        known.insert(0, 0..rest());
+        stamp::other_words(&line.text, &known) == 0
     }
 }

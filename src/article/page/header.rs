@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
-use crate::article::page::beside_name::{is_address, is_office};
+use crate::article::page::beside_name::{begins_with_office, is_address, is_office};
 use crate::article::page::days::{alone_above, in_page_title, is_of_calendars, is_of_issue};
 use crate::article::page::lines::Line;
-use crate::article::page::section::{is_in_menu, section, section_after};
+use crate::article::page::section::{is_in_menu, over_title, section, section_after};
 use crate::article::page::signing::{
     take_bare, take_desk, take_names, take_names_beside, take_split,
 };
@@ -87,7 +87,8 @@ fn is_before_names(lines: &[Line], idx: usize) -> bool {
 
 /// Whether names stand in the line above.
 fn is_below_name(draft: &Draft, idx: usize) -> bool {
-    let above = idx.checked_sub(1).map(|above| &draft.roles[above]);
+    let mut above = draft.roles[..idx].iter().rev();
+    let above = above.find(|role| **role != Role::Left(Reason::Repeated));
     above == Some(&Role::Left(Reason::Field)) && !draft.article.byline.is_empty()
 }
 
@@ -218,7 +219,7 @@ impl Header {
             .any(|name| line.text.starts_with(name.as_str()))
             || is_role(&draft.lines, idx)
             || is_address(&line.text)
-            || is_office(line) && is_below_name(draft, idx)
+            || (is_office(line) || begins_with_office(line)) && is_below_name(draft, idx)
         {
             // About the writer.
             Role::Left(Reason::Outside)
@@ -302,21 +303,23 @@ impl Header {
             draft.leave(idx, Reason::Field);
             return true;
         }
+        let over_title = over_title(&draft.lines, idx, self.title);
         if line.hit.is_none()
-            && let Some(section) = section(&line.text, line.folded())
+            && let Some(section) = over_title
+                .clone()
+                .or_else(|| section(&line.text, line.folded()))
         {
-            let is_first = draft.article.section.is_none() && !is_in_menu(&draft.lines, idx);
+            let is_apart = || over_title.is_some() || !is_in_menu(&draft.lines, idx);
+            let is_first = draft.article.section.is_none() && is_apart();
             if is_first {
                 draft.article.section = Some(section);
             }
-            draft.leave(
-                idx,
-                if is_first {
-                    Reason::Field
-                } else {
-                    Reason::Navigation
-                },
-            );
+            let reason = if is_first {
+                Reason::Field
+            } else {
+                Reason::Navigation
+            };
+            draft.leave(idx, reason);
             return true;
         }
         let is_agency = is_below && CUES.is(line.folded(), Sense::Agency);
@@ -385,14 +388,12 @@ impl Header {
         if let Some(section) = section_after(&stamp.after) {
             draft.article.section.get_or_insert(section);
         }
-        draft.leave(
-            idx,
-            if sure > 0 {
-                Reason::Field
-            } else {
-                Reason::Outside
-            },
-        );
+        let reason = if sure > 0 {
+            Reason::Field
+        } else {
+            Reason::Outside
+        };
+        draft.leave(idx, reason);
         true
     }
 }

@@ -10,7 +10,7 @@ use crate::article::page::beside_name::is_life_of;
 use crate::article::page::forms::{LONG, forms, pairs};
 use crate::article::page::lines::{Line, beginning};
 use crate::article::page::path::{ends_cut_path, ends_path};
-use crate::article::page::title::{REACH, is_candidate, is_dating, is_signing, suffix};
+use crate::article::page::title::{REACH, is_candidate, is_dating, is_of_site, is_signing, suffix};
 use crate::article::page::{byline, picture};
 
 /// A line above the headline that says what it is about has fewer words.
@@ -184,8 +184,11 @@ impl<'a> Sheet<'a> {
         }
         // A line that was broken to a width.
         let next = self.lines.get(idx + 1);
+        let has_case = line
+            .text
+            .contains(|c: char| c.is_lowercase() || c.is_uppercase());
         let goes_on = |next: &Line| {
-            !next.gap && next.text.starts_with(char::is_lowercase) && !is_dating(next)
+            has_case && !next.gap && next.text.starts_with(char::is_lowercase) && !is_dating(next)
         };
         if next.is_some_and(goes_on) {
             score -= 3.0;
@@ -214,7 +217,7 @@ impl<'a> Sheet<'a> {
         score -= (self.n_between(idx) as f64 * 0.08).min(2.0);
         if self.next(idx).is_some_and(is_dating) {
             score += 1.0;
-        } else if self.below(idx).take(4).any(is_dating) {
+        } else if self.below(idx).take(5).any(is_dating) {
             score += 0.7;
         } else if self.below(idx).next().is_none() && self.is_below_day(idx) {
             score += 0.5;
@@ -263,7 +266,7 @@ impl<'a> Sheet<'a> {
             };
             line.has_words(3) && self.lines[..n_first].iter().any(goes_on)
         };
-        again && !self.is_of_block(idx)
+        again && !self.is_of_block(idx) && !is_of_site(self.lines, idx)
             || begins_first()
             || is_captioned()
             || self.above_or_first(idx).any(|above| {

@@ -86,10 +86,16 @@ fn by_rights(line: &Line) -> Option<String> {
         "" => line.text[..at].trim_end_matches('©'),
         rest => rest,
     };
-    let rest = ["by ", "Copyright ", "copyright "]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-        .unwrap_or(rest);
+    let labels = [
+        "by ",
+        "Copyright ",
+        "copyright ",
+        "کپی رایت ",
+        "کپی‌رایت ",
+        "حقوق النشر ",
+    ];
+    let behind = labels.iter().find_map(|word| rest.strip_prefix(word));
+    let rest = behind.map_or(rest, |rest| rest.trim_start_matches(is_year));
     let end = rest
         .find(['.', ',', '|', '۔', '،', '(', ':', '：', '·', '•', ';'])
         .into_iter()
@@ -101,7 +107,7 @@ fn by_rights(line: &Line) -> Option<String> {
     if is_company(rest) {
         return None;
     }
-    let name = without_form(name);
+    let name = without_form(without_of(name));
     let folded = fold(name);
     let is_name = (1..=MAX_WORDS).contains(&n_words(name))
         && name.chars().count() > 1
@@ -110,6 +116,15 @@ fn by_rights(line: &Line) -> Option<String> {
             .iter()
             .any(|word| folded.contains(word));
     is_name.then(|| one_line(name))
+}
+
+/// The name without the letter for "of" that Arabic writes in one with the word "paper": `لجريدة NAME`.
+fn without_of(name: &str) -> &str {
+    let is_paper = |rest: &&str| {
+        let first = rest.split(' ').next().unwrap_or_default();
+        rest.contains(' ') && CUES.is(&fold(first), Sense::Paper)
+    };
+    name.strip_prefix('ل').filter(is_paper).unwrap_or(name)
 }
 
 /// `来源：NAME`: where the text stood first. What may be the credit of a picture as well says nothing.
@@ -179,7 +194,8 @@ fn by_kind(line: &Line) -> Option<String> {
     let has_kind = CUES.start(line.folded(), Sense::Paper).is_some()
         && line.folded().split(' ').count() > 1
         || CUES.is(last, Sense::Paper);
-    (is_short && has_kind && !line.text.contains([':', '|'])).then(|| one_line(&line.text))
+    let name = line.text.trim_start_matches(['©', ' ']);
+    (is_short && has_kind && !name.contains([':', '|'])).then(|| one_line(name))
 }
 
 /// The line directly under the text that signs it, with furniture or nothing under it.

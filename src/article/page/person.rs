@@ -21,7 +21,9 @@ pub(crate) fn person(text: &str) -> Option<&str> {
         let is_label = n_words(label) <= 2 && !is_other;
         return Some(name.trim()).filter(|name| is_label && is_person(name));
     }
-    let signs = [" - ", " – ", " — ", "/", "|", " • ", " · ", ",", "،"];
+    let signs = [
+        " - ", " – ", " — ", " ـ ", " ــ ", "/", "|", " • ", " · ", ",", "،",
+    ];
     let sign = signs.iter().find(|sign| text.contains(**sign))?;
     let mut parts = text.split(sign).map(str::trim);
     let mut persons = parts.clone().filter(|part| is_person(part));
@@ -32,6 +34,31 @@ pub(crate) fn person(text: &str) -> Option<&str> {
 /// Whether the text is a name that begins with a given name of people, behind a title or not, or with
 /// a family name where that stands first.
 pub(crate) fn is_person(text: &str) -> bool {
+    if han::is_name(text) {
+        return !is_label(text);
+    }
+    let text = untitled(text);
+    if is_initialled(text) {
+        return true;
+    }
+    let has_case = text.starts_with(char::is_uppercase);
+    let is_name = match has_case {
+        true => byline::is_cased_name(text),
+        false => byline::is_name(text),
+    };
+    // Four words are a name only with one that names have in their midst.
+    const INNER: &[&str] = &["عبد", "بن", "ابن", "أبو", "ابو", "آل", "الله", "الدين"];
+    let most = match has_case || text.split(' ').any(|word| INNER.contains(&word)) {
+        true => 4,
+        false => 3,
+    };
+    is_name
+        && (2..=most).contains(&n_words(text))
+        && CUES.start(&fold(text), Sense::Given).is_some()
+}
+
+/// A name without the title before it: `أ.د. NAME`.
+pub(crate) fn untitled(text: &str) -> &str {
     const TITLES: &[&str] = &[
         "د.",
         "أ.د.",
@@ -50,30 +77,10 @@ pub(crate) fn is_person(text: &str) -> bool {
         "Prof.",
         "डॉ.",
     ];
-    if han::is_name(text) {
-        return !is_label(text);
-    }
-    let text = match text.split_once(' ') {
+    match text.split_once(' ') {
         Some((title, name)) if TITLES.contains(&title) => name,
         _ => text,
-    };
-    if is_initialled(text) {
-        return true;
     }
-    let has_case = text.starts_with(char::is_uppercase);
-    let is_name = match has_case {
-        true => byline::is_cased_name(text),
-        false => byline::is_name(text),
-    };
-    // Four words are a name only with one that names have in their midst.
-    const INNER: &[&str] = &["عبد", "بن", "ابن", "أبو", "ابو", "آل", "الله", "الدين"];
-    let most = match has_case || text.split(' ').any(|word| INNER.contains(&word)) {
-        true => 4,
-        false => 3,
-    };
-    is_name
-        && (2..=most).contains(&n_words(text))
-        && CUES.start(&fold(text), Sense::Given).is_some()
 }
 
 /// Whether the text is a family name with initials before or behind it: `Н. РЕЧНАЯ`, `A. B. Stone`.
@@ -115,12 +122,41 @@ pub(crate) fn is_unlike_text(lines: &[Line], name: &str) -> bool {
 }
 
 /// The same in a script without capitals, where nothing of the name shows that it is one: two or three
-/// words, the first without an article, and none that places have.
+/// words, the first without an article, none that places have, and none that sentences join others with.
 pub(crate) fn is_unlike_text_uncased(lines: &[Line], name: &str) -> bool {
+    const JOINING: &[&str] = &[
+        "من",
+        "في",
+        "على",
+        "عن",
+        "إلى",
+        "بين",
+        "از",
+        "در",
+        "به",
+        "با",
+        "برای",
+        "تا",
+        "کے",
+        "کا",
+        "کی",
+        "میں",
+        "سے",
+        "پر",
+        "של",
+        "על",
+        "עם",
+        "का",
+        "के",
+        "की",
+        "में",
+        "से",
+    ];
     let is_uncased = |c: char| matches!(c, '\u{590}'..='\u{77F}' | '\u{900}'..='\u{DFF}');
     name.chars().next().is_some_and(is_uncased)
         && (2..=3).contains(&n_words(name))
         && !name.starts_with("ال")
+        && !name.split(' ').any(|word| JOINING.contains(&word))
         && !is_of_place(name)
         && byline::is_name(name)
         && is_unlike(lines, name)
@@ -213,8 +249,20 @@ pub(crate) fn is_of_place(name: &str) -> bool {
         || words.next_back().is_some_and(|word| LAST.contains(&word))
 }
 
-fn is_unlike(lines: &[Line], name: &str) -> bool {
+/// Whether the text speaks of something by these very words.
+pub(crate) fn is_spoken_of(lines: &[Line], words: &str) -> bool {
+    let mut texts = texts(lines);
+    !words.is_empty() && texts.any(|line| line.text.contains(words))
+}
+
+/// The first lines that are text by their length and their end.
+fn texts(lines: &[Line]) -> impl Iterator<Item = &Line> {
     const MOST: usize = 60;
+    let is_text = |line: &&Line| line.ended && line.n_chars > 60;
+    lines.iter().filter(is_text).take(MOST)
+}
+
+fn is_unlike(lines: &[Line], name: &str) -> bool {
     const LONG: usize = 4;
     const PLACES: &[&str] = &[
         "the",
@@ -259,12 +307,8 @@ fn is_unlike(lines: &[Line], name: &str) -> bool {
     };
     let is_spoken_of = |word: &str| {
         let small = word.to_lowercase();
-        let mut texts = lines
-            .iter()
-            .filter(|line| line.ended && line.n_chars > 60)
-            .take(MOST);
         word.chars().count() >= LONG
-            && texts.any(|line| line.text.contains(word) || line.text.contains(&small))
+            && texts(lines).any(|line| line.text.contains(word) || line.text.contains(&small))
     };
     !words().any(|word| is_own(word) || is_spoken_of(word))
 }

@@ -33,8 +33,10 @@ pub(crate) fn role(lines: &[Line], idx: usize) -> Option<Role> {
     if is_credit(line) || is_label(line) {
         return Some(Role::Left(Reason::Credit));
     }
-    if idx > 0 && is_label(&lines[idx - 1]) && lines[idx - 1].text.ends_with([',', ':']) {
-        return Some(Role::Block(BlockKind::Caption));
+    match is_below_label(lines, idx) {
+        Some(true) => return Some(Role::Left(Reason::Credit)),
+        Some(false) => return Some(Role::Block(BlockKind::Caption)),
+        None => {}
     }
     let is_first_of_two = lines
         .get(idx + 1)
@@ -44,6 +46,22 @@ pub(crate) fn role(lines: &[Line], idx: usize) -> Option<Role> {
         || is_first_of_two && line.n_chars >= 25 && !(line.ended && line.n_chars > 150)
         || is_before_credit(lines, idx);
     is_caption.then_some(Role::Block(BlockKind::Caption))
+}
+
+/// Whether the line above is nothing but a label of a picture, which this line then belongs to, and if so,
+/// whether it is that of its source: `Image source,`, `،تصویر کا کیپشن`. Longer lines are text.
+pub(crate) fn is_below_label(lines: &[Line], idx: usize) -> Option<bool> {
+    const LONGEST: usize = 200;
+    const MOST_WORDS: usize = 8;
+    let (line, above) = (&lines[idx], lines.get(idx.checked_sub(1)?)?);
+    let is_open = above.text.ends_with([',', '،', ':']) || above.text.starts_with('،');
+    let is_bare = is_open && CUES.is(above.folded(), Sense::Label) && is_label(above);
+    let is_of_source = is_bare && CUES.is(above.folded(), Sense::Credit);
+    let is_short = match is_of_source {
+        true => !line.ended && line.n_words() <= MOST_WORDS,
+        false => line.n_chars <= LONGEST,
+    };
+    (is_bare && is_short).then_some(is_of_source)
 }
 
 /// Whether the line by itself is a caption or a credit, whatever stands around it.
@@ -230,7 +248,10 @@ fn has_credit(line: &Line) -> bool {
     }
     let unbracketed = line.text.trim_end().strip_suffix(')');
     if let Some((before, inside)) = unbracketed.and_then(|text| text.rsplit_once('(')) {
-        let is_labelled = inside.contains(':')
+        // `… CAPTION.(DOK. NAME)`
+        let is_large = inside.contains(char::is_uppercase) && !inside.contains(char::is_lowercase);
+        let is_glued = before.ends_with('.') && is_large;
+        let is_labelled = (inside.contains(':') || is_glued)
             && CUES.start(&fold(inside), Sense::Credit).is_some()
             && n_words(inside) <= 10;
         // Behind a last sentence stand the initials of those who wrote it.

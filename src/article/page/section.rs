@@ -1,10 +1,11 @@
 //! The section of the outlet that an article stands in: from a path of sections, from two names
 //! glued by a blank, from one name alone that is no item of a menu.
 
+use crate::article::Reason;
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::fold;
 use crate::article::page::lines::Line;
-use crate::article::page::title::crumbs;
+use crate::article::page::title::{crumbs, is_dating};
 use crate::text::one_line;
 
 /// Whether the folded text is the name of a section, or two of them with an "and" between:
@@ -32,9 +33,60 @@ pub(crate) fn is_in_menu(lines: &[Line], idx: usize) -> bool {
     let above = idx.checked_sub(1).map(|idx| &lines[idx]);
     let below = lines.get(idx + 1);
     let is_item = |other: &Line| is_section(other) || other.bullet && line.bullet;
-    is_section(line)
-        && (above.is_some_and(|above| is_next(above, line) && is_item(above))
-            || below.is_some_and(|below| is_next(line, below) && is_item(below)))
+    // A kicker in capitals below a menu.
+    let is_large = |line: &Line| {
+        line.text.contains(char::is_uppercase) && !line.text.contains(char::is_lowercase)
+    };
+    if is_large(line) && above.is_some_and(|above| !is_large(above)) {
+        return false;
+    }
+    let is_beside = above.is_some_and(|above| is_next(above, line) && is_item(above))
+        || below.is_some_and(|below| is_next(line, below) && is_item(below));
+    is_section(line) && (is_beside || is_among_items(lines, idx))
+}
+
+/// Whether short lines follow one another around the line as the items of a menu do: two of them sections,
+/// or four with one that only menus have. Where all lines are apart, gaps say nothing.
+fn is_among_items(lines: &[Line], idx: usize) -> bool {
+    const REACH: usize = 4;
+    const MOST_WORDS: usize = 3;
+    let near = idx.saturating_sub(REACH)..lines.len().min(idx + REACH + 1);
+    let are_apart = lines[near.clone()].iter().skip(1).all(|line| line.gap);
+    let is_of_menu = |line: &Line| line.reason() == Some(Reason::Navigation);
+    let is_item = |at: &usize| {
+        let line = &lines[*at];
+        line.n_words() <= MOST_WORDS
+            && (line.hit.is_none() || is_of_menu(line))
+            && line.text.contains(char::is_alphabetic)
+            && !line.text.contains(char::is_numeric)
+    };
+    let goes_on = |at: usize| are_apart || !lines[at].gap;
+    let above = (near.start..idx).rev();
+    let above = above.take_while(|at| goes_on(at + 1) && is_item(at));
+    let below = (idx + 1..near.end).take_while(|at| goes_on(*at) && is_item(at));
+    let items = || above.clone().chain(below.clone()).map(|at| &lines[at]);
+    items().filter(|line| is_section(line.folded())).count() >= 2
+        || items().count() >= REACH && items().any(is_of_menu)
+}
+
+/// The line above the headline, and above a day there, where the menu of the page has it, too: the section.
+pub(crate) fn over_title(lines: &[Line], idx: usize, title: Option<usize>) -> Option<String> {
+    const MOST_WORDS: usize = 3;
+    const MOST_BETWEEN: usize = 2;
+    let line = &lines[idx];
+    let above = idx.checked_sub(1)?;
+    let between = title.and_then(|title| lines.get(idx + 1..title))?;
+    let is_over = between.len() <= MOST_BETWEEN && between.iter().all(is_dating);
+    let is_over = is_over && line.hit.is_none() && line.n_words() <= MOST_WORDS;
+    // Some pages have their whole menu twice, and some their name above it and again below.
+    let is_same = |other: usize| {
+        let before = &lines[other - 1];
+        lines[other].text == line.text
+            && before.text != lines[above].text
+            && (is_section(line.folded()) || is_section(before.folded()))
+            && is_among_items(lines, other)
+    };
+    (is_over && (1..above).any(is_same)).then(|| one_line(&line.text))
 }
 
 /// Names of sections that hold all others, folded.

@@ -6,7 +6,8 @@ use crate::article::fold::{fold, n_words, skip_words};
 use crate::article::page::beside_name::{self, is_aside};
 use crate::article::page::lines::{Line, beginning};
 use crate::article::page::person::{
-    is_label, is_person, is_unlike_text, is_unlike_text_uncased, person, unbracketed,
+    is_label, is_person, is_spoken_of, is_unlike_text, is_unlike_text_uncased, person, unbracketed,
+    untitled,
 };
 use crate::article::page::stamp::{self, Stamp};
 use crate::article::page::{Draft, Role, byline, han, headline, line_fields};
@@ -61,7 +62,7 @@ pub(crate) fn take_names_beside(draft: &mut Draft, stamp: &Stamp) {
     if !is_known && (is_cased || is_person(name)) {
         return take_names(draft, vec![one_line(name)]);
     }
-    let piped = [before, &stamp.after].into_iter();
+    let piped = [byline::before_day(before), &stamp.after].into_iter();
     let mut piped = piped
         .filter(|text| text.contains('|'))
         .flat_map(|text| text.split('|'));
@@ -111,7 +112,7 @@ pub(crate) fn take_bare(draft: &mut Draft, idx: usize, body_start: usize) -> boo
     let above = (0..idx).rev().find(|idx| !is_beside(draft, *idx));
     let is_below_title = above.is_some_and(|above| draft.roles[above] == Role::Title);
     let is_between = is_below_title && (idx + 1..body_start).all(|idx| is_beside(draft, idx));
-    if !draft.article.byline.is_empty() {
+    if byline::is_of_deed(&draft.lines[idx].text) || !draft.article.byline.is_empty() {
         return false;
     }
     let names = bare(&draft.lines, idx, is_between)
@@ -228,41 +229,62 @@ pub(crate) fn bare(lines: &[Line], idx: usize, is_set_off: bool) -> Option<Strin
     {
         return None;
     }
-    let mut below = lines[idx + 1..].iter();
+    // A name stands there twice where the writer's picture has it, too.
+    let is_other = |below: &&Line| below.text != line.text && !below.is_sign();
+    let mut below = lines[idx + 1..].iter().filter(is_other);
     let is_above_day = below
         .clone()
-        .find(|below| !is_aside(lines, below) && below.text != line.text)
+        .find(|below| !is_aside(lines, below))
         .is_some_and(is_day);
     // With furniture between.
     let above = lines[idx.saturating_sub(2 * NEAR)..idx].iter().rev();
     let above = above.filter(|line| line.hit.is_none());
     let is_near_day = above.take(NEAR).any(is_day) || below.by_ref().take(NEAR).any(is_day);
-    let text = byline::before_office(&line.text)?;
+    let is_twin = headline::is_twin(lines, idx);
+    if is_twin && is_spoken_of(lines, line.text.rsplit(' ').next().unwrap_or_default()) {
+        return None;
+    }
+    let whole = byline::before_pictures(&line.text);
+    // "By", in Swahili; elsewhere it is no beginning of two words with capitals.
+    let behind_by = whole.strip_prefix("Na ").filter(|name| name.contains(' '));
+    let whole = behind_by.unwrap_or(whole);
+    let text = byline::before_office(whole)?;
     let text = text.trim_end_matches([':', '：', ' ', '|']);
     let unmarked = text.trim_start_matches(['-', '–', '—', ' ']);
     let is_marked = unmarked.len() < text.len();
     // Twice without a day below it is the name of a picture.
-    let is_set_off = is_marked || is_set_off && !headline::is_twin(lines, idx);
-    let name = person(unbracketed(unmarked)).filter(|_| is_near_day || is_set_off);
+    let is_set_off = is_marked || is_set_off && !is_twin;
+    // Whoever is behind an unknown label has written the text or is what it is about.
+    let family = |name: &str| {
+        name.rsplit(' ')
+            .next()
+            .is_some_and(|family| is_spoken_of(lines, family))
+    };
+    let name = person(unbracketed(unmarked))
+        .filter(|_| is_near_day || is_set_off)
+        .filter(|name| !(text.contains(':') && family(name)));
     let name = name.or_else(|| {
         let is_alone = is_marked && n_words(unmarked) > 1 && is_unlike_text(lines, unmarked);
         is_alone.then_some(unmarked)
     });
     let name = name.or_else(|| {
-        let (name, role) = line.text.split_once([',', '،']).unwrap_or((&line.text, ""));
+        let (name, role) = whole.split_once([',', '،']).unwrap_or((whole, ""));
         let is_role = !role.is_empty() && CUES.any(&fold(role), Sense::Role);
         let is_placed = is_above_day && (role.is_empty() || is_role) || is_set_off && is_role;
         (is_placed && is_unlike_text(lines, name)).then_some(name)
     });
     let name = name.or_else(|| {
-        let (name, role) = line.text.split_once(['-', '–', '،', '/'])?;
-        let is_role = CUES.is(&fold(role), Sense::Role);
+        let signs = [" . ", "-", "–", "،", "/"];
+        let (name, role) = signs.iter().find_map(|sign| whole.split_once(sign))?;
+        let is_role = CUES.start(&fold(role), Sense::Role).is_some() && n_words(role) <= 3;
         let is_placed = (is_near_day || is_set_off) && is_role;
         (is_placed && is_unlike_text_uncased(lines, name.trim())).then_some(name.trim())
     });
     let name = name.or_else(|| desk(&line.text).filter(|_| is_near_day));
-    let is_name = |name: &&str| (1..=4).contains(&n_words(name)) && !name.split(' ').any(is_label);
-    name.filter(is_name).map(one_line)
+    let is_name =
+        |name: &&str| (1..=4).contains(&n_words(untitled(name))) && !name.split(' ').any(is_label);
+    let desk = || bureau(lines, &line.text).filter(|_| is_near_day);
+    name.filter(is_name).or_else(desk).map(one_line)
 }
 
 /// Whether the line says, or the line above it, what somebody is for the paper.
@@ -282,6 +304,15 @@ fn desk(text: &str) -> Option<&str> {
     let folded = fold(text);
     let is_desk = DESKS.iter().any(|desk| folded.ends_with(desk));
     (is_desk && CUES.is(&folded, Sense::Role)).then_some(text)
+}
+
+/// A bureau of the paper that the page is of, which signs as a desk does: `NAME بیورو`.
+fn bureau<'a>(lines: &[Line], text: &'a str) -> Option<&'a str> {
+    const MOST: usize = 60;
+    let paper = text.strip_suffix(" بیورو")?;
+    let is_own =
+        |line: &Line| line.n_chars <= MOST && line.text != text && line.text.contains(paper);
+    (n_words(paper) <= 3 && byline::is_name(text) && lines.iter().any(is_own)).then_some(text)
 }
 
 /// The name in a line such as `تحریر NAME` beside a day: a word that needs a colon elsewhere.

@@ -7,10 +7,10 @@ use std::ops::Range;
 use crate::article::cues::{CUES, Sense};
 use crate::article::date_parse::{Found, dates_and_times};
 use crate::article::fold::{fold, n_words};
-use crate::article::page::byline;
 use crate::article::page::hole::is_signature;
 use crate::article::page::line_fields::{hebrew_day, other_fields};
 use crate::article::page::lines::Line;
+use crate::article::page::{byline, days};
 use crate::article::{Date, Published, Time};
 use crate::text::may_have_digit;
 
@@ -209,6 +209,9 @@ pub(crate) fn is_ago(line: &Line) -> bool {
     if !may_have_digit(&line.text) {
         return false;
     }
+    if days::is_of_late(line) {
+        return true;
+    }
     let words: Vec<&str> = folded.split(' ').collect();
     let n_digits = |word: &&str| word.bytes().take_while(u8::is_ascii_digit).count();
     let mut numbers = words.iter().map(n_digits).filter(|n| *n > 0);
@@ -225,7 +228,7 @@ pub(crate) fn is_ago(line: &Line) -> bool {
 }
 
 /// The bytes of dates and times, in order.
-fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<Range<usize>> {
+pub(crate) fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<Range<usize>> {
     let dates = dates.iter().map(|found| found.range.clone());
     let times = times.iter().map(|found| found.range.clone());
     let mut ranges: Vec<_> = dates.chain(times).collect();
@@ -234,7 +237,7 @@ fn ranges(dates: &[Found<Date>], times: &[Found<Time>]) -> Vec<Range<usize>> {
 }
 
 /// The number of words outside the ranges that are no label, weekday, number or part of a clock.
-fn other_words(text: &str, ranges: &[Range<usize>]) -> usize {
+pub(crate) fn other_words(text: &str, ranges: &[Range<usize>]) -> usize {
     let mut from = 0;
     let mut rest = String::new();
     for range in ranges {
@@ -318,6 +321,10 @@ const CLOCK: &[&str] = &[
     "ع",
     "بجے",
     "ب",
+    "م",
+    "الموافق",
+    "مكه",
+    "المكرمه",
     "בשעה",
     "saat",
     "godz",
@@ -439,6 +446,10 @@ mod tests {
             "2 시간 전",
             "5 часов назад",
             "2 saat önce",
+            "اليوم 14:20",
+            "دیروز ساعت ۱۲:۲۰",
+            "Gestern, 18:05 Uhr",
+            "Сегодня, 14:20",
         ] {
             check(text, true);
         }
@@ -447,6 +458,8 @@ mod tests {
             "قبل الحرب",
             "Before 2020",
             "Ago",
+            "اليوم الوطني 14:20",
+            "Heute 5 Boote",
             "vor dem Sturm",
             "12",
             "前",

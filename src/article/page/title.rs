@@ -9,7 +9,7 @@ use crate::article::fold;
 use crate::article::page::headline::{NEAR_PICTURE, scores};
 use crate::article::page::lines::Line;
 use crate::article::page::section::is_section;
-use crate::article::page::{byline, picture, stamp};
+use crate::article::page::{byline, days, picture, stamp};
 
 /// A title is at least this sure, in the units of [`scores`].
 const SURE: f64 = 2.3;
@@ -103,6 +103,7 @@ fn may_be(lines: &[Line], idx: usize) -> bool {
         && !line.is_link()
         && !is_dating(line)
         && !picture::is_own(line)
+        && picture::is_below_label(lines, idx).is_none()
         && !is_section(line.folded())
         && !CUES.is(line.folded(), Sense::Masthead)
         && CUES
@@ -154,6 +155,7 @@ pub(crate) fn is_dating(line: &Line) -> bool {
             || byline::names_of(line).is_some()
             || byline::before_label(&line.text).is_some()
             || CUES.is(line.folded(), Sense::Published)
+            || days::is_change_without_year(line)
     };
     line.n_chars <= 140 && *line.is_dating.get_or_init(is_dating)
 }
@@ -161,6 +163,15 @@ pub(crate) fn is_dating(line: &Line) -> bool {
 pub(crate) fn is_signing(line: &Line) -> bool {
     line.n_chars <= 140
         && (byline::names_of(line).is_some() || byline::before_label(&line.text).is_some())
+}
+
+/// Whether the line is so short that it is the name of the site where a headline stands close above.
+pub(crate) fn is_of_site(lines: &[Line], idx: usize) -> bool {
+    const NEAR: usize = 4;
+    const MOST_WORDS: usize = 3;
+    let mut above = idx.saturating_sub(NEAR)..idx;
+    let is_headline = |at: usize| lines[at].has_words(MOST_WORDS + 2) && is_candidate(lines, at);
+    !lines[idx].has_words(MOST_WORDS + 1) && above.any(is_headline)
 }
 
 /// What stands behind the title in a line "title - outlet" or "title | section | outlet".

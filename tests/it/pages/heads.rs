@@ -65,6 +65,12 @@ const URDU_TITLE: &str = "طوفان کے بعد مشرقی گودی کی دوب
 const PERSIAN_TITLE: &str = "اسکله شرقی پس از توفان بازسازی می‌شود";
 const RUSSIAN_TITLE: &str = "Восточный причал восстановят после штормов";
 
+/// Longer than captions are.
+const LONG_ENGLISH: &str = "The harbour office added that boats may land at the western pier in the meantime, where there is \
+    room for forty of them, and that fees are waived until the works have ended and the crane has been moved back to its place.";
+const LONG_PERSIAN: &str = "اداره بندر افزود که قایق‌ها در این مدت می‌توانند در اسکله غربی پهلو بگیرند که جای چهل قایق دارد و تا \
+    پایان کار و بازگشت جرثقیل به جای خود هیچ هزینه‌ای از صاحبان قایق‌ها گرفته نخواهد شد و نگهبانی شبانه هم برقرار است.";
+
 fn page(top: &str, body: &[&str], bottom: &str) -> Article {
     let text = format!("{top}\n\n{}\n\n{bottom}", body.join("\n\n"));
     read(text.as_bytes()).expect("there is text")
@@ -247,6 +253,278 @@ fn names_stand_beside_places_papers_and_agencies() {
     let title = "ঝড়ের পর পূর্ব ঘাট নতুন করে তৈরি হবে";
     let head = "রফিকুল আলম, শীতলপুর\nপ্রকাশিত: ০৬:০২, ২১ মে ২০২৪";
     check_names(title, head, &BENGALI, &["রফিকুল আলম"]);
+}
+
+#[test]
+fn names_stand_beside_the_places_they_report_from() {
+    let day = "13 مارس 2024";
+    for head in [
+        "سامر النجار (صيدا)",
+        "سامر النجار من صيدا",
+        "سامر النجار ــ صيدا",
+        "صيدا ـ سامر النجار",
+        "نشر من قبل سامر النجار",
+        "سامر النجار\n-\nصيدا",
+    ] {
+        let head = format!("{head}\n{day}");
+        check_names(ARABIC_TITLE, &head, &ARABIC, &["سامر النجار"]);
+    }
+    check_names(
+        ARABIC_TITLE,
+        &format!("أ.د. سامر بن خالد النجار\n{day}"),
+        &ARABIC,
+        &["أ.د. سامر بن خالد النجار"],
+    );
+    for head in [
+        "Emma Roe, Dunmouth",
+        "Emma Roe (Dunmouth)",
+        "Emma Roe - Dunmouth Herald",
+        "Emma Roe\nWestmoor Herald",
+        "Interview: Emma Roe",
+    ] {
+        let head = format!("{head}\n21 May 2024");
+        check_names(TITLE, &head, &ENGLISH, &["Emma Roe"]);
+    }
+    let title = "Cais leste será reconstruído depois das tempestades";
+    let body = [
+        PORTUGUESE[0],
+        PORTUGUESE[1],
+        "Em Ribamar, os vizinhos dizem que a obra vem tarde demais para os pescadores mais velhos.",
+    ];
+    check_names(
+        title,
+        "Ana Tanajura, en Ribamar\n21/05/2024",
+        &body,
+        &["Ana Tanajura"],
+    );
+    let head = "Texto: Lívia Tanajura. Fotos: Davi Prates\n21/05/2024";
+    check_names(title, head, &PORTUGUESE, &["Lívia Tanajura"]);
+    let head = "گزارش: مهدی کاشفی - عکس: نیما راد\n۲۳ اسفند ۱۴۰۲";
+    check_names(PERSIAN_TITLE, head, &PERSIAN, &["مهدی کاشفی"]);
+    for head in [
+        "توسط مهدی کاشفی",
+        "مهدی کاشفی- خبرنگار اجتماعی",
+        "سروناز کاشفی . روزنامه‌نگار",
+    ] {
+        let name = if head.contains("سروناز") {
+            "سروناز کاشفی"
+        } else {
+            "مهدی کاشفی"
+        };
+        check_names(
+            PERSIAN_TITLE,
+            &format!("{head}\n۲۳ اسفند ۱۴۰۲"),
+            &PERSIAN,
+            &[name],
+        );
+    }
+    let head = format!("{URDU_TITLE}\nصبح نو بیورو\n12 مارچ 2024");
+    let article = page(&head, &URDU, "جملہ حقوق محفوظ ہیں صبح نو");
+    assert_eq!(article.byline, ["صبح نو بیورو"]);
+    check_names(
+        URDU_TITLE,
+        "نمائندہ خصوصی | محمد آصف رضا شائع 12 مارچ 2024",
+        &URDU,
+        &["محمد آصف رضا"],
+    );
+}
+
+#[test]
+fn whom_a_text_is_about_has_not_written_it() {
+    let no_names = |head: &str, body: &[&str]| {
+        let article = page(head, body, "");
+        assert!(article.byline.is_empty(), "{head}: {:?}", article.byline);
+    };
+    let said = "وقال سامر النجار رئيس المجلس إن الأعمال ستكون صعبة على الجميع، لكن المدينة تحتاج إلى الرصيف.";
+    let arabic = [ARABIC[0], ARABIC[1], said];
+    for line in [
+        "سامر النجار (صيدا)",
+        "سامر النجار من صيدا",
+        "سامر النجار\nسامر النجار\nصورة عامة",
+    ] {
+        no_names(&format!("{ARABIC_TITLE}\n{line}\n13 مارس 2024"), &arabic);
+    }
+    let said = "Emma Roe, who heads the council, said that the works would be hard for all of those who live there.";
+    let english = [ENGLISH[0], ENGLISH[1], ENGLISH[3], said];
+    for line in [
+        "Emma Roe in Dunmouth",
+        "Interview: Emma Roe",
+        "Emma Roe (Dunmouth)",
+        "Town Hall, Dunmouth",
+        "Market Square (Dunmouth)",
+        "Interview: Fishing Future",
+        "Morning Edition - Dunmouth Herald",
+    ] {
+        no_names(&format!("{TITLE}\n{line}\n21 May 2024"), &english);
+    }
+    for line in ["زيارة رسمية (صيدا)", "نهضة عمرانية، صيدا", "مشاهد من صيدا"]
+    {
+        no_names(&format!("{ARABIC_TITLE}\n{line}\n13 مارس 2024"), &ARABIC);
+    }
+    for line in [
+        "توسط وزارت نفت",
+        "توسط شورای بندر",
+        "توسط علی رضایی افتتاح شد",
+        "گفتگو: آینده ماهیگیری",
+    ] {
+        no_names(&format!("{PERSIAN_TITLE}\n{line}\n۲۳ اسفند ۱۴۰۲"), &PERSIAN);
+    }
+    no_names(
+        &format!("12 مارچ 2024\nقومی احتساب بیورو\n{URDU_TITLE}"),
+        &URDU,
+    );
+    no_names(
+        &format!("{PERSIAN_TITLE}\nArticle Information\n۲۳ اسفند ۱۴۰۲"),
+        &PERSIAN,
+    );
+}
+
+#[test]
+fn two_names_stand_in_one_with_and() {
+    let head = "سامر النجار وليلى حداد\n13 مارس 2024";
+    check_names(ARABIC_TITLE, head, &ARABIC, &["سامر النجار", "ليلى حداد"]);
+    let head = "كتب: سامر النجار وهدى حداد\n13 مارس 2024";
+    check_names(ARABIC_TITLE, head, &ARABIC, &["سامر النجار", "هدى حداد"]);
+    let head = "كتب: سامر النجار الوليد\n13 مارس 2024";
+    check_names(ARABIC_TITLE, head, &ARABIC, &["سامر النجار الوليد"]);
+}
+
+#[test]
+fn a_name_stands_twice_above_what_the_writer_is() {
+    let head = "سامر النجار\nسامر النجار\nصحافي لبناني مهتم بشؤون البحر\n13 مارس 2024";
+    check_names(ARABIC_TITLE, head, &ARABIC, &["سامر النجار"]);
+    let head = "Tilda Roe\nTilda Roe\nHarbour correspondent\n21 May 2024";
+    check_names(TITLE, head, &ENGLISH, &["Tilda Roe"]);
+}
+
+#[test]
+fn captions_below_bare_labels_are_neither_titles_nor_subtitles() {
+    let menu = "Home\nNews\nSport\nOpinion";
+    for menu in ["", menu] {
+        let head = format!(
+            "{menu}\n{TITLE}\nImage source,\nDunmouth Council\nImage caption,\nThe eastern pier after the storms of winter\n21 May 2024"
+        );
+        let article = page(&head, &ENGLISH, "");
+        assert_eq!(article.title.as_deref(), Some(TITLE));
+        assert_eq!(article.subtitle, None);
+        let head = format!(
+            "{menu}\n{PERSIAN_TITLE}\nتوضیح تصویر،\nاسکله شرقی پس از توفان زمستان گذشته\n۲۳ اسفند ۱۴۰۲"
+        );
+        let article = page(&head, &PERSIAN, "");
+        assert_eq!(article.title.as_deref(), Some(PERSIAN_TITLE));
+        assert_eq!(article.subtitle, None);
+        let head = format!(
+            "{menu}\n{TITLE}\n21 May 2024\nThe eastern pier after the storms of winter.(DOK. DUNMOUTH COUNCIL)"
+        );
+        let article = page(&head, &ENGLISH, "");
+        assert_eq!(article.title.as_deref(), Some(TITLE));
+        assert_eq!(article.subtitle, None);
+    }
+}
+
+#[test]
+fn labels_without_captions_take_no_text() {
+    for label in ["Image source,", "Image caption,"] {
+        let head = format!("{TITLE}\n21 May 2024\n\n{}\n{label}", ENGLISH[0]);
+        let article = page(&head, &[LONG_ENGLISH, ENGLISH[1], ENGLISH[3]], "");
+        let paragraphs: Vec<&str> = article.document.paragraphs().collect();
+        let whole = [ENGLISH[0], LONG_ENGLISH, ENGLISH[1], ENGLISH[3]];
+        assert_eq!(paragraphs, whole, "{label}");
+    }
+    for label in ["منبع تصویر،", "توضیح تصویر،"] {
+        let head = format!("{PERSIAN_TITLE}\n۲۳ اسفند ۱۴۰۲\n\n{}\n{label}", PERSIAN[0]);
+        let article = page(&head, &[LONG_PERSIAN, PERSIAN[1]], "");
+        let paragraphs: Vec<&str> = article.document.paragraphs().collect();
+        assert_eq!(
+            paragraphs,
+            [PERSIAN[0], LONG_PERSIAN, PERSIAN[1]],
+            "{label}"
+        );
+    }
+}
+
+#[test]
+fn titles_stand_above_players_and_below_changes() {
+    let head = format!(
+        "محليات\nاقتصاد\n{ARABIC_TITLE}\nplay\nvideo\nشعار الجسر\nالجسر نت\n-\nوكالات\n13 مارس 2024"
+    );
+    let article = page(&head, &ARABIC, "");
+    assert_eq!(article.title.as_deref(), Some(ARABIC_TITLE));
+    let deck = "Первый этап работ начнётся весной и обойдётся в одиннадцать миллионов";
+    let head = format!("12 марта 2024, 17:05\nОбновлено 12 марта, 18:20\n{RUSSIAN_TITLE}\n{deck}");
+    let article = page(&head, &RUSSIAN, "");
+    assert_eq!(article.title.as_deref(), Some(RUSSIAN_TITLE));
+    assert_eq!(article.subtitle.as_deref(), Some(deck));
+    let head = format!(
+        "Dunmouth Post\nSubscribe\nNews\nSports\n{TITLE}\nTilda Roe\nDunmouth Post\nPublished 6:02 a.m. ET March 12, 2024"
+    );
+    let article = page(&head, &ENGLISH, "");
+    assert_eq!(article.title.as_deref(), Some(TITLE));
+    assert_eq!(article.byline, ["Tilda Roe"]);
+}
+
+#[test]
+fn days_have_towns_months_and_clocks_of_today() {
+    let head = format!("{ARABIC_TITLE}\nوادي النور 03 رمضان 1445 هـ الموافق 13 مارس 2024 م واس");
+    let article = page(&head, &ARABIC, "");
+    assert_eq!(article.published.to_string(), "2024-03-13");
+    assert_eq!(article.subtitle, None);
+    let article = page(&format!("{PERSIAN_TITLE}\n۲۲ اسفند ماه ۱۴۰۲"), &PERSIAN, "");
+    assert_eq!(article.published.to_string(), "2024-03-12");
+    check_names(
+        ARABIC_TITLE,
+        "اليوم 14:20\nسامر النجار",
+        &ARABIC,
+        &["سامر النجار"],
+    );
+    check_names(
+        PERSIAN_TITLE,
+        "دیروز ساعت ۱۲:۲۰\nنویسنده: مهدی کاشفی",
+        &PERSIAN,
+        &["مهدی کاشفی"],
+    );
+}
+
+#[test]
+fn items_of_menus_are_no_sections() {
+    let urdu = "ہوم\nتازہ ترین\nپاکستان\nبزنس\nکھیل";
+    let spanish = "Ir al contenido\n\nEspaña\n\nInternacional\n\nEconomía\n\nSociedad\n\nDeportes\n\nÚltima hora\n";
+    for (menu, title, body) in [(urdu, URDU_TITLE, &URDU), (spanish, TITLE, &ENGLISH)] {
+        let article = page(&format!("{menu}\n{title}\n\n12 March 2024"), body, "");
+        assert_eq!(article.section, None, "{menu}");
+    }
+    let menu = "الرئيسية\nسياسة\nجهات\nاقتصاد\nفن وثقافة\nجهات";
+    let article = page(
+        &format!("{menu}\n{ARABIC_TITLE}\n13 مارس 2024"),
+        &ARABIC,
+        "",
+    );
+    assert_eq!(article.section.as_deref(), Some("جهات"));
+    let head = format!(
+        "Главное\nПолитика\nЭкономика\nОбщество\nСпорт\nКультура\nОбщество\n12 марта 2024, 17:05\n{RUSSIAN_TITLE}"
+    );
+    let article = page(&head, &RUSSIAN, "");
+    assert_eq!(article.section.as_deref(), Some("Общество"));
+    let menu = "Dunmouth Post\nNews\nPolitics\nSports\nDunmouth Post";
+    let article = page(&format!("{menu}\n{TITLE}\n21 May 2024"), &ENGLISH, "");
+    assert_eq!(article.section, None);
+    let menu = "Home\nNews\nPolitics\nSports\nBusiness\nOPINION";
+    let article = page(&format!("{menu}\n{TITLE}\n21 May 2024"), &ENGLISH, "");
+    assert_eq!(article.section.as_deref(), Some("OPINION"));
+}
+
+#[test]
+fn rights_name_an_outlet_and_not_themselves() {
+    for (rights, outlet) in [
+        ("© کپی رایت ۲۰۲۴ - سپیده‌دم", "سپیده‌دم"),
+        (
+            "جميع الحقوق محفوظة © 2024 لجريدة الميناء الجديد",
+            "جريدة الميناء الجديد",
+        ),
+    ] {
+        let article = page(&format!("{ARABIC_TITLE}\n13 مارس 2024"), &ARABIC, rights);
+        assert_eq!(article.outlet.as_deref(), Some(outlet));
+    }
 }
 
 #[test]
