@@ -1,12 +1,14 @@
 //! A page in Markdown (CommonMark, with tables, footnotes, tasks and the like) → an article. Its
-//! blocks are those of the page, its fields those above the text; nothing of it is furniture.
+//! blocks are those of the page, its fields those above the text; nothing of it is furniture, unless it is a
+//! page of the web with its menus, which is read as HTML.
 //! Of HTML inside it the text counts, and the direction that a `div` states.
 
 mod blocks;
+mod saved;
 
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::article::html;
 use crate::article::link::{Base, carry};
@@ -14,21 +16,21 @@ use crate::article::markdown::blocks::{Linked, Made, Pictured};
 use crate::article::page::{is_visible, tell_language};
 use crate::article::span::{self, Span, carry_spans};
 use crate::article::{
-    Article, BETWEEN_CELLS, BlockKind, Facts, Hidden, SpanKind, align, fields, front_matter,
+    Article, BETWEEN_CELLS, BlockKind, Hidden, SpanKind, align, fields, front_matter,
 };
 use crate::text::{Controls, Direction, one_line, sanitize};
 
-/// Whether a text shows that it is Markdown: fields above it, or a heading first and then another
-/// one, a link or a list.
+/// Whether a text shows that it is Markdown: fields above it, a heading first and then another one, a link
+/// or a list, or a menu of links above a headline.
 pub(crate) fn is_markdown(text: &str) -> bool {
     const BEGINNING: usize = 16 * 1024;
     let text = text.trim_start();
-    if front_matter::part(text).is_some() {
+    if front_matter::part(text).is_some() || saved::fields(text).is_some() {
         return true;
     }
     let text = &text[..text.floor_char_boundary(BEGINNING)];
     let Some(rest) = text.strip_prefix("# ") else {
-        return false;
+        return text.contains("\n# ") && saved::has_menu(text);
     };
     ["\n## ", "](http", "\n- ", "\n* ", "\n> ", "\n```"]
         .iter()
@@ -37,31 +39,35 @@ pub(crate) fn is_markdown(text: &str) -> bool {
 
 /// Makes an article of a page in Markdown, which may be from an address.
 pub(crate) fn extract(source: &str, address: Option<&str>) -> Article {
-    let (named, body) = front_matter::part(source).unwrap_or((Vec::new(), source));
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST;
+    let (named, body) = front_matter::part(source)
+        .or_else(|| saved::fields(source))
+        .unwrap_or((Vec::new(), source));
     let stated = named.iter().find(|(name, _)| name == "url");
     let stated = stated.and_then(|(_, values)| values.first());
+    let address = address.or(stated.map(String::as_str));
+    let page = saved::to_html(body).map(|page| html::extract(&page, address));
+    let mut article = page
+        .filter(|page| page.document.texts().next().is_some())
+        .unwrap_or_else(|| whole(body, address));
+    article.facts.n_lines = source.lines().count();
+    article.facts.hidden = Hidden::of(source);
+    fields::take(&mut article, named);
+    blocks::drop_title(&mut article);
+    article
+}
+
+/// Makes an article of all that Markdown holds.
+fn whole(text: &str, address: Option<&str>) -> Article {
     let mut walk = Walk {
-        base: Base::new(address.or(stated.map(String::as_str)), None),
+        base: Base::new(address, None),
         ..Walk::default()
     };
-    for event in Parser::new_ext(body, options) {
+    for event in saved::parser(text) {
         walk.take(event);
     }
     walk.flush();
     let mut article = blocks::article(walk.made, walk.pictures);
-    article.facts = Facts {
-        n_lines: source.lines().count(),
-        hidden: Hidden::of(source),
-        ..Facts::default()
-    };
     tell_language(&mut article);
-    fields::take(&mut article, named);
-    blocks::drop_title(&mut article);
     article
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn without(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether the line is a number and an address: `9. https://…`.
-fn is_address(line: &str) -> bool {
+pub(crate) fn is_address(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let address = rest.strip_prefix(". ").map(str::trim_start);
     rest.len() < line.len()

@@ -2,6 +2,7 @@
 
 use crate::article::fold::n_unparted;
 use crate::article::page::lines::{Raw, is_ended};
+use crate::article::page::link_numbers::is_address;
 
 /// The widest line that a broken text has.
 pub(crate) const MAX_WRAP: usize = 100;
@@ -9,10 +10,8 @@ pub(crate) const MAX_WRAP: usize = 100;
 /// Puts broken lines together; where not all lines are broken, those that go on with a small
 /// letter. Gives back whether all are.
 pub(crate) fn unwrap(lines: Vec<Raw>) -> (Vec<Raw>, bool) {
-    if lines
-        .iter()
-        .any(|line| line.text.chars().count() > MAX_WRAP)
-    {
+    let is_wide = |line: &Raw| line.text.chars().count() > MAX_WRAP && !is_address(&line.text);
+    if lines.iter().any(is_wide) {
         return (lines, false);
     }
     let always = are_wrapped(&lines);
@@ -45,19 +44,18 @@ fn is_unparted(above: &str, below: &str) -> bool {
     n_unparted(end) > 0 && n_unparted(begin) > 0
 }
 
-/// Whether the line ends where it does on purpose: a verse, or a row of a table.
+/// Whether the line ends where it does on purpose: a verse, a row of a table, an address in a list of them.
 fn is_set(line: &Raw) -> bool {
-    line.is_verse || line.row.is_some()
+    line.is_verse || line.row.is_some() || is_address(&line.text)
 }
 
 /// Whether the page was broken to a width: no line is longer than that, and hardly ever would
 /// the first word of a line have fitted on the line before.
 fn are_wrapped(lines: &[Raw]) -> bool {
     let widths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
-    let Some(width) = widths.iter().copied().max().filter(|w| *w <= MAX_WRAP) else {
-        return false;
-    };
-    if width < 50 {
+    let texts = lines.iter().zip(&widths).filter(|(line, _)| !is_set(line));
+    let width = texts.map(|(_, width)| *width).max().unwrap_or(0);
+    if !(50..=MAX_WRAP).contains(&width) {
         return false;
     }
     let (mut n_full, mut n_short, mut n_ended) = (0usize, 0usize, 0usize);
@@ -92,6 +90,12 @@ mod tests {
         let texts: Vec<_> = split(wrapped).lines.into_iter().map(|l| l.text).collect();
         assert_eq!(texts.len(), 2);
         assert!(texts[0].ends_with("fine and the sea was calm."));
+        let listed = format!(
+            "{wrapped}\n\nReferences\n\n   1. https://a.example/{}\n   2. https://b.example/\n",
+            "x".repeat(90)
+        );
+        let texts: Vec<_> = split(&listed).lines.into_iter().map(|l| l.text).collect();
+        assert_eq!(texts.len(), 5, "{texts:?}");
         let verse = "Roses are red\nViolets are blue\nSugar is sweet\nAnd so are you";
         assert_eq!(split(verse).lines.len(), 4);
     }

@@ -659,6 +659,8 @@ fn a_list_of_what_a_text_says_is_of_it() {
         "الأعمال تستمر صيفين كاملين",
     ];
     check(ARABIC_TITLE, head, &ARABIC, &list);
+    // With a blank line below each line.
+    check(ARABIC_TITLE, &head.replace('\n', "\n\n"), &ARABIC, &list);
 }
 
 #[test]

@@ -84,6 +84,65 @@ fn front_matter_states_the_fields() {
 }
 
 #[test]
+fn a_page_kept_as_markdown_is_without_its_menus() {
+    const ENGLISH: &str = "The ship left the harbour in the morning, and nobody has seen it since, though the sea was calm all day.";
+    let check = |menu: [&str; 3], title: &str, head: &str, prose: &str, related: &str| {
+        let menu = menu.map(|item| format!("  * [{item}](/x)\n")).concat();
+        let second = prose.replace('ا', "أ").replace("harbour", "pier");
+        let source = format!(
+            "[ ![Logo](/logo.png) ](/)\n\n{menu}\n# {title}\n\n{head}\n\n{prose}\n\n{second}\n\n## {related}\n\n  * [{title}!](/y)\n"
+        );
+        let known = markdown(&source);
+        let seen = read(source.as_bytes()).unwrap();
+        for article in [known, seen] {
+            assert_eq!(article.facts.kind, Kind::Markdown);
+            assert_eq!(article.title.as_deref(), Some(title));
+            assert_eq!(article.published.to_string(), "2024-03-13");
+            let paragraphs: Vec<&str> = article.document.paragraphs().collect();
+            assert_eq!(paragraphs, [prose, &second]);
+            assert!(article.removed.iter().any(|line| line.text == related));
+        }
+    };
+    check(
+        ["الرئيسية", "محليات", "اقتصاد"],
+        "سفينة تعود إلى الميناء القديم",
+        "13 مارس 2024",
+        PROSE,
+        "أخبار ذات صلة",
+    );
+    check(
+        ["Home", "Local", "Business"],
+        "A ship comes home to the old harbour",
+        "March 13, 2024",
+        ENGLISH,
+        "Related stories",
+    );
+    // What its writer put above a heading is the writer's.
+    let notes = format!("[One](a)\n\n[Two](b) of them\n\n# Ships\n\n{ENGLISH}\n");
+    let article = markdown(&notes);
+    let paragraphs: Vec<&str> = article.document.paragraphs().collect();
+    assert_eq!(paragraphs, ["One", "Two of them", "Ships", ENGLISH]);
+}
+
+#[test]
+fn fields_stand_above_a_page_that_was_fetched_as_markdown() {
+    let source = format!(
+        "Title: سفينة تعود\n\nURL Source: https://a.example/x\n\nPublished Time: 2024-03-13T09:00:00Z\n\nMarkdown Content:\n# سفينة تعود\n\n{PROSE}\n"
+    );
+    let article = read(source.as_bytes()).unwrap();
+    assert_eq!(article.facts.kind, Kind::Markdown);
+    assert_eq!(article.title.as_deref(), Some("سفينة تعود"));
+    assert_eq!(article.published.date.unwrap().to_string(), "2024-03-13");
+    assert_eq!(
+        article.facts.address.as_deref(),
+        Some("https://a.example/x")
+    );
+    assert_eq!(article.document.paragraphs().collect::<Vec<_>>(), [PROSE]);
+    let lines = "Title: Ships\n\nThey sail.\n\nMarkdown Content:\nNone.\n";
+    assert_eq!(read(lines.as_bytes()).unwrap().facts.kind, Kind::Plain);
+}
+
+#[test]
 fn a_text_with_a_few_signs_is_not_markdown() {
     for source in [
         "# 1 song\n\nIt is sung.",
