@@ -211,6 +211,11 @@ fn is_person(name: &str, folded: &str) -> bool {
         "root",
         "redacao",
         "redactie",
+        "super user",
+        "super utilisateur",
+        "superuser",
+        "super usuario",
+        "superadmin",
     ];
     !NOBODY.contains(&folded)
         && !CUES.is(folded, Sense::Role)

@@ -19,6 +19,7 @@ mod html;
 mod kinds;
 mod made_up;
 mod score;
+mod set_off;
 mod sites;
 mod tables;
 mod tops;

@@ -30,12 +30,16 @@ pub(crate) fn set(
         let passage = &page.passages[idx];
         let is_below_title = headline.passage.is_some_and(|title| title < idx);
         let is_shown = body.contains(&idx)
-            || is_caption(passage, *verdict) && (is_below_title || is_under_picture(passage));
+            || is_caption(passage, *verdict) && (is_below_title || is_under_picture(passage))
+            || is_credit(passage, &draft.lines[idx]);
         if !is_shown {
             continue;
         }
         let line = &draft.lines[idx];
-        let role = role(&draft.lines, idx, passage, *verdict);
+        let role = match is_credit(passage, line) {
+            true => Role::Left(Reason::Credit),
+            false => role(&draft.lines, idx, passage, *verdict),
+        };
         let is_block = matches!(role, Role::Block(_));
         let is_home = |link: &u32| page.home.get(*link as usize) == Some(&true);
         let is_title = !line.ended && line.folded() == title;
@@ -133,6 +137,17 @@ fn is_caption(passage: &Passage, verdict: Verdict) -> bool {
         && passage.kind == BlockKind::Paragraph
         && (verdict.is_none() || passage.place.has(Place::FIGURE));
     (is_marked || passage.kind == BlockKind::Caption) && !passage.place.has(Place::HIDDEN)
+}
+
+/// Whether it only says whose the picture above it is.
+fn is_credit(passage: &Passage, line: &Line) -> bool {
+    const LONGEST: usize = 160;
+    let is_plain = passage.kind == BlockKind::Paragraph && !passage.place.has(Place::NAMES);
+    is_plain
+        && passage.place.has(Place::CREDIT)
+        && line.n_chars <= LONGEST
+        && !(line.ended && line.n_words() > 8)
+        && CUES.start(line.folded(), Sense::Byline).is_none()
 }
 
 fn is_under_picture(passage: &Passage) -> bool {

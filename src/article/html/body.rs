@@ -10,8 +10,8 @@ use crate::article::cues::{Hit, Place as CuePlace};
 use crate::article::html::passage::{Passage, Place, Region, Walked};
 use crate::article::html::statement::Statement;
 use crate::article::html::{boxes, midst, tags};
-use crate::article::page::body;
 use crate::article::page::lines::Line;
+use crate::article::page::{body, stamp};
 use crate::article::{BlockKind, Reason};
 
 /// Why a passage is not of the body; none where it is.
@@ -178,11 +178,47 @@ fn comments(page: &Walked, lines: &[Line]) -> Vec<bool> {
     for region in page.regions.iter().filter(says_so) {
         are_comments[region.passages.clone()].fill(true);
     }
+    if let Some(first) = below_text(page, lines) {
+        are_comments[first..].fill(true);
+    }
     are_comments
 }
 
+/// The line below the text that says that nothing but comments follow: no element that holds prose above
+/// it holds any below, and what stands there can be answered or is as old as it says.
+fn below_text(page: &Walked, lines: &[Line]) -> Option<usize> {
+    let unseen = Place::HIDDEN.with(Place::CONTROL).with(Place::NAVIGATION);
+    let is_text = |idx: &usize| {
+        let passage = &page.passages[*idx];
+        !passage.place.has(unseen) && is_prose(passage, &lines[*idx])
+    };
+    let heads = |idx: &usize| {
+        let is_comments = |hit: Hit| hit.reason == Reason::Comments && hit.place == CuePlace::Line;
+        lines[*idx].hit.is_some_and(is_comments) && !page.passages[*idx].place.has(unseen)
+    };
+    let first_text = (0..lines.len()).find(is_text)?;
+    let head = (first_text + 1..lines.len()).find(heads)?;
+    let texts = (first_text..head).filter(is_text);
+    let texts: Vec<&Passage> = texts.map(|idx| &page.passages[idx]).collect();
+    let above: HashSet<_> = texts.iter().map(|passage| passage.group).collect();
+    let n_above: usize = texts.iter().map(|passage| passage.n_chars).sum();
+    // One paragraph above may be no more than the line under the title.
+    let has_body = n_above >= LEAST && texts.len() > above.len();
+    let shows = |idx: &usize| {
+        let is_answer = lines[*idx].reason() == Some(Reason::Comments);
+        is_answer || lines[*idx].n_chars < 40 && stamp::is_ago(&lines[*idx])
+    };
+    let n_shown = (head + 1..lines.len()).filter(shows).take(2).count();
+    let has_title = page.passages[head + 1..]
+        .iter()
+        .any(|passage| passage.kind == BlockKind::Heading && passage.level == 1);
+    let mut below = (head + 1..lines.len()).filter(is_text);
+    let is_apart = below.all(|idx| !above.contains(&page.passages[idx].group));
+    (is_apart && !has_title && n_shown > 1 && has_body).then_some(head)
+}
+
 /// A body has at least this many characters.
-const LEAST: usize = 140;
+pub(crate) const LEAST: usize = 140;
 
 /// Whether most of a passage is of what Readability kept.
 fn is_kept(page: &Walked, idx: usize, kept: &HashSet<NodeId>) -> bool {

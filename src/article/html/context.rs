@@ -97,12 +97,18 @@ impl Context {
         if self.is_body && what == Element::Inline {
             self.mark(tag, node);
         }
+        const PICTURED: Place = Place::PICTURE.with(Place::FIGURE);
         let mut place = self.place;
         let marks = [
             (what == Element::Control, Place::CONTROL),
             (tag.is_hidden, Place::HIDDEN),
             (tag.is_body_of_article, Place::ARTICLE),
             (tag.is_byline, Place::NAMES),
+            (tag.is_picture, Place::PICTURE),
+            (
+                tag.is_credit && (tag.is_picture || place.has(PICTURED)),
+                Place::CREDIT,
+            ),
             (tag.is_lead && self.is_body, Place::LEAD),
         ];
         for (_, mark) in marks.into_iter().filter(|(is_there, _)| *is_there) {

@@ -144,6 +144,27 @@ pub(crate) fn names_writers(names: &str) -> bool {
     has_word(names, WRITERS) || is_written_by()
 }
 
+/// Whether the words of a class or an id say that it holds a picture.
+pub(crate) fn holds_picture(names: &str) -> bool {
+    const PICTURES: &[&str] = &[
+        "media", "image", "img", "photo", "foto", "picture", "pic", "bild", "imagen", "figure",
+    ];
+    has_word(names, PICTURES)
+}
+
+/// Whether the words of a class or an id say that it states whose a picture is.
+pub(crate) fn is_credit(names: &str) -> bool {
+    const CREDITS: &[&str] = &[
+        "credit",
+        "credits",
+        "copyright",
+        "copyrights",
+        "photographer",
+    ];
+    // What holds the caption as well is more than that.
+    has_word(names, CREDITS) && !has_word(names, &["caption", "captions"])
+}
+
 /// Whether the words of a class or an id say that it counts the comments on the page.
 pub(crate) fn counts_comments(names: &str) -> bool {
     const COUNTS: &[&str] = &["link", "links", "count", "counter", "number", "num"];
@@ -197,7 +218,9 @@ pub(crate) fn leads(names: &str) -> bool {
         "description",
         "abstract",
     ];
-    has_word(names, LEADS)
+    // A field may only be said to have one with it.
+    let is_one = |name: &str| has_word(name, LEADS) && !has_word(name, &["with"]);
+    names.split_whitespace().any(is_one)
 }
 
 /// Whether the words of a class or an id say that it is under a picture, or that it names a film.

@@ -21,6 +21,7 @@ mod media;
 mod meta;
 mod midst;
 mod nest;
+mod next;
 mod notes;
 mod parse;
 mod parts;
@@ -29,6 +30,7 @@ pub(crate) mod pointer;
 mod readable;
 mod recipe;
 mod roles;
+mod seams;
 mod sink;
 mod statement;
 mod submitted;
@@ -75,7 +77,8 @@ pub(crate) fn extract(source: &str, address: Option<&str>) -> Article {
     article(tree, walked, meta, address)
 }
 
-fn article(tree: Document, walked: Walked, meta: Meta, address: Option<&str>) -> Article {
+fn article(tree: Document, mut walked: Walked, meta: Meta, address: Option<&str>) -> Article {
+    passage::show_unscripted(&mut walked.passages);
     let base = Base::new(address.or(meta.address.as_deref()), meta.base.as_deref());
     // It takes the tree apart.
     let kept = readable::kept(tree);

@@ -3,15 +3,15 @@
 //! without end would take the square of its length: tags deeper than [`DEEPEST`] are passed
 //! over, their text stays. A tree of more than [`MOST_NODES`] is given up.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use dom_query::Document;
-use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, TokenizerResult};
 
 use crate::article::html::sink::{Handle, Sink};
 
@@ -36,6 +36,7 @@ pub(crate) fn tree(text: &str) -> Option<Document> {
         n_closed: Cell::new(0),
         n_dropped: Cell::new(0),
         is_full: Cell::new(false),
+        templates: RefCell::default(),
     };
     let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -63,9 +64,35 @@ struct Gate {
     /// Start tags that were passed over and not yet closed.
     n_dropped: Cell<usize>,
     is_full: Cell<bool>,
+    /// Of each open template whether browsers show what is in it.
+    templates: RefCell<Vec<bool>>,
 }
 
 impl Gate {
+    /// The token as it is built: what an element holds by a shadow root is shown in that element.
+    fn shown(&self, token: Token) -> Token {
+        const SHOWN: &[&str] = &["shadowrootmode", "shadowroot", "shadowmode"];
+        let Token::TagToken(mut tag) = token else {
+            return token;
+        };
+        if &*tag.name == "template" {
+            let mut templates = self.templates.borrow_mut();
+            let is_shown = match tag.kind {
+                TagKind::StartTag => {
+                    let mut names = tag.attrs.iter().map(|attribute| &*attribute.name.local);
+                    let is_shown = names.any(|name| SHOWN.contains(&name));
+                    templates.push(is_shown);
+                    is_shown
+                }
+                TagKind::EndTag => templates.pop().unwrap_or(false),
+            };
+            if is_shown {
+                tag.name = LocalName::from("div");
+            }
+        }
+        Token::TagToken(tag)
+    }
+
     /// Whether a token is passed over. An end tag may close nothing, so the depth is a guess
     /// until the next element; to be wrong by much takes very many such tags.
     fn is_dropped(&self, token: &Token) -> bool {
@@ -101,6 +128,7 @@ impl TokenSink for Gate {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
+        let token = self.shown(token);
         if self.is_full.get() || self.is_dropped(&token) {
             return TokenSinkResult::Continue;
         }

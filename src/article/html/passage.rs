@@ -8,6 +8,7 @@ use dom_query::NodeId;
 
 use crate::article::html::image::Gallery;
 use crate::article::link::carry;
+use crate::article::page::lines::is_ended;
 use crate::article::span::{Cell, Span, carry_spans};
 use crate::article::{BlockKind, Hidden, Language, Reason};
 use crate::text::Direction;
@@ -104,6 +105,12 @@ impl Place {
     pub(crate) const CAPTION: Self = Self(32768);
     /// In what is of the text whatever is said of it: a post of many, a list of a recipe.
     pub(crate) const TEXT: Self = Self(65536);
+    /// In what browsers show where they run no scripts.
+    pub(crate) const UNSCRIPTED: Self = Self(131_072);
+    /// In what holds a picture, by its name.
+    pub(crate) const PICTURE: Self = Self(262_144);
+    /// In what is marked as the rights in a picture.
+    pub(crate) const CREDIT: Self = Self(524_288);
 
     /// What a role (WAI-ARIA) says of all that is in its element.
     pub(crate) fn of_role(role: &str) -> Self {
@@ -131,11 +138,28 @@ impl Place {
     }
 }
 
+/// Shows what is for browsers that run no scripts, where the page has its text nowhere else.
+pub(crate) fn show_unscripted(passages: &mut [Passage]) {
+    let is_prose = |passage: &&Passage| passage.n_chars >= 80 && is_ended(&passage.text);
+    let is_shown = |passage: &&Passage| !passage.place.has(Place::HIDDEN);
+    let has_text = passages.iter().filter(is_shown).any(|it| is_prose(&it));
+    let is_unscripted = |passage: &&Passage| passage.place.has(Place::UNSCRIPTED);
+    let n_prose = passages.iter().filter(is_unscripted).filter(is_prose);
+    if !has_text && n_prose.count() > 1 {
+        for passage in passages.iter_mut() {
+            if passage.place.has(Place::UNSCRIPTED) {
+                passage.place = passage.place.without(Place::HIDDEN);
+            }
+        }
+    }
+}
+
 /// Takes the marks of names, captions and the line under the title off stretches too long for them:
 /// sites give such names to what holds all of the text.
 pub(crate) fn unmark_long(passages: &mut [Passage]) {
     let marks = [
         (Place::NAMES, 400),
+        (Place::CREDIT, 300),
         (Place::CAPTION, 600),
         (Place::LEAD, 800),
     ];

@@ -11,7 +11,9 @@ use crate::article::fold::fold;
 use crate::article::html::body::{self, Verdict};
 use crate::article::html::meta::Meta;
 use crate::article::html::passage::{Passage, Place, Placed, Walked, unmark_long};
-use crate::article::html::{blocks, bounds, details, lead, links, notes, submitted, tags, title};
+use crate::article::html::{
+    blocks, bounds, details, lead, links, next, notes, submitted, tags, title,
+};
 use crate::article::link::Base;
 use crate::article::page::lines::Line;
 use crate::article::page::person::is_person;
@@ -27,12 +29,13 @@ pub(crate) fn article(
     base: &Base,
 ) -> Article {
     let mut notes = notes::take(&mut page);
-    tags::part(&mut page.passages);
+    tags::part(&mut page);
     if add_title(&mut page) {
         notes.iter_mut().for_each(|note| *note += 1);
     }
     unmark_long(&mut page.passages);
-    let lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
+    let mut lines: Vec<Line> = page.passages.iter().enumerate().map(line).collect();
+    tags::set_off(&page, &mut lines);
     let mut verdicts = body::verdicts(&page, &lines, kept, meta.body.as_ref());
     for note in &notes {
         verdicts[*note] = Some(Reason::Outside);
@@ -43,6 +46,8 @@ pub(crate) fn article(
     };
     let sentence = first_sentence(&draft.lines, &verdicts).unwrap_or(first);
     let headline = title::find(&page, meta, sentence);
+    let next = next::leave(&page, &draft.lines, &mut verdicts, headline.passage);
+    lead::mark(&mut page, &draft.lines, &verdicts, headline.passage);
     let body = bounds::range(
         &page,
         &draft.lines,
@@ -53,12 +58,14 @@ pub(crate) fn article(
     blocks::set(&mut draft, &page, &verdicts, &body, &headline);
     submitted::take(&mut draft, headline.passage, body.start);
     lead::set(&mut draft, &page, headline.passage, &body, meta);
+    lead::take_names(&mut draft, headline.passage, &body);
     let known = header::Known {
         title: headline.passage,
         subtitle: true,
     };
     header::read(&mut draft, &body, &known);
     blocks::leave_unseen(&mut draft, &page, &verdicts, &body);
+    leave_foot(&mut draft, &page, body.end, next);
     footer::read(&mut draft, &body);
     outlet::read(&mut draft, &body);
     if !draft.has_block() {
@@ -78,7 +85,9 @@ pub(crate) fn article(
     let pictured = above.unwrap_or(body.start)..body.end;
     let pictures = pictures(&draft.roles, &page, pictured);
     let mut article = finish(draft, &page, pictures, base);
-    if article.outlet.is_none() {
+    if let Some(name) = title::outlet_shown(&page, &headline) {
+        article.outlet = Some(name);
+    } else if article.outlet.is_none() {
         article.outlet = title::outlet_before(&page.title, headline.text.as_deref());
     }
     if headline.text.is_some() {
@@ -89,6 +98,22 @@ pub(crate) fn article(
     }
     take_stated(&mut article, meta, &signed);
     article
+}
+
+/// Below the text, who answers for the page in its foot is none of the writers, nor is who wrote the next
+/// article.
+fn leave_foot(draft: &mut Draft, page: &Walked, end: usize, next: Option<usize>) {
+    for idx in end..page.passages.len() {
+        let place = page.passages[idx].place;
+        let is_foot = place.has(Place::FOOTER) && !place.has(Place::ARTICLE);
+        let line = &draft.lines[idx];
+        let is_other = !place.has(Place::NAMES) && !footer::has_tags(line);
+        let is_next = next.is_some_and(|next| idx >= next);
+        if (is_next || is_foot && is_other) && draft.roles[idx] == Role::Open {
+            let reason = line.reason().unwrap_or(Reason::Outside);
+            draft.roles[idx] = Role::Left(reason);
+        }
+    }
 }
 
 /// The first sentence of the body, which may have headings and the like before it.
@@ -350,6 +375,9 @@ fn told_language(article: &Article, meta: &Meta) -> Option<&'static str> {
     let n_bytes: usize = article.document.texts().map(|(_, text)| text.len()).sum();
     let goes_along = |tag: &&str| language::is_rtl(tag) == article.direction.is_rtl();
     let is_open = |tag: &&str| !language::tells(tag) || language::are_akin(tag, found);
-    let stated = stated.filter(|tag| n_bytes < SHORT || is_open(tag));
+    // What most programs for sites state unless they are told otherwise.
+    let is_preset = stated == Some("en");
+    let short = if is_preset { SHORT / 4 } else { SHORT };
+    let stated = stated.filter(|tag| n_bytes < short || is_open(tag));
     Some(stated.filter(goes_along).unwrap_or(found))
 }

@@ -7,6 +7,7 @@ use crate::article::date_parse::dates_and_times;
 use crate::article::html::element::{self, has_word};
 use crate::article::html::image::{Image, image, offered};
 use crate::article::html::parts::{self, Part};
+use crate::article::html::passage::Place;
 use crate::article::html::table;
 use crate::article::span::Cell;
 use crate::article::{Language, Published, stated};
@@ -26,6 +27,10 @@ pub(crate) struct Tag {
     pub(crate) is_hidden: bool,
     pub(crate) is_byline: bool,
     pub(crate) is_caption: bool,
+    /// Whether it holds a picture, by its name.
+    pub(crate) is_picture: bool,
+    /// Whether it states the rights in something.
+    pub(crate) is_credit: bool,
     pub(crate) is_body_of_article: bool,
     /// Whether it is marked as what says in short what the article is about.
     pub(crate) is_lead: bool,
@@ -61,6 +66,8 @@ impl Tag {
             is_hidden: false,
             is_byline: false,
             is_caption: false,
+            is_picture: false,
+            is_credit: false,
             is_body_of_article: false,
             is_lead: false,
             is_topic: false,
@@ -133,6 +140,9 @@ impl Tag {
         tag.part = tag.part.or_else(|| parts::of_names(names?));
         tag.is_byline |= tag.names.as_deref().is_some_and(element::names_writers);
         tag.is_caption = tag.names.as_deref().is_some_and(element::is_caption);
+        let is_page = matches!(&*tag.name, "html" | "body" | "main" | "article");
+        tag.is_picture = !is_page && names.is_some_and(element::holds_picture);
+        tag.is_credit = !tag.is_caption && names.is_some_and(element::is_credit);
         tag.is_hidden |= names.is_some_and(element::is_only_heard);
         let is_gutter = || tag.name == "td" && names.is_some_and(|it| has_word(it, &["gutter"]));
         tag.is_hidden |= names.is_some_and(element::is_beside) || is_gutter();
@@ -141,6 +151,20 @@ impl Tag {
 }
 
 impl Tag {
+    /// What it says of all of the line that it is in.
+    pub(crate) fn of_line(&self, around: Place, is_first: bool) -> Place {
+        let in_picture = self.is_picture || around.has(Place::PICTURE.with(Place::FIGURE));
+        let names = if self.is_byline {
+            Place::NAMES
+        } else {
+            Place::default()
+        };
+        match self.is_credit && is_first && in_picture {
+            true => names.with(Place::CREDIT),
+            false => names,
+        }
+    }
+
     /// What it is as a cell of a table.
     pub(crate) fn cell(&self) -> Cell {
         Cell {

@@ -1,23 +1,24 @@
 //! The topics below a text: each link is one, though nothing but its look parts it from the next; and a
 //! line of them is none of the text.
 
-use crate::article::Reason;
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, skip_words};
 use crate::article::html::body::Verdict;
-use crate::article::html::passage::Passage;
+use crate::article::html::passage::{Linked, Place, Walked};
 use crate::article::page::lines::Line;
+use crate::article::{BlockKind, Reason};
 
 /// Longer lines are text, in bytes.
 const LONGEST: usize = 600;
 
-/// Puts commas between the links of a line that names topics.
-pub(crate) fn part(passages: &mut [Passage]) {
-    for passage in passages
-        .iter_mut()
-        .filter(|passage| passage.links.len() > 1)
-    {
-        if passage.text.len() > LONGEST || CUES.start(&fold(&passage.text), Sense::Tags).is_none() {
+/// Puts commas between the links of a line that names topics, or holds nothing else.
+pub(crate) fn part(page: &mut Walked) {
+    let topics = &page.topics;
+    for passage in (page.passages.iter_mut()).filter(|passage| passage.links.len() > 1) {
+        let is_topic = |(_, link): &Linked| topics.binary_search(link).is_ok();
+        let are_topics = || passage.links.iter().all(is_topic) && passage.link_density() > 0.9;
+        let names_topics = || CUES.start(&fold(&passage.text), Sense::Tags).is_some();
+        if passage.text.len() > LONGEST || !are_topics() && !names_topics() {
             continue;
         }
         let mut n_added = 0;
@@ -41,6 +42,25 @@ pub(crate) fn part(passages: &mut [Passage]) {
             }
             let range = &mut passage.links[idx].0;
             *range = range.start + n_added..range.end + n_added;
+        }
+    }
+}
+
+/// Sets a gap where the topics below a label end: at a heading, or at the foot of the page.
+pub(crate) fn set_off(page: &Walked, lines: &mut [Line]) {
+    const MOST: usize = 12;
+    for idx in 0..lines.len() {
+        if !CUES.is(lines[idx].folded(), Sense::Tags) {
+            continue;
+        }
+        let foot = page.passages[idx].place.has(Place::FOOTER);
+        let ends = |at: &usize| {
+            let passage = &page.passages[*at];
+            passage.kind == BlockKind::Heading || passage.place.has(Place::FOOTER) != foot
+        };
+        if let Some(end) = (idx + 2..lines.len()).take(MOST).find(ends) {
+            lines[end].gap = true;
+            lines[end].bullet = false;
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::article::BlockKind;
 use crate::article::cues::{CUES, Sense};
 use crate::article::fold::{fold, n_words};
 use crate::article::html::meta::Meta;
-use crate::article::html::passage::{Passage, Place, Walked};
+use crate::article::html::passage::{Linked, Passage, Place, Walked};
 use crate::article::page::lines::Line;
 use crate::article::page::{byline, stamp};
 use crate::text::one_line;
@@ -179,6 +179,24 @@ pub(crate) fn outlet_before(title: &str, headline: Option<&str>) -> Option<Strin
         && byline::is_name(name)
         && !CUES.is(&fold(name), Sense::Section);
     (!is_behind && is_name).then(|| one_line(name))
+}
+
+/// The name of the site behind the headline in the title of the page, where a link to its front page above
+/// the text has it as well.
+pub(crate) fn outlet_shown(page: &Walked, headline: &Headline) -> Option<String> {
+    const MOST_WORDS: usize = 5;
+    let (name, is_behind) = beside(&page.title, headline.text.as_deref()?)?;
+    let folded = fold(name);
+    let is_name = is_behind && n_words(name) <= MOST_WORDS && signs(name).next().is_none();
+    let leads_home = |(_, link): &Linked| {
+        let href = page.hrefs[*link as usize].trim_end_matches('/');
+        let host = href.split_once("://").map_or(href, |(_, host)| host);
+        !host.contains(['/', '?', '#']) && (host.is_empty() || host.len() < href.len())
+    };
+    let mut above = page.passages[..headline.passage?].iter();
+    let is_shown =
+        is_name && above.any(|it| it.links.iter().any(leads_home) && fold(&it.text) == folded);
+    is_shown.then(|| one_line(name))
 }
 
 /// Takes out the headings that are the name of the site, where another one stands above the text.

@@ -145,7 +145,7 @@ impl Walk {
             }
             "time" | "abbr" if self.writing.n_chars() < 100 => {
                 if let Some(time) = tag.time_for(&node.text()) {
-                    self.writing.text(time);
+                    self.writing.set_off(time);
                     return None;
                 }
             }
@@ -209,7 +209,7 @@ impl Walk {
         }
         self.take_facts(node, tag, what, &mut left);
         if what == Element::Inline && left.context.is_body {
-            self.writing.begin_element();
+            self.writing.begin_element(name);
             let start = left.context.isolate(node, tag, self.direction);
             left.end = self.writing.set_apart(start).unwrap_or(left.end);
         }
@@ -242,7 +242,7 @@ impl Walk {
             "header" => place = place.with(Place::HEADER),
             "footer" => place = place.with(Place::FOOTER),
             "dialog" => place = place.with(Place::DIALOG),
-            "noscript" => place = place.with(Place::HIDDEN),
+            "noscript" => place = place.with(Place::HIDDEN.with(Place::UNSCRIPTED)),
             "article" => place = place.with(Place::ARTICLE),
             "figure" => place = place.with(Place::FIGURE),
             "figcaption" => context.kind = BlockKind::Caption,
@@ -302,9 +302,8 @@ impl Walk {
             _ => {}
         }
         context.place = place;
-        if tag.is_byline {
-            self.writing.place = self.writing.place.with(Place::NAMES);
-        }
+        let is_first = self.writing.n_chars() == 0;
+        self.writing.place = (self.writing.place).with(tag.of_line(place, is_first));
         context.take(tag, what, node.id);
     }
 
@@ -366,7 +365,7 @@ impl Walk {
         let (n_linked, n_chars) = (self.writing.n_linked, self.writing.n_chars());
         let place = self.context.place.with(self.writing.place);
         let is_item = self.context.kind == BlockKind::ListItem;
-        let Some(written) = self.writing.take() else {
+        let Some(written) = self.writing.take(self.context.kind) else {
             self.out.nodes.truncate(first_node);
             return;
         };

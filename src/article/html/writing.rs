@@ -5,12 +5,13 @@ use std::borrow::Cow;
 
 use dom_query::NodeId;
 
-use crate::article::BETWEEN_CELLS;
 use crate::article::fold::weight;
 use crate::article::html::passage::{Linked, Place};
+use crate::article::html::seams;
 use crate::article::link::carry;
 use crate::article::page::is_visible;
 use crate::article::span::{Cell, Span, SpanKind, carry_spans};
+use crate::article::{BETWEEN_CELLS, BlockKind};
 use crate::text::{Controls, sanitize};
 
 #[derive(Debug, Default)]
@@ -32,6 +33,8 @@ pub(crate) struct Writing {
     /// that.
     ended: Option<usize>,
     border: Option<usize>,
+    /// Where elements within it begin and end directly behind a sign, in bytes; they ascend.
+    seams: Vec<usize>,
     /// Links, by the bytes of the text so far.
     links: Vec<Linked>,
     /// The characters that stand in links; counted by the writer.
@@ -144,13 +147,33 @@ impl Writing {
     }
 
     /// An element within the text begins.
-    pub(crate) fn begin_element(&mut self) {
+    pub(crate) fn begin_element(&mut self, name: &str) {
         self.border = self.ended.filter(|end| *end == self.text.len());
+        if seams::is_field(name) {
+            self.seam();
+        }
+    }
+
+    /// Here may be a border of two fields.
+    fn seam(&mut self) {
+        if self.text.len() <= seams::LONGEST && self.is_glued() {
+            self.seams.push(self.text.len());
+        }
+    }
+
+    /// Adds a text that is a field of its own.
+    pub(crate) fn set_off(&mut self, text: &str) {
+        self.seam();
+        self.text(text);
+        self.seam();
     }
 
     /// An element within the text ends.
     pub(crate) fn end_element(&mut self) {
         self.ended = Some(self.text.len());
+        if self.seams.last() != self.ended.as_ref() {
+            self.seam();
+        }
     }
 
     /// Puts a line end between two elements that name a writer and what that is, where nothing but their
@@ -173,12 +196,32 @@ impl Writing {
         self.is_blank_owed = false;
     }
 
+    /// Puts blanks and line ends between fields that nothing but their look parts.
+    fn part_fields(&mut self) {
+        if self.seams.is_empty() || self.text.len() > seams::LONGEST || !self.cells.is_empty() {
+            return;
+        }
+        let borders = seams::borders(&self.text, &self.seams, &self.links);
+        for (at, sign) in borders.into_iter().rev() {
+            self.text.insert(at, sign);
+            let n_added = sign.len_utf8();
+            let links = self.links.iter_mut().map(|(range, _)| range);
+            for range in links.chain(self.spans.iter_mut().map(|(range, _)| range)) {
+                range.start += usize::from(range.start >= at) * n_added;
+                range.end += usize::from(range.end > at) * n_added;
+            }
+        }
+    }
+
     /// The text, safe to show, with what is in it, and a new beginning; none where nothing is to be
     /// seen.
-    pub(crate) fn take(&mut self) -> Option<Written> {
+    pub(crate) fn take(&mut self, kind: BlockKind) -> Option<Written> {
         let mut writing = std::mem::take(self);
         if writing.n_chars == 0 {
             return None;
+        }
+        if matches!(kind, BlockKind::Paragraph | BlockKind::ListItem) && !writing.is_code {
+            writing.part_fields();
         }
         let is_row = writing.cells.len() > 1;
         let text = match is_row {
